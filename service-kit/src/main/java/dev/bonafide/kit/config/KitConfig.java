@@ -1,0 +1,78 @@
+package dev.bonafide.kit.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the shared mechanics. Durations here are machine time: they pace technical work, never business deadlines. */
+@ConfigMapping(prefix = "bonafide.kit")
+public interface KitConfig {
+    /** Whether this installation is a sandbox: only there can the clock be moved and the outside parties be scripted. */
+    @WithDefault("false")
+    boolean sandbox();
+
+    Outbox outbox();
+
+    Inbox inbox();
+
+    Timers timers();
+
+    Retention retention();
+
+    /** How events leave. */
+    interface Outbox {
+        /** Most events sent before their rows are deleted together. */
+        @WithDefault("500")
+        int batchSize();
+
+        /** Longest wait before the outbox is looked at although nothing woke the relay. */
+        @WithDefault("500ms")
+        Duration pollInterval();
+
+        /** First pause after the database or the broker failed; doubles up to {@link #backOffMax()}. */
+        @WithDefault("100ms")
+        Duration backOff();
+
+        @WithDefault("5s")
+        Duration backOffMax();
+    }
+
+    /** How events of others are taken in. */
+    interface Inbox {
+        /** Tries of one record before it becomes a dead letter; failures of the machinery do not count. */
+        @WithDefault("3")
+        int triesMax();
+
+        /** First pause between tries; doubles up to {@link #backOffMax()}. */
+        @WithDefault("50ms")
+        Duration backOff();
+
+        @WithDefault("5s")
+        Duration backOffMax();
+    }
+
+    /** How deadlines are watched. */
+    interface Timers {
+        /** Longest wait before the timer table is looked at although nothing woke the loop. */
+        @WithDefault("500ms")
+        Duration pollInterval();
+
+        /** First pause of a timer whose handler failed; doubles with each attempt up to {@link #backOffMax()}. */
+        @WithDefault("200ms")
+        Duration backOff();
+
+        @WithDefault("1m")
+        Duration backOffMax();
+    }
+
+    /** How long the mechanics remember. */
+    interface Retention {
+        /** Age after which an idempotency key is forgotten. */
+        @WithDefault("7d")
+        Duration idempotencyKeys();
+
+        /** Age after which a handled event is forgotten; must exceed the retention of the topics. */
+        @WithDefault("30d")
+        Duration inbox();
+    }
+}

@@ -1,0 +1,5 @@
+/** Typed settings every service shares. */
+@NullMarked
+package dev.bonafide.kit.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,219 @@
+package dev.bonafide.kit.outbox;
+
+import dev.bonafide.kit.config.KitConfig;
+import dev.bonafide.kit.event.EventHeaders;
+import dev.bonafide.kit.transaction.CommitSignals;
+import dev.bonafide.kit.transaction.CommitSignals.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries events from the outbox to Kafka.
+ *
+ * <p>Of all replicas one leads, by a session lock of PostgreSQL; the others stand by and pass on their commits with
+ * NOTIFY. The leader sends in order of append, waits for the broker's acknowledgement and only then deletes the rows, so
+ * nothing is lost whenever it is killed; what is sent twice, readers recognise by its id. A send never gives up while
+ * the process lives: a record that gave up could be overtaken by a later one of its aggregate.
+ */
+@ApplicationScoped
+public class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    /** Key of the session lock; any fixed number does, each service has its own database. */
+    private static final long LEADER_LOCK = 0x6f7574626f78L;
+
+    private static final String NEXT =
+            """
+            select position, id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id,
+                   traceparent, created_at
+              from outbox order by position limit $1""";
+
+    private final KitConfig config;
+    private final CommitSignals signals;
+    private final PostgresConnections connections;
+    private final Map<String, Object> brokerConfig;
+    private final String source;
+    private final AtomicLong oldestMillis = new AtomicLong();
+    private volatile boolean running = true;
+    private @Nullable Thread thread;
+
+    Relay(
+            KitConfig config,
+            CommitSignals signals,
+            PostgresConnections connections,
+            MeterRegistry meters,
+            @Identifier("default-kafka-broker") Map<String, Object> brokerConfig,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.config = config;
+        this.signals = signals;
+        this.connections = connections;
+        this.brokerConfig = brokerConfig;
+        this.source = "/" + service;
+        meters.gauge("bonafide.outbox.oldest.seconds", oldestMillis, age -> age.get() / 1000.0);
+    }
+
+    void start(@Observes @Priority(100) StartupEvent event) {
+        thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        var started = thread;
+        if (started != null) {
+            started.interrupt();
+            started.join(Duration.ofSeconds(2));
+        }
+    }
+
+    private void run() {
+        var pause = config.outbox().backOff();
+        try (var producer = producer()) {
+            while (running) {
+                try {
+                    var connection = connections.open();
+                    try {
+                        pause = config.outbox().backOff();
+                        standByOrLead(connection, producer);
+                    } finally {
+                        connection.closeAndForget();
+                    }
+                } catch (InterruptedException | CancellationException stopped) {
+                    return;
+                } catch (RuntimeException failure) {
+                    if (!running) {
+                        return;
+                    }
+                    LOG.warnf("Outbox relay pauses for %s: %s", pause, failure.toString());
+                    pause = sleep(pause);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void standByOrLead(PgConnection connection, KafkaProducer<String, String> producer) throws InterruptedException {
+        connection.notificationHandler(_ -> signals.wake(Work.OUTBOX));
+        while (running && !takeLead(connection)) {
+            if (signals.await(Work.OUTBOX, config.outbox().pollInterval().toMillis())) {
+                connection.query("notify outbox").executeAndAwait();
+            }
+        }
+        connection.query("listen outbox").executeAndAwait();
+        while (running) {
+            if (relayBatch(connection, producer) < config.outbox().batchSize()) {
+                signals.await(Work.OUTBOX, config.outbox().pollInterval().toMillis());
+            }
+        }
+    }
+
+    private boolean takeLead(PgConnection connection) {
+        return connection
+                .preparedQuery("select pg_try_advisory_lock($1)")
+                .executeAndAwait(Tuple.of(LEADER_LOCK))
+                .iterator()
+                .next()
+                .getBoolean(0);
+    }
+
+    private int relayBatch(PgConnection connection, KafkaProducer<String, String> producer) throws InterruptedException {
+        var rows = connection.preparedQuery(NEXT).executeAndAwait(Tuple.of(config.outbox().batchSize()));
+        var positions = new ArrayList<Long>();
+        var sends = new ArrayList<Future<RecordMetadata>>();
+        for (var row : rows) {
+            if (positions.isEmpty()) {
+                oldestMillis.set(connections.machineAge(row.getOffsetDateTime("created_at")).toMillis());
+            }
+            positions.add(row.getLong("position"));
+            sends.add(producer.send(record(row)));
+        }
+        if (positions.isEmpty()) {
+            oldestMillis.set(0);
+            return 0;
+        }
+        awaitAll(sends);
+        connection
+                .preparedQuery("delete from outbox where position = any($1)")
+                .executeAndAwait(Tuple.of(positions.toArray(Long[]::new)));
+        return positions.size();
+    }
+
+    private static void awaitAll(List<Future<RecordMetadata>> sends) throws InterruptedException {
+        for (var send : sends) {
+            try {
+                send.get();
+            } catch (ExecutionException refused) {
+                throw new IllegalStateException("The broker refused an event: " + refused.getCause(), refused.getCause());
+            }
+        }
+    }
+
+    private ProducerRecord<String, String> record(Row row) {
+        var key = row.getString("aggregateid");
+        var headers = new RecordHeaders();
+        EventHeaders.add(headers, EventHeaders.SPEC_VERSION, "1.0");
+        EventHeaders.add(headers, EventHeaders.ID, row.getUUID("id").toString());
+        EventHeaders.add(headers, EventHeaders.SOURCE, source);
+        EventHeaders.add(headers, EventHeaders.TYPE, row.getString("type"));
+        EventHeaders.add(headers, EventHeaders.SUBJECT, key);
+        EventHeaders.add(headers, EventHeaders.TIME, instant(row.getOffsetDateTime("occurred_at")));
+        EventHeaders.add(headers, EventHeaders.PARTITION_KEY, key);
+        EventHeaders.add(headers, EventHeaders.CONTENT_TYPE, "application/json");
+        EventHeaders.add(headers, EventHeaders.CORRELATION_ID, row.getString("correlation_id"));
+        EventHeaders.add(headers, EventHeaders.CAUSATION_ID, row.getString("causation_id"));
+        EventHeaders.add(headers, EventHeaders.TRACEPARENT, row.getString("traceparent"));
+        return new ProducerRecord<>(row.getString("aggregatetype"), null, key, row.getString("payload"), headers);
+    }
+
+    private static String instant(OffsetDateTime time) {
+        return time.toInstant().toString();
+    }
+
+    private KafkaProducer<String, String> producer() {
+        var settings = new HashMap<>(brokerConfig);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay" + source.replace('/', '-'));
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
+    private Duration sleep(Duration pause) throws InterruptedException {
+        var jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
+        Thread.sleep(Duration.ofNanos((long) (pause.toNanos() * jitter)));
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(config.outbox().backOffMax()) > 0 ? config.outbox().backOffMax() : doubled;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.bonafide.kit.timer;
+
+import dev.bonafide.kit.clock.BusinessClock;
+import dev.bonafide.kit.clock.SandboxClock;
+import dev.bonafide.kit.config.KitConfig;
+import dev.bonafide.kit.transaction.CommitSignals;
+import dev.bonafide.kit.transaction.CommitSignals.Work;
+import dev.bonafide.kit.transaction.Failures;
+import dev.bonafide.kit.transaction.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fires timers in order of their due time. Any replica may fire any timer.
+ *
+ * <p>A timer is claimed by an advisory lock and not by its row: commands lock the thing first and then cancel its timers,
+ * so a handler that held the timer's row while it waits for the thing could deadlock with them. Whether the timer still
+ * stands is settled at the end, by deleting it: if someone has cancelled or moved it meanwhile, everything the handler did
+ * is rolled back.
+ */
+@ApplicationScoped
+public class TimerLoop {
+    private static final Logger LOG = Logger.getLogger(TimerLoop.class);
+    private static final String NEXT =
+            """
+            select id, kind, ref, due_at, attempts from timer
+             where due_at <= :now and (retry_at is null or retry_at <= clock_timestamp())
+             order by due_at, id limit 1""";
+    private static final String CLAIM = "select pg_try_advisory_xact_lock(hashtextextended(cast(:id as text), 0))";
+
+    private record Candidate(UUID id, String kind, UUID ref, Instant dueAt, int attempts) {}
+
+    /** The timer was cancelled or moved while its handler ran, or another replica has it. */
+    private static final class NoLongerDue extends RuntimeException {
+        NoLongerDue() {
+            super("The timer is no longer due", null, false, false);
+        }
+    }
+
+    private final KitConfig.Timers config;
+    private final CommitSignals signals;
+    private final Transactions transactions;
+    private final BusinessClock clock;
+    private final SandboxClock sandboxClock;
+    private final MeterRegistry meters;
+    private final Map<String, TimerHandler> handlers;
+    private volatile boolean running = true;
+    private @Nullable Thread thread;
+
+    TimerLoop(
+            KitConfig config,
+            CommitSignals signals,
+            Transactions transactions,
+            BusinessClock clock,
+            SandboxClock sandboxClock,
+            MeterRegistry meters,
+            @All List<TimerHandler> handlers) {
+        this.config = config.timers();
+        this.signals = signals;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.sandboxClock = sandboxClock;
+        this.meters = meters;
+        this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
+    }
+
+    void start(@Observes @Priority(200) StartupEvent event) {
+        thread = Thread.ofVirtual().name("timers").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        var started = thread;
+        if (started != null) {
+            started.interrupt();
+            started.join(Duration.ofSeconds(2));
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                sandboxClock.refresh();
+                while (running && fireNext()) {
+                    // until nothing is due
+                }
+                signals.await(Work.TIMERS, pauseMillis());
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                if (running) {
+                    LOG.warnf("Timers pause: %s", failure.toString());
+                    if (!pauseAfterFailure()) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean pauseAfterFailure() {
+        try {
+            Thread.sleep(config.backOff());
+            return true;
+        } catch (InterruptedException stopped) {
+            return false;
+        }
+    }
+
+    /** Until the next timer is due, and at most a poll interval. */
+    private long pauseMillis() {
+        var next = nextDueAt();
+        var most = config.pollInterval().toMillis();
+        if (next == null) {
+            return most;
+        }
+        return Math.clamp(Duration.between(clock.instant(), next).toMillis() + 1, 5, most);
+    }
+
+    private @Nullable Instant nextDueAt() {
+        return transactions
+                .<@Nullable Instant>runApart(session -> session.createNativeQuery(
+                                "select min(due_at) from timer where retry_at is null", OffsetDateTime.class)
+                        .getSingleResultOrNull()
+                        .map(due -> due == null ? null : due.toInstant()))
+                .await()
+                .indefinitely();
+    }
+
+    private boolean fireNext() {
+        var now = clock.instant();
+        var candidate = transactions.<@Nullable Candidate>runApart(session -> next(session, now)).await().indefinitely();
+        if (candidate == null) {
+            return false;
+        }
+        try {
+            transactions.runApart(session -> fire(session, candidate, now)).await().indefinitely();
+        } catch (NoLongerDue gone) {
+            return true;
+        } catch (RuntimeException failure) {
+            if (Failures.isTransient(failure)) {
+                throw failure;
+            }
+            putOff(candidate, failure);
+        }
+        return true;
+    }
+
+    private static Uni<@Nullable Candidate> next(Mutiny.Session session, Instant now) {
+        return session.createNativeQuery(NEXT, Object[].class)
+                .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .getSingleResultOrNull()
+                .map(row -> row == null ? null : candidate(row));
+    }
+
+    private static Candidate candidate(Object[] row) {
+        var dueAt = row[3] instanceof OffsetDateTime due ? due.toInstant() : (Instant) row[3];
+        return new Candidate((UUID) row[0], (String) row[1], (UUID) row[2], dueAt, ((Number) row[4]).intValue());
+    }
+
+    private Uni<Void> fire(Mutiny.Session session, Candidate candidate, Instant now) {
+        var handler = handlers.get(candidate.kind());
+        if (handler == null) {
+            return Uni.createFrom().failure(new IllegalStateException("No handler for timers of kind " + candidate.kind()));
+        }
+        return session.createNativeQuery(CLAIM, Boolean.class)
+                .setParameter("id", candidate.id().toString())
+                .getSingleResult()
+                .invoke(claimed -> {
+                    if (!claimed) {
+                        throw new NoLongerDue();
+                    }
+                })
+                .chain(() -> handler.fire(session, new DueTimer(candidate.kind(), candidate.ref(), candidate.dueAt(), now)))
+                .chain(session::flush)
+                .chain(() -> session.createNativeQuery("delete from timer where id = :id and due_at = :due")
+                        .setParameter("id", candidate.id())
+                        .setParameter("due", OffsetDateTime.ofInstant(candidate.dueAt(), ZoneOffset.UTC))
+                        .executeUpdate())
+                .invoke(deleted -> {
+                    if (deleted == 0) {
+                        throw new NoLongerDue();
+                    }
+                    meters.counter("bonafide.timers.fired", "kind", candidate.kind()).increment();
+                })
+                .replaceWithVoid();
+    }
+
+    private void putOff(Candidate candidate, Throwable failure) {
+        var pauseMillis = Math.min(
+                config.backOffMax().toMillis(), config.backOff().toMillis() << Math.min(candidate.attempts(), 20));
+        LOG.errorf(failure, "Timer %s of %s failed, tried again in %d ms", candidate.kind(), candidate.ref(), pauseMillis);
+        meters.counter("bonafide.timers.failed", "kind", candidate.kind()).increment();
+        transactions
+                .runApart(session -> session.createNativeQuery(
+                                """
+                                update timer set attempts = attempts + 1,
+                                       retry_at = clock_timestamp() + :pause * interval '1 millisecond'
+                                 where id = :id""")
+                        .setParameter("pause", pauseMillis)
+                        .setParameter("id", candidate.id())
+                        .executeUpdate())
+                .await()
+                .indefinitely();
+    }
+}

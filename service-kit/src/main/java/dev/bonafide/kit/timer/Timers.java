@@ -1,0 +1,57 @@
+package dev.bonafide.kit.timer;
+
+import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.transaction.CommitSignals;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Sets and cancels deadlines in the transaction of the state they guard. One timer per kind and thing. */
+@ApplicationScoped
+public class Timers {
+    private static final String SCHEDULE =
+            """
+            insert into timer (id, kind, ref, due_at) values (:id, :kind, :ref, :due)
+            on conflict (kind, ref) do update set due_at = excluded.due_at, attempts = 0, retry_at = null""";
+
+    private final CommitSignals signals;
+    private final Ids ids;
+
+    Timers(CommitSignals signals, Ids ids) {
+        this.signals = signals;
+        this.ids = ids;
+    }
+
+    /** Sets the timer, or moves it if it is set already. */
+    public Uni<Void> schedule(Mutiny.Session session, String kind, UUID ref, Instant dueAt) {
+        signals.mark(session, CommitSignals.Work.TIMERS);
+        return session.createNativeQuery(SCHEDULE)
+                .setParameter("id", ids.next())
+                .setParameter("kind", kind)
+                .setParameter("ref", ref)
+                .setParameter("due", OffsetDateTime.ofInstant(dueAt, ZoneOffset.UTC))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Cancels the timer if it is set. */
+    public Uni<Void> cancel(Mutiny.Session session, String kind, UUID ref) {
+        return session.createNativeQuery("delete from timer where kind = :kind and ref = :ref")
+                .setParameter("kind", kind)
+                .setParameter("ref", ref)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Cancels every timer of the thing. */
+    public Uni<Void> cancelAll(Mutiny.Session session, UUID ref) {
+        return session.createNativeQuery("delete from timer where ref = :ref")
+                .setParameter("ref", ref)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+}

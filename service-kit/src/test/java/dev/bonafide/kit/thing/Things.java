@@ -1,0 +1,147 @@
+package dev.bonafide.kit.thing;
+
+import dev.bonafide.kit.inbox.EventRoutes;
+import dev.bonafide.kit.inbox.ReceivedEvent;
+import dev.bonafide.kit.timer.DueTimer;
+import dev.bonafide.kit.timer.TimerHandler;
+import dev.bonafide.kit.transaction.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** A service that does nothing but remember what reached it. */
+@ApplicationScoped
+public class Things {
+    public static final String TOPIC = "kit.things";
+    public static final String CHANGED = "bonafide.kit.ThingChanged.v1";
+
+    /** What the tests publish and read. */
+    public record ThingChanged(UUID id, String mark) {}
+
+    private final Transactions transactions;
+
+    Things(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Produces
+    @Singleton
+    static EventRoutes routes() {
+        return EventRoutes.of("kit-test").on(CHANGED, ThingChanged.class, Things::remember);
+    }
+
+    private static Uni<Void> remember(Mutiny.Session session, ReceivedEvent<ThingChanged> event) {
+        if (event.data().mark().equals("refuses")) {
+            return Uni.createFrom().failure(new IllegalStateException("this thing refuses"));
+        }
+        return session.createNativeQuery(
+                        """
+                        insert into thing (id, seen, count) values (:id, :mark, 1)
+                        on conflict (id) do update set seen = thing.seen || excluded.seen, count = thing.count + 1""")
+                .setParameter("id", event.data().id())
+                .setParameter("mark", event.data().mark() + ";")
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** The marks that reached the thing, in order, each followed by a semicolon; empty if none did. */
+    public String seen(UUID id) {
+        var seen = await(transactions.run(session -> session.createNativeQuery(
+                        "select seen from thing where id = :id", String.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull()));
+        return seen == null ? "" : seen;
+    }
+
+    /** What timers of the thing fired, in the order of firing. */
+    public List<String> fired(List<UUID> refs) {
+        return await(transactions.run(session -> session.createNativeQuery(
+                        "select kind from fired where ref in (:refs) order by n", String.class)
+                .setParameter("refs", refs)
+                .getResultList()));
+    }
+
+    public static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+
+    /** Remembers the firing; the kind "stubborn" fails on its first attempts, as long as the thing does not exist. */
+    static Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+        return session.createNativeQuery("insert into fired (kind, ref, due_at, now) values (:kind, :ref, :due, :now)")
+                .setParameter("kind", timer.kind())
+                .setParameter("ref", timer.ref())
+                .setParameter("due", OffsetDateTime.ofInstant(timer.dueAt(), ZoneOffset.UTC))
+                .setParameter("now", OffsetDateTime.ofInstant(timer.now(), ZoneOffset.UTC))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    @ApplicationScoped
+    static class First implements TimerHandler {
+        @Override
+        public String kind() {
+            return "first";
+        }
+
+        @Override
+        public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+            return Things.fire(session, timer);
+        }
+    }
+
+    @ApplicationScoped
+    static class Second implements TimerHandler {
+        @Override
+        public String kind() {
+            return "second";
+        }
+
+        @Override
+        public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+            return Things.fire(session, timer);
+        }
+    }
+
+    /** Fails while its thing does not exist. */
+    @ApplicationScoped
+    static class Stubborn implements TimerHandler {
+        @Override
+        public String kind() {
+            return "stubborn";
+        }
+
+        @Override
+        public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+            return session.createNativeQuery("select count(*) from thing where id = :id", Long.class)
+                    .setParameter("id", timer.ref())
+                    .getSingleResult()
+                    .chain(count -> count == 0
+                            ? Uni.createFrom().failure(new IllegalStateException("nothing there yet"))
+                            : Things.fire(session, timer));
+        }
+    }
+
+    /** Locks its thing before it acts, as a handler of a real service does. */
+    @ApplicationScoped
+    static class Locking implements TimerHandler {
+        @Override
+        public String kind() {
+            return "locking";
+        }
+
+        @Override
+        public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+            return session.createNativeQuery("select count from thing where id = :id for update", Integer.class)
+                    .setParameter("id", timer.ref())
+                    .getSingleResultOrNull()
+                    .chain(() -> Things.fire(session, timer));
+        }
+    }
+}
