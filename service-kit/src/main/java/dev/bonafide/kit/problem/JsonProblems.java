@@ -2,6 +2,7 @@ package dev.bonafide.kit.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -36,9 +37,11 @@ class JsonProblems {
     }
 
     private Problem other(JsonMappingException mismatched, String pointer) {
-        // A body that breaks off in the middle of an object arrives as a mapping problem around the reader's own.
+        // A body that breaks off within an object arrives as a mapping problem around the reader's own; so does a number
+        // that is too large for its field, but that one is well formed.
         if (mismatched.getCause() instanceof JsonProcessingException malformed
-                && !(malformed instanceof JsonMappingException)) {
+                && !(malformed instanceof JsonMappingException)
+                && !(malformed instanceof InputCoercionException)) {
             return malformed(malformed);
         }
         return Problem.of(422, "WRONG_TYPE").with("pointer", pointer).with(FieldError.at(pointer, "WRONG_TYPE"));

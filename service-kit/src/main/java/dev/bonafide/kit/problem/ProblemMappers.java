@@ -3,12 +3,14 @@ package dev.bonafide.kit.problem;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.bonafide.kit.objectstore.ObjectTooLargeException;
 import dev.bonafide.kit.resilience.UnavailableException;
 import dev.bonafide.kit.transaction.Failures;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -44,8 +46,8 @@ public class ProblemMappers {
         return problems.response(decided.problem(), context);
     }
 
-    /** Bodies that Quarkus hands over with the reader's own exception. */
-    @ServerExceptionMapper
+    /** Both types are named because Quarkus has a mapper of its own for the narrower one. */
+    @ServerExceptionMapper({MismatchedInputException.class, JsonMappingException.class})
     Response mismatched(JsonMappingException mismatched, RoutingContext context) {
         return problems.response(jsonProblems.mismatched(mismatched), context);
     }
@@ -91,6 +93,9 @@ public class ProblemMappers {
             if (value != null) {
                 problem = problem.withHeader(header, value);
             }
+        }
+        if (refused instanceof NotAllowedException && !problem.headers().containsKey(HttpHeaders.ALLOW)) {
+            problem = problem.withHeader(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.ofCurrentPath()));
         }
         return problems.response(problem, context);
     }

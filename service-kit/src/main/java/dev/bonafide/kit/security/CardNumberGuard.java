@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bonafide.kit.http.JsonSizeLimit;
 import dev.bonafide.kit.problem.FieldError;
 import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -36,7 +36,7 @@ public class CardNumberGuard implements ReaderInterceptor {
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (isJson(context.getMediaType())) {
+        if (JsonSizeLimit.isJson(context.getMediaType())) {
             byte[] body = context.getInputStream().readAllBytes();
             refuseCardNumbers(body, context.getGenericType());
             context.setInputStream(new ByteArrayInputStream(body));
@@ -65,11 +65,5 @@ public class CardNumberGuard implements ReaderInterceptor {
         if (problem != null) {
             throw new ProblemException(problem);
         }
-    }
-
-    private static boolean isJson(@Nullable MediaType type) {
-        return type != null
-                && (type.getSubtype().equalsIgnoreCase("json")
-                        || type.getSubtype().endsWith("+json"));
     }
 }

@@ -16,9 +16,9 @@ public final class CardNumbers {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
 
-    /** Runs of digit groups joined by single separators, not glued to letters. */
+    /** Runs of digit groups joined by single separators, not glued to Latin letters: Chinese is written without spaces. */
     private static final Pattern RUN =
-            Pattern.compile("(?<![\\p{L}\\p{N}_])\\d+(?:[ .\\-_/·•*\\u2010-\\u2015]{1,2}\\d+)*(?![\\p{L}\\p{N}_])");
+            Pattern.compile("(?<![A-Za-z\\p{N}_])\\d+(?:[ .\\-_/·•*\\u2010-\\u2015]{1,2}\\d+)*(?![A-Za-z\\p{N}_])");
 
     private static final Pattern GROUP = Pattern.compile("\\d+");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u00AD]");
