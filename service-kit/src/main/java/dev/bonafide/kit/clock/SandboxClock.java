@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SandboxClock {
-    private static final String RAISE =
-            """
+    private static final String RAISE = """
             insert into sandbox_clock (offset_millis) values (:offset)
             on conflict (singleton) do update set offset_millis = greatest(sandbox_clock.offset_millis, excluded.offset_millis)""";
-    private static final String WORK =
-            """
+    private static final String WORK = """
             select (select min(due_at) from timer),
                    (select count(*) from timer where due_at <= :now),
                    (select count(*) from outbox)""";
@@ -82,9 +80,9 @@ public class SandboxClock {
             return;
         }
         var stored = transactions
-                .<@Nullable Long>runApart(session -> session.createNativeQuery(
-                                "select offset_millis from sandbox_clock", Long.class)
-                        .getSingleResultOrNull())
+                .<@Nullable Long>runApart(
+                        session -> session.createNativeQuery("select offset_millis from sandbox_clock", Long.class)
+                                .getSingleResultOrNull())
                 .await()
                 .indefinitely();
         if (stored != null) {
@@ -95,7 +93,9 @@ public class SandboxClock {
     /** Raises the offset; a smaller one than the present is ignored, because time does not go back. */
     Uni<Void> raise(long offsetMillis) {
         return transactions
-                .run(session -> session.createNativeQuery(RAISE).setParameter("offset", offsetMillis).executeUpdate())
+                .run(session -> session.createNativeQuery(RAISE)
+                        .setParameter("offset", offsetMillis)
+                        .executeUpdate())
                 .invoke(() -> {
                     clock.moveTo(Duration.ofMillis(offsetMillis));
                     signals.wake(CommitSignals.Work.TIMERS);

@@ -34,12 +34,10 @@ public class Idempotency {
     public static final Duration RETENTION_MIN = Duration.ofDays(7);
 
     private static final String LOCK = "select pg_try_advisory_xact_lock(:lock)";
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select request_hash, status, headers, body from idempotent_answer
             where subject = :subject and key = :key""";
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             insert into idempotent_answer (subject, key, request_hash, status, headers, body, answered_at)
             values (:subject, :key, :hash, :status, :headers, :body, :now)""";
     private static final String PURGE = "delete from idempotent_answer where answered_at < :before";
@@ -49,8 +47,7 @@ public class Idempotency {
     private final CurrentVertxRequest currentRequest;
     private final Clock clock;
 
-    Idempotency(
-            Transactions transactions, StoredAnswers answers, CurrentVertxRequest currentRequest, Clock clock) {
+    Idempotency(Transactions transactions, StoredAnswers answers, CurrentVertxRequest currentRequest, Clock clock) {
         this.transactions = transactions;
         this.answers = answers;
         this.currentRequest = currentRequest;

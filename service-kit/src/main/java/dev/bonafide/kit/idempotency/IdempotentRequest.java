@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param path the path asked for
  * @param body the body as it was read, or null; two bodies are the same when their JSON is, in any order of fields
  */
-public record IdempotentRequest(String subject, String key, String method, String path, @Nullable Object body) {
+public record IdempotentRequest(
+        String subject,
+        String key,
+        String method,
+        String path,
+        @Nullable Object body) {
 
     /** The header that carries the key. */
     public static final String HEADER = "Idempotency-Key";

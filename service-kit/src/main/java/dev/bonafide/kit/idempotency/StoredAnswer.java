@@ -8,7 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An answer down to its bytes, so that a repeat is the same to the letter. */
-record StoredAnswer(String requestHash, int status, Map<String, String> headers, @Nullable String body) {
+record StoredAnswer(
+        String requestHash,
+        int status,
+        Map<String, String> headers,
+        @Nullable String body) {
 
     StoredAnswer repeated(String hash) {
         if (!requestHash.equals(hash)) {

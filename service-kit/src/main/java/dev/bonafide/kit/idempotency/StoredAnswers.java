@@ -72,10 +72,8 @@ class StoredAnswers {
     StoredAnswer read(Object[] row) {
         try {
             return new StoredAnswer(
-                    (String) row[0],
-                    ((Number) row[1]).intValue(),
-                    mapper.readValue((String) row[2], HEADERS),
-                    (String) row[3]);
+                    (String) row[0], ((Number) row[1]).intValue(), mapper.readValue((String) row[2], HEADERS), (String)
+                            row[3]);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("A kept answer cannot be read", damaged);
         }

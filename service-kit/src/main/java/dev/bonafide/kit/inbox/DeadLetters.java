@@ -52,21 +52,21 @@ public class DeadLetters {
         EventHeaders.add(headers, "dlq_failed_at", clock.machineInstant().toString());
         var letter = new ProducerRecord<>(topicOf(record.topic()), null, record.key(), record.value(), headers);
         return Uni.createFrom().<Void>emitter(emitter -> {
-                    // Sending may wait for metadata, which an event loop must not.
-                    Thread.ofVirtual().start(() -> {
-                        try {
-                            producer().send(letter, (_, failure) -> {
-                                if (failure == null) {
-                                    emitter.complete(null);
-                                } else {
-                                    emitter.fail(failure);
-                                }
-                            });
-                        } catch (RuntimeException failure) {
+            // Sending may wait for metadata, which an event loop must not.
+            Thread.ofVirtual().start(() -> {
+                try {
+                    producer().send(letter, (_, failure) -> {
+                        if (failure == null) {
+                            emitter.complete(null);
+                        } else {
                             emitter.fail(failure);
                         }
                     });
-                });
+                } catch (RuntimeException failure) {
+                    emitter.fail(failure);
+                }
+            });
+        });
     }
 
     private static String shortened(Throwable reason) {

@@ -158,7 +158,10 @@ public class EventConsumer {
         LOG.errorf(
                 reason instanceof PoisonRecord ? null : reason,
                 "Dead letter from %s-%d offset %d: %s",
-                record.topic(), record.partition(), record.offset(), reason.getMessage());
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason.getMessage());
         meters.counter("bonafide.events.dead", "topic", record.topic()).increment();
         return deadLetters
                 .send(routes.consumer(), record, reason)

@@ -56,7 +56,8 @@ public final class EventRoutes {
         return consumer;
     }
 
-    @Nullable Route<?> find(String type) {
+    @Nullable
+    Route<?> find(String type) {
         return routes.get(type);
     }
 }

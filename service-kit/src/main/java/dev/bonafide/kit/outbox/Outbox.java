@@ -19,8 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Outbox {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id, traceparent)
             values (:id, :topic, :aggregate, :type, :payload, :occurredAt, :correlation, cast(:causation as text), cast(:traceparent as text))""";
 

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -51,8 +50,7 @@ public class Relay {
     /** Key of the session lock; any fixed number does, each service has its own database. */
     private static final long LEADER_LOCK = 0x6f7574626f78L;
 
-    private static final String NEXT =
-            """
+    private static final String NEXT = """
             select position, id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id,
                    traceparent, created_at
               from outbox order by position limit $1""";
@@ -121,7 +119,8 @@ public class Relay {
         }
     }
 
-    private void standByOrLead(PgConnection connection, KafkaProducer<String, String> producer) throws InterruptedException {
+    private void standByOrLead(PgConnection connection, KafkaProducer<String, String> producer)
+            throws InterruptedException {
         connection.notificationHandler(_ -> signals.wake(Work.OUTBOX));
         while (running && !takeLead(connection)) {
             if (signals.await(Work.OUTBOX, config.outbox().pollInterval().toMillis())) {
@@ -145,13 +144,18 @@ public class Relay {
                 .getBoolean(0);
     }
 
-    private int relayBatch(PgConnection connection, KafkaProducer<String, String> producer) throws InterruptedException {
-        var rows = connection.preparedQuery(NEXT).executeAndAwait(Tuple.of(config.outbox().batchSize()));
+    private int relayBatch(PgConnection connection, KafkaProducer<String, String> producer)
+            throws InterruptedException {
+        var rows = connection
+                .preparedQuery(NEXT)
+                .executeAndAwait(Tuple.of(config.outbox().batchSize()));
         var positions = new ArrayList<Long>();
         var sends = new ArrayList<Future<RecordMetadata>>();
         for (var row : rows) {
             if (positions.isEmpty()) {
-                oldestMillis.set(connections.machineAge(row.getOffsetDateTime("created_at")).toMillis());
+                oldestMillis.set(connections
+                        .machineAge(row.getOffsetDateTime("created_at"))
+                        .toMillis());
             }
             positions.add(row.getLong("position"));
             sends.add(producer.send(record(row)));
@@ -172,7 +176,8 @@ public class Relay {
             try {
                 send.get();
             } catch (ExecutionException refused) {
-                throw new IllegalStateException("The broker refused an event: " + refused.getCause(), refused.getCause());
+                throw new IllegalStateException(
+                        "The broker refused an event: " + refused.getCause(), refused.getCause());
             }
         }
     }
@@ -214,6 +219,8 @@ public class Relay {
         var jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
         Thread.sleep(Duration.ofNanos((long) (pause.toNanos() * jitter)));
         var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(config.outbox().backOffMax()) > 0 ? config.outbox().backOffMax() : doubled;
+        return doubled.compareTo(config.outbox().backOffMax()) > 0
+                ? config.outbox().backOffMax()
+                : doubled;
     }
 }

@@ -2,6 +2,7 @@ package dev.bonafide.kit.retention;
 
 import dev.bonafide.kit.clock.BusinessClock;
 import dev.bonafide.kit.config.KitConfig;
+import dev.bonafide.kit.idempotency.Idempotency;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,12 +25,14 @@ public class Forgetting {
 
     private final KitConfig.Retention retention;
     private final Transactions transactions;
+    private final Idempotency idempotency;
     private final BusinessClock clock;
     private @Nullable Thread thread;
 
-    Forgetting(KitConfig config, Transactions transactions, BusinessClock clock) {
+    Forgetting(KitConfig config, Transactions transactions, Idempotency idempotency, BusinessClock clock) {
         this.retention = config.retention();
         this.transactions = transactions;
+        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -63,12 +66,15 @@ public class Forgetting {
     void forget() {
         var now = clock.machineInstant();
         delete("inbox", "handled_at", now.minus(retention.inbox()));
-        delete("idempotent_answer", "answered_at", now.minus(retention.idempotencyKeys()));
+        idempotency
+                .purgeOlderThan(clock.instant().minus(retention.idempotencyKeys()))
+                .await()
+                .indefinitely();
     }
 
     private void delete(String table, String column, Instant before) {
-        var statement = "delete from " + table + " where ctid = any(array(select ctid from " + table + " where " + column
-                + " < :before limit " + ROWS_MAX + "))";
+        var statement = "delete from " + table + " where ctid = any(array(select ctid from " + table + " where "
+                + column + " < :before limit " + ROWS_MAX + "))";
         transactions
                 .runApart(session -> session.createNativeQuery(statement)
                         .setParameter("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))

@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TimerLoop {
     private static final Logger LOG = Logger.getLogger(TimerLoop.class);
-    private static final String NEXT =
-            """
+    private static final String NEXT = """
             select id, kind, ref, due_at, attempts from timer
              where due_at <= :now and (retry_at is null or retry_at <= clock_timestamp())
              order by due_at, id limit 1""";
@@ -147,12 +146,18 @@ public class TimerLoop {
 
     private boolean fireNext() {
         var now = clock.instant();
-        var candidate = transactions.<@Nullable Candidate>runApart(session -> next(session, now)).await().indefinitely();
+        var candidate = transactions
+                .<@Nullable Candidate>runApart(session -> next(session, now))
+                .await()
+                .indefinitely();
         if (candidate == null) {
             return false;
         }
         try {
-            transactions.runApart(session -> fire(session, candidate, now)).await().indefinitely();
+            transactions
+                    .runApart(session -> fire(session, candidate, now))
+                    .await()
+                    .indefinitely();
         } catch (NoLongerDue gone) {
             return true;
         } catch (RuntimeException failure) {
@@ -179,7 +184,8 @@ public class TimerLoop {
     private Uni<Void> fire(Mutiny.Session session, Candidate candidate, Instant now) {
         var handler = handlers.get(candidate.kind());
         if (handler == null) {
-            return Uni.createFrom().failure(new IllegalStateException("No handler for timers of kind " + candidate.kind()));
+            return Uni.createFrom()
+                    .failure(new IllegalStateException("No handler for timers of kind " + candidate.kind()));
         }
         return session.createNativeQuery(CLAIM, Boolean.class)
                 .setParameter("id", candidate.id().toString())
@@ -189,7 +195,8 @@ public class TimerLoop {
                         throw new NoLongerDue();
                     }
                 })
-                .chain(() -> handler.fire(session, new DueTimer(candidate.kind(), candidate.ref(), candidate.dueAt(), now)))
+                .chain(() ->
+                        handler.fire(session, new DueTimer(candidate.kind(), candidate.ref(), candidate.dueAt(), now)))
                 .chain(session::flush)
                 .chain(() -> session.createNativeQuery("delete from timer where id = :id and due_at = :due")
                         .setParameter("id", candidate.id())
@@ -199,7 +206,8 @@ public class TimerLoop {
                     if (deleted == 0) {
                         throw new NoLongerDue();
                     }
-                    meters.counter("bonafide.timers.fired", "kind", candidate.kind()).increment();
+                    meters.counter("bonafide.timers.fired", "kind", candidate.kind())
+                            .increment();
                 })
                 .replaceWithVoid();
     }
@@ -207,11 +215,11 @@ public class TimerLoop {
     private void putOff(Candidate candidate, Throwable failure) {
         var pauseMillis = Math.min(
                 config.backOffMax().toMillis(), config.backOff().toMillis() << Math.min(candidate.attempts(), 20));
-        LOG.errorf(failure, "Timer %s of %s failed, tried again in %d ms", candidate.kind(), candidate.ref(), pauseMillis);
+        LOG.errorf(
+                failure, "Timer %s of %s failed, tried again in %d ms", candidate.kind(), candidate.ref(), pauseMillis);
         meters.counter("bonafide.timers.failed", "kind", candidate.kind()).increment();
         transactions
-                .runApart(session -> session.createNativeQuery(
-                                """
+                .runApart(session -> session.createNativeQuery("""
                                 update timer set attempts = attempts + 1,
                                        retry_at = clock_timestamp() + :pause * interval '1 millisecond'
                                  where id = :id""")

@@ -13,8 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Sets and cancels deadlines in the transaction of the state they guard. One timer per kind and thing. */
 @ApplicationScoped
 public class Timers {
-    private static final String SCHEDULE =
-            """
+    private static final String SCHEDULE = """
             insert into timer (id, kind, ref, due_at) values (:id, :kind, :ref, :due)
             on conflict (kind, ref) do update set due_at = excluded.due_at, attempts = 0, retry_at = null""";
 

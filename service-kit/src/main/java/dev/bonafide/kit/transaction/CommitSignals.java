@@ -22,8 +22,7 @@ public class CommitSignals {
     }
 
     private final Map<Mutiny.Session, Set<Work>> marked = new ConcurrentHashMap<>();
-    private final Map<Work, Semaphore> waiting =
-            Map.of(Work.OUTBOX, new Semaphore(0), Work.TIMERS, new Semaphore(0));
+    private final Map<Work, Semaphore> waiting = Map.of(Work.OUTBOX, new Semaphore(0), Work.TIMERS, new Semaphore(0));
 
     /** Remembers that the transaction of this session leaves work behind, if it commits. */
     public void mark(Mutiny.Session session, Work work) {

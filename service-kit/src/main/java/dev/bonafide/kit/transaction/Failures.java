@@ -16,8 +16,10 @@ public final class Failures {
 
     /** The database chose this transaction as the victim: 40001 serialization failure, 40P01 deadlock detected. */
     public static boolean isConflict(Throwable failure) {
-        return any(failure, cause -> cause instanceof PgException pg
-                && ("40001".equals(pg.getSqlState()) || "40P01".equals(pg.getSqlState())));
+        return any(
+                failure,
+                cause -> cause instanceof PgException pg
+                        && ("40001".equals(pg.getSqlState()) || "40P01".equals(pg.getSqlState())));
     }
 
     /** The database refused a second row with the same unique key: 23505. */
@@ -54,7 +56,9 @@ public final class Failures {
         }
         var message = cause.getMessage();
         return message != null
-                && (cause instanceof HibernateException || name.contains("NoStackTrace") || name.contains("VertxException"))
+                && (cause instanceof HibernateException
+                        || name.contains("NoStackTrace")
+                        || name.contains("VertxException"))
                 && (message.contains("onnection is closed")
                         || message.contains("onnection closed")
                         || message.contains("onnection was closed")

@@ -56,7 +56,8 @@ public class Transactions {
     /** Subscribes to the work on a fresh, isolated Vert.x context. */
     public <T extends @Nullable Object> Uni<T> onNewContext(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
-            Context context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+            Context context =
+                    Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
             VertxContextSafetyToggle.setContextSafe(context, true);
             context.runOnContext(_ -> {
                 var subscription =

@@ -84,7 +84,11 @@ class SandboxClockTest {
 
         var restarted = new BusinessClock();
         var reader = new SandboxClock(
-                sandboxClock.config(), restarted, transactions, new dev.bonafide.kit.transaction.CommitSignals(), List.of());
+                sandboxClock.config(),
+                restarted,
+                transactions,
+                new dev.bonafide.kit.transaction.CommitSignals(),
+                List.of());
         reader.refresh();
 
         assertThat(Duration.between(restarted.instant(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(2));
@@ -103,7 +107,11 @@ class SandboxClockTest {
 
     @Test
     void onlyAnOperatorMayTouchTheClock() {
-        given().auth().oauth2(Tokens.member(UUID.randomUUID())).get("/sandbox/clock").then().statusCode(403);
+        given().auth()
+                .oauth2(Tokens.member(UUID.randomUUID()))
+                .get("/sandbox/clock")
+                .then()
+                .statusCode(403);
         given().get("/sandbox/clock").then().statusCode(401);
         given().auth()
                 .oauth2(operator)
@@ -116,7 +124,13 @@ class SandboxClockTest {
     }
 
     private long offsetMillis() {
-        return given().auth().oauth2(operator).get("/sandbox/clock").then().extract().jsonPath().getLong("offsetMillis");
+        return given().auth()
+                .oauth2(operator)
+                .get("/sandbox/clock")
+                .then()
+                .extract()
+                .jsonPath()
+                .getLong("offsetMillis");
     }
 
     private void move(long offsetMillis) {

@@ -52,7 +52,8 @@ public class EdgeResource {
             @Nullable @SerialNumber(keys = "imei") Map<String, String> attributes) {}
 
     /** A line of it. */
-    public record Line(@NotBlank String text, @Nullable @SerialNumber List<String> serials) {}
+    public record Line(
+            @NotBlank String text, @Nullable @SerialNumber List<String> serials) {}
 
     /** What was placed. */
     public record Placed(UUID id, String title) {}
@@ -72,17 +73,16 @@ public class EdgeResource {
     @Authenticated
     public Uni<Response> place(@Valid @NotNull Order order) {
         UUID account = caller.accountId();
-        return idempotency.once(account, order, session -> effect(session, account).chain(() -> answer(order)));
+        return idempotency.once(
+                account, order, session -> effect(session, account).chain(() -> answer(order)));
     }
 
     private static Uni<Integer> effect(Mutiny.Session session, UUID account) {
-        return session.createNativeQuery(
-                        """
+        return session.createNativeQuery("""
                         with effect as (
                             insert into thing (id, count) values (:id, 1)
                             on conflict (id) do update set count = thing.count + 1 returning id)
-                        select count(*) from effect, pg_sleep(0.05)""",
-                        Long.class)
+                        select count(*) from effect, pg_sleep(0.05)""", Long.class)
                 .setParameter("id", account)
                 .getSingleResult()
                 .map(Long::intValue);

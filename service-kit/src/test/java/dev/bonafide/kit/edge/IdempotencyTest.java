@@ -180,7 +180,10 @@ class IdempotencyTest {
     }
 
     private static Response post(UUID account, @Nullable String key, String body) {
-        var request = given().auth().oauth2(Tokens.member(account)).contentType(ContentType.JSON).body(body);
+        var request = given().auth()
+                .oauth2(Tokens.member(account))
+                .contentType(ContentType.JSON)
+                .body(body);
         return (key == null ? request : request.header("Idempotency-Key", key))
                 .when()
                 .post("/edge/orders");

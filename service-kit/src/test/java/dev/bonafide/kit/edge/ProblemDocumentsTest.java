@@ -60,7 +60,10 @@ class ProblemDocumentsTest {
     void aFieldNobodyKnowsIsNamed() {
         problem(post("{\"title\":\"a\",\"quantity\":1,\"discount\":9}"), 422, "UNKNOWN_FIELD")
                 .body("errors.pointer", contains("/discount"));
-        problem(post("{\"title\":\"a\",\"quantity\":1,\"lines\":[{\"text\":\"b\"},{\"te~/xt\":1}]}"), 422, "UNKNOWN_FIELD")
+        problem(
+                        post("{\"title\":\"a\",\"quantity\":1,\"lines\":[{\"text\":\"b\"},{\"te~/xt\":1}]}"),
+                        422,
+                        "UNKNOWN_FIELD")
                 .body("errors.pointer", contains("/lines/1/te~0~1xt"))
                 .body("detail", containsString("/lines/1/te~0~1xt"));
     }
@@ -152,13 +155,10 @@ class ProblemDocumentsTest {
     @Test
     void aFormatNotTakenAndAFormatNotOfferedAreTold() {
         problem(
-                        member().contentType(ContentType.XML).body("<a/>").when().post("/edge/orders"),
-                        415,
-                        "UNSUPPORTED_MEDIA_TYPE");
-        problem(
-                        member().accept("image/png").when().get("/edge/things/" + UUID.randomUUID()),
-                        406,
-                        "NOT_ACCEPTABLE");
+                member().contentType(ContentType.XML).body("<a/>").when().post("/edge/orders"),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
+        problem(member().accept("image/png").when().get("/edge/things/" + UUID.randomUUID()), 406, "NOT_ACCEPTABLE");
     }
 
     @Test
@@ -171,7 +171,8 @@ class ProblemDocumentsTest {
 
     @Test
     void aBodyThatGrowsTooLargeIsRefusedAsItComes() throws Exception {
-        var answer = send(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[TOO_LARGE_FOR_JSON])));
+        var answer = send(
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[TOO_LARGE_FOR_JSON])));
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"code\":\"BODY_TOO_LARGE\"");
@@ -184,9 +185,8 @@ class ProblemDocumentsTest {
                 .expectContinue(true)
                 .POST(body)
                 .build();
-        try (var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
@@ -206,7 +206,7 @@ class ProblemDocumentsTest {
             Tokens.wrongAudience(ACCOUNT),
             Tokens.member(ACCOUNT) + "x"
         }) {
-            for (String path : new String[] {"/edge/me", "/edge/refused"}) {
+            for (String path : new String[] {"/edge/me", "/edge/refused", "/plain"}) {
                 problem(given().auth().oauth2(token).when().get(path), 401, "UNAUTHENTICATED")
                         .header("WWW-Authenticate", startsWith("Bearer"));
             }
@@ -291,8 +291,7 @@ class ProblemDocumentsTest {
     }
 
     private static Response post(String body) {
-        return member()
-                .contentType(ContentType.JSON)
+        return member().contentType(ContentType.JSON)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(body)
                 .when()
@@ -306,8 +305,10 @@ class ProblemDocumentsTest {
                 .header("Content-Language", "en")
                 .body("status", equalTo(status))
                 .body("code", equalTo(code))
-                .body("type", equalTo("https://bonafide.dev/problems/"
-                        + code.toLowerCase(Locale.ROOT).replace('_', '-')))
+                .body(
+                        "type",
+                        equalTo("https://bonafide.dev/problems/"
+                                + code.toLowerCase(Locale.ROOT).replace('_', '-')))
                 .body("title", notNullValue())
                 .body("detail", notNullValue())
                 .body("instance", notNullValue());

@@ -94,7 +94,8 @@ class OutageTest {
         });
         append(id, "after");
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !things.fired(List.of(id)).isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !things.fired(List.of(id)).isEmpty());
         assertSeen(id, "after;");
     }
 

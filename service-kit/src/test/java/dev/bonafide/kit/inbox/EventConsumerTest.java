@@ -50,8 +50,7 @@ class EventConsumerTest {
         assertSeen(id, "0;1;2;3;4;5;6;7;8;9;");
 
         for (var record : topic.read(id)) {
-            topic.publish(new ProducerRecord<>(
-                    Things.TOPIC, null, record.key(), record.value(), record.headers()));
+            topic.publish(new ProducerRecord<>(Things.TOPIC, null, record.key(), record.value(), record.headers()));
         }
         topic.publish(UUID.randomUUID(), Things.CHANGED, id, payload(id, "end"));
 
@@ -82,8 +81,10 @@ class EventConsumerTest {
         topic.publish(UUID.randomUUID(), Things.CHANGED, id, payload(id, "after"));
 
         assertSeen(id, "after;");
-        assertThat(dead.read(id)).singleElement().satisfies(letter -> assertThat(Topic.header(letter, "dlq_reason"))
-                .contains("this thing refuses"));
+        assertThat(dead.read(id))
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(Topic.header(letter, "dlq_reason")).contains("this thing refuses"));
     }
 
     @Test
@@ -109,7 +110,8 @@ class EventConsumerTest {
     }
 
     private void assertSeen(UUID id, String marks) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(things.seen(id)).isEqualTo(marks));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(things.seen(id)).isEqualTo(marks));
     }
 
     private static String payload(UUID id, String mark) {

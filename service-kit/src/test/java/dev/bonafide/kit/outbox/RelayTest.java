@@ -107,7 +107,8 @@ class RelayTest {
             var writes = new ArrayList<Future<?>>();
             for (int n = 0; n < 20; n++) {
                 for (var aggregate : aggregates) {
-                    writes.add(writers.submit(() -> Things.await(transactions.run(session -> countAndAppend(session, aggregate)))));
+                    writes.add(writers.submit(
+                            () -> Things.await(transactions.run(session -> countAndAppend(session, aggregate)))));
                 }
             }
             for (var write : writes) {
@@ -135,9 +136,12 @@ class RelayTest {
                 }
             }
 
-            var expected = IntStream.rangeClosed(1, 30).mapToObj(Integer::toString).toList();
+            var expected =
+                    IntStream.rangeClosed(1, 30).mapToObj(Integer::toString).toList();
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(marks(topic.read(id)).stream().distinct()).containsExactlyElementsOf(expected));
+                    .untilAsserted(
+                            () -> assertThat(marks(topic.read(id)).stream().distinct())
+                                    .containsExactlyElementsOf(expected));
         } finally {
             replica.stop(new io.quarkus.runtime.ShutdownEvent());
         }

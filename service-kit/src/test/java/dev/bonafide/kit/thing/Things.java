@@ -41,8 +41,7 @@ public class Things {
         if (event.data().mark().equals("refuses")) {
             return Uni.createFrom().failure(new IllegalStateException("this thing refuses"));
         }
-        return session.createNativeQuery(
-                        """
+        return session.createNativeQuery("""
                         insert into thing (id, seen, count) values (:id, :mark, 1)
                         on conflict (id) do update set seen = thing.seen || excluded.seen, count = thing.count + 1""")
                 .setParameter("id", event.data().id())
@@ -53,10 +52,10 @@ public class Things {
 
     /** The marks that reached the thing, in order, each followed by a semicolon; empty if none did. */
     public String seen(UUID id) {
-        var seen = await(transactions.run(session -> session.createNativeQuery(
-                        "select seen from thing where id = :id", String.class)
-                .setParameter("id", id)
-                .getSingleResultOrNull()));
+        var seen = await(transactions.run(
+                session -> session.createNativeQuery("select seen from thing where id = :id", String.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull()));
         return seen == null ? "" : seen;
     }
 

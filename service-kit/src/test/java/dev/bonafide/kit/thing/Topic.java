@@ -40,7 +40,9 @@ public final class Topic {
     /** Publishes a record as it is. */
     public void publish(ProducerRecord<String, String> record) {
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer())) {
+                Map.<String, Object>of("bootstrap.servers", bootstrap),
+                new StringSerializer(),
+                new StringSerializer())) {
             producer.send(record).get();
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
@@ -53,8 +55,8 @@ public final class Topic {
 
     /** Everything on the topic now, in order per partition. */
     public List<ConsumerRecord<String, String>> read() {
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", bootstrap, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", bootstrap, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             var infos = consumer.listTopics().get(name);
             if (infos == null) {
@@ -76,7 +78,9 @@ public final class Topic {
 
     /** The records of one key, in order. */
     public List<ConsumerRecord<String, String>> read(UUID key) {
-        return read().stream().filter(record -> key.toString().equals(record.key())).toList();
+        return read().stream()
+                .filter(record -> key.toString().equals(record.key()))
+                .toList();
     }
 
     /** The header as text, or an empty text. */

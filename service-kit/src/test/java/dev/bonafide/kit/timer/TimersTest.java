@@ -57,7 +57,8 @@ class TimersTest {
         var due = clock.instant().plusMillis(400);
         inTransaction(session -> timers.schedule(session, "first", id, due));
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> !things.fired(List.of(id)).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !things.fired(List.of(id)).isEmpty());
 
         assertThat(clock.instant()).isAfterOrEqualTo(due);
         assertThat(things.fired(List.of(id))).containsExactly("first");
@@ -83,7 +84,8 @@ class TimersTest {
         var id = UUID.randomUUID();
         var marker = UUID.randomUUID();
         Things.await(transactions
-                .run(session -> timers.schedule(session, "first", id, clock.instant().minusSeconds(1))
+                .run(session -> timers.schedule(
+                                session, "first", id, clock.instant().minusSeconds(1))
                         .chain(() -> Uni.createFrom().<Void>failure(new IllegalStateException("no"))))
                 .onFailure(IllegalStateException.class)
                 .recoverWithNull());
@@ -114,7 +116,8 @@ class TimersTest {
             inTransaction(session -> session.createNativeQuery("insert into thing (id) values (:id)")
                     .setParameter("id", id)
                     .executeUpdate()
-                    .chain(() -> timers.schedule(session, "locking", id, clock.instant().minusMillis(1))));
+                    .chain(() -> timers.schedule(
+                            session, "locking", id, clock.instant().minusMillis(1))));
 
             var cancelledInTime = Things.await(transactions.run(session -> session.createNativeQuery(
                             "select count from thing where id = :id for update", Integer.class)
@@ -133,9 +136,10 @@ class TimersTest {
     private void assertGone(UUID ref) {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> Things.await(transactions.run(session -> session.createNativeQuery(
-                                "select count(*) from timer where ref = :ref", Long.class)
-                        .setParameter("ref", ref)
-                        .getSingleResult())) == 0);
+                                        "select count(*) from timer where ref = :ref", Long.class)
+                                .setParameter("ref", ref)
+                                .getSingleResult()))
+                        == 0);
     }
 
     private void assertFired(List<UUID> refs, String... kinds) {
