@@ -1,0 +1,5 @@
+/** Use cases, one transaction each. */
+@NullMarked
+package dev.bonafide.community.desk;
+
+import org.jspecify.annotations.NullMarked;

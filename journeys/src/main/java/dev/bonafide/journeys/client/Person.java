@@ -1,0 +1,95 @@
+package dev.bonafide.journeys.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Someone with a login. Requests carry a fresh token, and an idempotency key where they create or move something. */
+public final class Person {
+    private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofSeconds(30);
+
+    private final Gateway gateway;
+    private final String username;
+    private final String password;
+    private final Clock machine = Clock.systemUTC();
+    private String token = "";
+    private Instant renewAt = Instant.EPOCH;
+    private @Nullable UUID accountId;
+
+    Person(Gateway gateway, String username, String password) {
+        this.gateway = gateway;
+        this.username = username;
+        this.password = password;
+    }
+
+    /** The login name. */
+    public String name() {
+        return username;
+    }
+
+    /** The account: the subject of the person's tokens. */
+    public UUID accountId() {
+        token();
+        var known = accountId;
+        if (known == null) {
+            throw new IllegalStateException("no token");
+        }
+        return known;
+    }
+
+    /** A token that is valid for a while yet. */
+    public synchronized String token() {
+        if (machine.instant().isAfter(renewAt)) {
+            var answer = gateway.token(username, password);
+            token = answer.path("access_token").asText();
+            renewAt = machine.instant()
+                    .plusSeconds(answer.path("expires_in").asLong())
+                    .minus(RENEW_BEFORE_EXPIRY);
+            var claims = Gateway.json(
+                    new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
+            accountId = UUID.fromString(claims.path("sub").asText());
+        }
+        return token;
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, Map.of());
+    }
+
+    /** Posts with a new idempotency key. */
+    public Answer post(String path, @Nullable Object body) {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    /** Posts with the given idempotency key. */
+    public Answer post(String path, @Nullable Object body, String idempotencyKey) {
+        return send("POST", path, body, Map.of("Idempotency-Key", idempotencyKey));
+    }
+
+    /** Posts bytes of a media type with a new idempotency key. */
+    public Answer postBytes(String path, byte[] bytes, String mediaType) {
+        return send(
+                "POST",
+                path,
+                bytes,
+                Map.of("Idempotency-Key", UUID.randomUUID().toString(), "Content-Type", mediaType));
+    }
+
+    public Answer put(String path, Object body, Map<String, String> headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    /** Sends with this person's token and the given headers. */
+    public Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        var all = new HashMap<>(headers);
+        all.putIfAbsent("Authorization", "Bearer " + token());
+        all.putIfAbsent("Accept-Language", "en");
+        return gateway.send(method, path, body, all);
+    }
+}

@@ -1,0 +1,5 @@
+/** The demonstration: a purchase that goes well, and one that ends in a dispute. */
+@NullMarked
+package dev.bonafide.journeys.demo;
+
+import org.jspecify.annotations.NullMarked;
