@@ -1,0 +1,12 @@
+package dev.bonafide.identity;
+
+import dev.bonafide.fixtures.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void the_rules_of_the_house_hold() {
+        HouseRules.check("dev.bonafide.identity", "account", "verification", "evidence", "score", "right", "standing");
+    }
+}
