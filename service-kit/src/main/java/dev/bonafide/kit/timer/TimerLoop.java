@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A timer is claimed by an advisory lock and not by its row: commands lock the thing first and then cancel its timers,
  * so a handler that held the timer's row while it waits for the thing could deadlock with them. Whether the timer still
- * stands is settled at the end, by deleting it: if someone has cancelled or moved it meanwhile, everything the handler did
- * is rolled back.
+ * stands is settled at the end, by deleting it: if someone else has cancelled or moved it meanwhile, everything the
+ * handler did is rolled back. A handler may set or cancel timers of its own thing, this one included; then that stays.
  */
 @ApplicationScoped
 public class TimerLoop {
@@ -57,6 +57,7 @@ public class TimerLoop {
     private final KitConfig.Timers config;
     private final CommitSignals signals;
     private final Transactions transactions;
+    private final Timers timers;
     private final BusinessClock clock;
     private final SandboxClock sandboxClock;
     private final MeterRegistry meters;
@@ -68,6 +69,7 @@ public class TimerLoop {
             KitConfig config,
             CommitSignals signals,
             Transactions transactions,
+            Timers timers,
             BusinessClock clock,
             SandboxClock sandboxClock,
             MeterRegistry meters,
@@ -75,6 +77,7 @@ public class TimerLoop {
         this.config = config.timers();
         this.signals = signals;
         this.transactions = transactions;
+        this.timers = timers;
         this.clock = clock;
         this.sandboxClock = sandboxClock;
         this.meters = meters;
@@ -159,11 +162,9 @@ public class TimerLoop {
                     .await()
                     .indefinitely();
         } catch (NoLongerDue gone) {
-            return true;
+            // A short wait instead of the next round: the replica that has the timer may still be at it.
+            return false;
         } catch (RuntimeException failure) {
-            if (Failures.isTransient(failure)) {
-                throw failure;
-            }
             putOff(candidate, failure);
         }
         return true;
@@ -195,6 +196,7 @@ public class TimerLoop {
                         throw new NoLongerDue();
                     }
                 })
+                .invoke(() -> timers.watch(session))
                 .chain(() ->
                         handler.fire(session, new DueTimer(candidate.kind(), candidate.ref(), candidate.dueAt(), now)))
                 .chain(session::flush)
@@ -203,20 +205,31 @@ public class TimerLoop {
                         .setParameter("due", OffsetDateTime.ofInstant(candidate.dueAt(), ZoneOffset.UTC))
                         .executeUpdate())
                 .invoke(deleted -> {
-                    if (deleted == 0) {
+                    if (deleted == 0 && !timers.hasTouched(session, candidate.ref())) {
                         throw new NoLongerDue();
                     }
                     meters.counter("bonafide.timers.fired", "kind", candidate.kind())
                             .increment();
                 })
+                .eventually(() -> timers.forget(session))
                 .replaceWithVoid();
     }
 
     private void putOff(Candidate candidate, Throwable failure) {
         var pauseMillis = Math.min(
                 config.backOffMax().toMillis(), config.backOff().toMillis() << Math.min(candidate.attempts(), 20));
-        LOG.errorf(
-                failure, "Timer %s of %s failed, tried again in %d ms", candidate.kind(), candidate.ref(), pauseMillis);
+        if (Failures.isTransient(failure)) {
+            LOG.warnf(
+                    "Timer %s of %s is tried again in %d ms: %s",
+                    candidate.kind(), candidate.ref(), pauseMillis, failure);
+        } else {
+            LOG.errorf(
+                    failure,
+                    "Timer %s of %s failed, tried again in %d ms",
+                    candidate.kind(),
+                    candidate.ref(),
+                    pauseMillis);
+        }
         meters.counter("bonafide.timers.failed", "kind", candidate.kind()).increment();
         transactions
                 .runApart(session -> session.createNativeQuery("""

@@ -4,6 +4,7 @@ import dev.bonafide.kit.inbox.EventRoutes;
 import dev.bonafide.kit.inbox.ReceivedEvent;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;
+import dev.bonafide.kit.timer.Timers;
 import dev.bonafide.kit.transaction.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -124,6 +125,32 @@ public class Things {
                     .chain(count -> count == 0
                             ? Uni.createFrom().failure(new IllegalStateException("nothing there yet"))
                             : Things.fire(session, timer));
+        }
+    }
+
+    /** Sets its own timer again until it has fired three times, then cancels all timers of its thing. */
+    @ApplicationScoped
+    static class Again implements TimerHandler {
+        private final Timers timers;
+
+        Again(Timers timers) {
+            this.timers = timers;
+        }
+
+        @Override
+        public String kind() {
+            return "again";
+        }
+
+        @Override
+        public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+            return Things.fire(session, timer)
+                    .chain(() -> session.createNativeQuery("select count(*) from fired where ref = :ref", Long.class)
+                            .setParameter("ref", timer.ref())
+                            .getSingleResult())
+                    .chain(count -> count < 3
+                            ? timers.schedule(session, kind(), timer.ref(), timer.now())
+                            : timers.cancelAll(session, timer.ref()));
         }
     }
 

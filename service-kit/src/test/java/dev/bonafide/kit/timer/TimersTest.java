@@ -133,6 +133,16 @@ class TimersTest {
         }
     }
 
+    @Test
+    void aHandlerMaySetItsOwnTimerAgainAndCancelIt() {
+        var id = UUID.randomUUID();
+        inTransaction(
+                session -> timers.schedule(session, "again", id, clock.instant().minusMillis(1)));
+
+        assertFired(List.of(id), "again", "again", "again");
+        assertGone(id);
+    }
+
     private void assertGone(UUID ref) {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> Things.await(transactions.run(session -> session.createNativeQuery(
