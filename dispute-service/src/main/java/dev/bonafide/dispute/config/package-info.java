@@ -1,0 +1,5 @@
+/** Typed settings. */
+@NullMarked
+package dev.bonafide.dispute.config;
+
+import org.jspecify.annotations.NullMarked;

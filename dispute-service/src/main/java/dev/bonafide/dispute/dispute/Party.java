@@ -1,0 +1,7 @@
+package dev.bonafide.dispute.dispute;
+
+/** The two sides of an order. */
+public enum Party {
+    BUYER,
+    SELLER
+}
