@@ -1,0 +1,30 @@
+package dev.bonafide.benchmark;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Opens the databases of a local installation with the secrets of its home. */
+final class Databases {
+    private final Properties secrets = new Properties();
+    private final int port;
+
+    Databases(Path home, int port) throws IOException {
+        this.port = port;
+        try (Reader reader = Files.newBufferedReader(home.resolve("secrets.properties"))) {
+            secrets.load(reader);
+        }
+    }
+
+    Connection open(String service) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + service,
+                service,
+                secrets.getProperty("database." + service));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.bonafide.escrow.consumers;
+
+import dev.bonafide.escrow.desk.Carried;
+import dev.bonafide.escrow.desk.OrderDesk;
+import dev.bonafide.escrow.desk.OrderNews;
+import dev.bonafide.escrow.events.heard.DisputeHeard;
+import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;
+import dev.bonafide.escrow.order.FreezeRefusal;
+import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
+import dev.bonafide.escrow.order.OrderCommand.Freeze;
+import dev.bonafide.escrow.order.Ruling;
+import dev.bonafide.kit.inbox.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What the dispute service says: a party disputes, and who is to have the money. */
+@ApplicationScoped
+class DisputeFacts {
+    private final OrderDesk desk;
+    private final ToldOrders orders;
+    private final OrderNews news;
+    private final Clock clock;
+
+    DisputeFacts(OrderDesk desk, ToldOrders orders, OrderNews news, Clock clock) {
+        this.desk = desk;
+        this.orders = orders;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    Uni<Void> opened(Mutiny.Session session, ReceivedEvent<DisputeHeard.OpenedV1> event) {
+        var told = event.data();
+        return desk.carryOut(session, told.orderId(), new Freeze(told.disputeId(), told.openedAt()))
+                .chain(carried -> {
+                    if (!(carried.decision() instanceof NotFreezable(var reason))) {
+                        return orders.parkIfRefused(session, event, told.orderId(), carried);
+                    }
+                    var answered = refuse(session, told.disputeId(), carried, reason);
+                    // The buyer was in time and we were faster with the money: a person must look at it.
+                    return reason == FreezeRefusal.RELEASED_BY_TIMER
+                            ? answered.chain(() -> orders.parkIfRefused(session, event, told.orderId(), carried))
+                            : answered;
+                });
+    }
+
+    Uni<Void> ruled(Mutiny.Session session, ReceivedEvent<DisputeHeard.RuledV1> event) {
+        var told = event.data();
+        var ruling = switch (told.outcome()) {
+            case BUYER -> Ruling.FOR_BUYER;
+            case SELLER -> Ruling.FOR_SELLER;
+        };
+        return orders.tell(
+                session, event, told.orderId(), new CarryOutRuling(told.disputeId(), told.rulingId(), ruling));
+    }
+
+    private Uni<Void> refuse(Mutiny.Session session, UUID disputeId, Carried carried, FreezeRefusal reason) {
+        var stored = carried.order();
+        if (stored == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var agreement = stored.order().agreement();
+        var now = clock.instant();
+        return news.say(
+                session,
+                List.of(new OrderEvent.FreezeRefusedV1(
+                        agreement.orderId(), disputeId, agreement.buyerId(), agreement.sellerId(), reason.name(), now)),
+                now);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bonafide.escrow.consumers;
+
+import dev.bonafide.escrow.events.heard.AccountHeard;
+import dev.bonafide.escrow.events.heard.DisputeHeard;
+import dev.bonafide.escrow.events.heard.ListingHeard;
+import dev.bonafide.escrow.events.heard.RiskHeard;
+import dev.bonafide.escrow.events.heard.ShipmentHeard;
+import dev.bonafide.kit.inbox.EventRoutes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Everything this service listens to, on one page. */
+class Listening {
+    /** The name under which handled events are remembered; it must never change. */
+    static final String CONSUMER = "escrow-service";
+
+    @Produces
+    @Singleton
+    EventRoutes routes(
+            ListingFacts listings,
+            RiskFacts risk,
+            AccountFacts accounts,
+            ShipmentFacts shipments,
+            DisputeFacts disputes) {
+        return EventRoutes.of(CONSUMER)
+                .on("bonafide.listing.ListingPublished.v1", ListingHeard.PublishedV1.class, listings::published)
+                .on(
+                        "bonafide.listing.ListingPriceChanged.v1",
+                        ListingHeard.PriceChangedV1.class,
+                        listings::priceChanged)
+                .on("bonafide.listing.ListingReserved.v1", ListingHeard.ReservedV1.class, listings::reserved)
+                .on(
+                        "bonafide.listing.ListingReservationRefused.v1",
+                        ListingHeard.ReservationRefusedV1.class,
+                        listings::reservationRefused)
+                .on("bonafide.listing.ListingUnreserved.v1", ListingHeard.UnreservedV1.class, listings::unreserved)
+                .on("bonafide.listing.ListingHidden.v1", ListingHeard.HiddenV1.class, listings::hidden)
+                .on("bonafide.listing.ListingSold.v1", ListingHeard.SoldV1.class, listings::sold)
+                .on("bonafide.listing.ListingClosed.v1", ListingHeard.ClosedV1.class, listings::closed)
+                .on("bonafide.risk.DecisionMade.v1", RiskHeard.DecisionMadeV1.class, risk::decided)
+                .on("bonafide.identity.RightsChanged.v1", AccountHeard.RightsChangedV1.class, accounts::rightsChanged)
+                .on("bonafide.logistics.ShipmentCreated.v1", ShipmentHeard.CreatedV1.class, shipments::created)
+                .on("bonafide.logistics.ShipmentDispatched.v1", ShipmentHeard.DispatchedV1.class, shipments::dispatched)
+                .on("bonafide.logistics.ShipmentDelivered.v1", ShipmentHeard.DeliveredV1.class, shipments::delivered)
+                .on("bonafide.dispute.DisputeOpened.v1", DisputeHeard.OpenedV1.class, disputes::opened)
+                .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, disputes::ruled);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.bonafide.escrow.consumers;
+
+import dev.bonafide.escrow.events.heard.ShipmentHeard;
+import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
+import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
+import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
+import dev.bonafide.kit.inbox.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What the logistics service says about parcels. */
+@ApplicationScoped
+class ShipmentFacts {
+    private final ToldOrders orders;
+
+    ShipmentFacts(ToldOrders orders) {
+        this.orders = orders;
+    }
+
+    Uni<Void> created(Mutiny.Session session, ReceivedEvent<ShipmentHeard.CreatedV1> event) {
+        var told = event.data();
+        return orders.tell(session, event, told.orderId(), new AnnounceShipment(told.shipmentId()));
+    }
+
+    Uni<Void> dispatched(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DispatchedV1> event) {
+        var told = event.data();
+        return orders.tell(session, event, told.orderId(), new ConfirmDispatch(told.shipmentId()));
+    }
+
+    Uni<Void> delivered(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DeliveredV1> event) {
+        var told = event.data();
+        return orders.tell(session, event, told.orderId(), new ConfirmDelivery(told.shipmentId(), told.deliveredAt()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Another service's fact in, a command of our own out. */
+@NullMarked
+package dev.bonafide.escrow.consumers;
+
+import org.jspecify.annotations.NullMarked;

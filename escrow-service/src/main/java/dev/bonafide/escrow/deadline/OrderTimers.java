@@ -1,0 +1,101 @@
+package dev.bonafide.escrow.deadline;
+
+import dev.bonafide.escrow.desk.OrderDesk;
+import dev.bonafide.escrow.desk.PaymentDesk;
+import dev.bonafide.escrow.desk.ProviderAsks;
+import dev.bonafide.escrow.desk.RefundDesk;
+import dev.bonafide.escrow.events.said.OrderEvent.ReminderDueV1.Kind;
+import dev.bonafide.escrow.order.Deadline;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
+import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
+import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
+import dev.bonafide.kit.timer.DueTimer;
+import dev.bonafide.kit.timer.TimerHandler;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * What each kind of timer says. A timer that comes late finds an order that has moved on; the rules answer that there is
+ * nothing to do, and that is the end of it.
+ */
+@Singleton
+class OrderTimers {
+    private final OrderDesk desk;
+    private final ProviderAsks asks;
+
+    OrderTimers(OrderDesk desk, ProviderAsks asks) {
+        this.desk = desk;
+        this.asks = asks;
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler unanswered() {
+        return commanding(Deadline.UNANSWERED, new GiveUpWaiting());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler unpaid() {
+        return commanding(Deadline.UNPAID, new ExpireUnpaid());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler unshipped() {
+        return commanding(Deadline.UNSHIPPED, new ExpireUnshipped());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler autoConfirm() {
+        return commanding(Deadline.AUTO_CONFIRM, new AutoConfirm());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler firstReminder() {
+        return new Handler(
+                Deadline.REMINDER_72H.timerKind(),
+                (session, order) -> desk.remind(session, order, Kind.AUTO_CONFIRM_72H));
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler secondReminder() {
+        return new Handler(
+                Deadline.REMINDER_24H.timerKind(),
+                (session, order) -> desk.remind(session, order, Kind.AUTO_CONFIRM_24H));
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler paymentAsk() {
+        return new Handler(PaymentDesk.ASK, asks::askForPayment);
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler refundAsk() {
+        return new Handler(RefundDesk.ASK, asks::askForRefund);
+    }
+
+    private TimerHandler commanding(Deadline deadline, OrderCommand command) {
+        return new Handler(
+                deadline.timerKind(),
+                (session, order) -> desk.carryOut(session, order, command).replaceWithVoid());
+    }
+
+    private record Handler(String kind, BiFunction<Mutiny.Session, UUID, Uni<Void>> act) implements TimerHandler {
+        @Override
+        public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+            return act.apply(session, timer.ref());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.bonafide.escrow.desk;
+
+import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.store.Ledger;
+import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.outbox.Outbox;
+import dev.bonafide.kit.outbox.OutgoingEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Books what happened: one balanced entry each, said to others in the same transaction. */
+@ApplicationScoped
+public class Books {
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final Ids ids;
+
+    Books(Ledger ledger, Outbox outbox, Ids ids) {
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    /** Books the occurrences in their order. Fails if one of them has been booked before. */
+    public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
+        Uni<Void> booked = Uni.createFrom().voidItem();
+        for (var occurrence : occurrences) {
+            booked = booked.chain(() -> book(session, occurrence, now));
+        }
+        return booked;
+    }
+
+    private Uni<Void> book(Mutiny.Session session, Occurrence occurrence, Instant now) {
+        var entry = Fact.book(ids.next(), occurrence, now);
+        return ledger.add(session, entry)
+                .chain(() -> outbox.append(
+                        session,
+                        new OutgoingEvent(
+                                LedgerEntryPostedV1.TOPIC,
+                                entry.entryId(),
+                                LedgerEntryPostedV1.TYPE,
+                                LedgerEntryPostedV1.of(entry),
+                                now)))
+                .replaceWithVoid();
+    }
+}

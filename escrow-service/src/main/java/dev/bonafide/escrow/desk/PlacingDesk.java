@@ -1,0 +1,59 @@
+package dev.bonafide.escrow.desk;
+
+import dev.bonafide.escrow.config.PolicyConfig;
+import dev.bonafide.escrow.placing.PlaceOrder;
+import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.escrow.placing.PlacingRules;
+import dev.bonafide.escrow.store.Buyers;
+import dev.bonafide.escrow.store.Listings;
+import dev.bonafide.escrow.store.StoredOrder;
+import dev.bonafide.escrow.terms.TermsPolicy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Where orders begin: quotes, and orders on the terms of today. */
+@ApplicationScoped
+public class PlacingDesk {
+    private final Listings listings;
+    private final Buyers buyers;
+    private final OrderDesk desk;
+    private final TermsPolicy policy;
+    private final Clock clock;
+
+    /**
+     * What came of a wish.
+     *
+     * @param order the new order; null exactly when the decision is no acceptance
+     */
+    public record Placed(PlacingDecision decision, @Nullable StoredOrder order) {}
+
+    PlacingDesk(Listings listings, Buyers buyers, OrderDesk desk, PolicyConfig config, Clock clock) {
+        this.listings = listings;
+        this.buyers = buyers;
+        this.desk = desk;
+        this.policy = config.policy();
+        this.clock = clock;
+    }
+
+    /** What an order of the listing would cost this buyer now. */
+    public Uni<PlacingDecision> quote(Mutiny.Session session, UUID listingId, UUID buyerId) {
+        return listings.find(session, listingId)
+                .map(listing -> PlacingRules.quote(listingId, buyerId, listing, policy));
+    }
+
+    /** Places the order if the rules allow it. */
+    public Uni<Placed> place(Mutiny.Session session, PlaceOrder wish) {
+        return listings.find(session, wish.listingId())
+                .chain(listing -> buyers.find(session, wish.buyerId()).chain(rights -> {
+                    var now = clock.instant();
+                    var decision = PlacingRules.place(wish, listing, rights, policy, now);
+                    return decision instanceof PlacingDecision.Accepted(var order)
+                            ? desk.open(session, order, now).map(stored -> new Placed(decision, stored))
+                            : Uni.createFrom().item(new Placed(decision, null));
+                }));
+    }
+}

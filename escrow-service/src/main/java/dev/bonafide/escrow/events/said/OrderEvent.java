@@ -1,0 +1,169 @@
+package dev.bonafide.escrow.events.said;
+
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this service says about orders, on topic {@value #TOPIC} under the order's id. Each record is a promise written
+ * down in event-contracts; the wire names are spelt by hand, so that renaming a class never breaks a reader.
+ */
+public sealed interface OrderEvent {
+    /** Where all of them are said. */
+    String TOPIC = "escrow.orders";
+
+    UUID orderId();
+
+    /** The wire name with version. */
+    default String type() {
+        return "bonafide.escrow."
+                + switch (this) {
+                    case PlacedV1 _ -> "OrderPlaced.v1";
+                    case AwaitingPaymentV1 _ -> "OrderAwaitingPayment.v1";
+                    case FundedV1 _ -> "OrderFunded.v1";
+                    case ShippedV1 _ -> "OrderShipped.v1";
+                    case InspectionStartedV1 _ -> "OrderInspectionStarted.v1";
+                    case ReminderDueV1 _ -> "OrderReminderDue.v1";
+                    case AcceptedV1 _ -> "OrderAccepted.v1";
+                    case ReleasedV1 _ -> "OrderReleased.v1";
+                    case CancelledV1 _ -> "OrderCancelled.v1";
+                    case FrozenV1 _ -> "OrderFrozen.v1";
+                    case FreezeRefusedV1 _ -> "OrderFreezeRefused.v1";
+                    case RefundIssuedV1 _ -> "RefundIssued.v1";
+                    case RefundedV1 _ -> "OrderRefunded.v1";
+                };
+    }
+
+    /** A buyer wants the item, on these terms. Asks the listing service for the item and risk for its verdict. */
+    record PlacedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Money price,
+            Money buyerFee,
+            Money sellerFee,
+            Money total,
+            String snapshotHash,
+            UUID deliveryAddressId,
+            String termsVersion,
+            Instant placedAt)
+            implements OrderEvent {}
+
+    /** The item is kept and risk allows the order: the buyer may pay. */
+    record AwaitingPaymentV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, Money total, Instant paymentDueAt, Instant at)
+            implements OrderEvent {}
+
+    /** We hold the whole amount; the seller may send the item. */
+    record FundedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Money amount,
+            Money price,
+            UUID deliveryAddressId,
+            Instant shipBy,
+            Instant fundedAt)
+            implements OrderEvent {}
+
+    /** The carrier has the parcel. */
+    record ShippedV1(UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID shipmentId, Instant at)
+            implements OrderEvent {}
+
+    /** The buyer has the item and may accept or dispute until it is accepted by silence. */
+    record InspectionStartedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            UUID shipmentId,
+            Instant deliveredAt,
+            Instant autoConfirmAt)
+            implements OrderEvent {}
+
+    /** The order will soon accept by itself. */
+    record ReminderDueV1(UUID orderId, UUID buyerId, UUID sellerId, Kind kind, Instant autoConfirmAt, Instant at)
+            implements OrderEvent {
+
+        /** How long before. */
+        public enum Kind {
+            AUTO_CONFIRM_72H,
+            AUTO_CONFIRM_24H
+        }
+    }
+
+    /** The item is as described, by word or by silence. */
+    record AcceptedV1(UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, By by, Instant at)
+            implements OrderEvent {
+
+        /** Who accepted. */
+        public enum By {
+            BUYER,
+            TIMER
+        }
+    }
+
+    /** The money is the seller's, less the fees. */
+    record ReleasedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Money sellerAmount,
+            Money fee,
+            @Nullable UUID disputeId,
+            Instant at)
+            implements OrderEvent {}
+
+    /** The order has ended before the item was handed over. */
+    record CancelledV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            String reason,
+            @Nullable String detail,
+            String stageBefore,
+            Instant at)
+            implements OrderEvent {}
+
+    /** A dispute holds the money. */
+    record FrozenV1(UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, Source source, Money held, Instant at)
+            implements OrderEvent {
+
+        /** Where the money was. */
+        public enum Source {
+            HELD
+        }
+    }
+
+    /** The money of the order cannot be frozen, and why. */
+    record FreezeRefusedV1(UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, String reason, Instant at)
+            implements OrderEvent {}
+
+    /** Money is on its way back to the buyer. */
+    record RefundIssuedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Money amount,
+            String reason,
+            @Nullable UUID disputeId,
+            Instant at)
+            implements OrderEvent {}
+
+    /** The money that was held for the order is back at the buyer, by the provider's word. */
+    record RefundedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Money amount,
+            @Nullable UUID disputeId,
+            Instant at)
+            implements OrderEvent {}
+}

@@ -1,0 +1,11 @@
+package dev.bonafide.escrow.order;
+
+/** Why an order ended before the item was handed over. */
+public enum CancelReason {
+    RESERVATION_REFUSED,
+    RISK_BLOCKED,
+    UNPAID,
+    NOT_SHIPPED,
+    BY_BUYER,
+    BY_SELLER
+}

@@ -1,0 +1,81 @@
+package dev.bonafide.escrow.order;
+
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What comes of a command: the order moves, there is nothing left to do, or it is refused for a reason with its facts. */
+public sealed interface Decision {
+
+    /**
+     * The order moves, through every stage of the path; the last one is where it rests. A path may stay within a stage,
+     * when only what is known at that stage changes.
+     */
+    record Moved(List<Order> path) implements Decision {
+
+        /** Refuses a path that leads nowhere. */
+        public Moved {
+            path = List.copyOf(path);
+            if (path.isEmpty()) {
+                throw new IllegalArgumentException("A move leads somewhere");
+            }
+        }
+
+        static Moved to(Order... path) {
+            return new Moved(List.of(path));
+        }
+
+        /** Where the order rests. */
+        public Order to() {
+            return path.getLast();
+        }
+    }
+
+    /** The order is where the command would lead, or past it: what makes a repeated message quiet. */
+    record AlreadyDone(Order at) implements Decision {}
+
+    /** Nothing changes, and why. */
+    sealed interface Refused extends Decision {
+
+        /** There is no such order. */
+        record UnknownOrder(UUID order) implements Refused {}
+
+        /** The caller has no part in the order, and is told no more than if there were none. */
+        record NotAParty(UUID caller) implements Refused {}
+
+        /** Only the buyer may do this. */
+        record NotTheBuyer(UUID caller) implements Refused {}
+
+        /** The caller wanted to change a version that is no longer the current one. */
+        record StaleVersion(long current) implements Refused {}
+
+        /** Not at this stage; the commands that would do something are named. */
+        record WrongStage(OrderCommand.Name asked, Stage at, Set<OrderCommand.Name> allowed) implements Refused {}
+
+        /** The deadline has not passed yet. */
+        record TooEarly(Instant dueAt) implements Refused {}
+
+        /** The buyer may no longer pay. */
+        record PaymentWindowClosed(Instant closedAt) implements Refused {}
+
+        /** Another amount or currency than what is due. */
+        record AmountDiffers(Money due, Money paid) implements Refused {}
+
+        /** The item was kept in another snapshot than the one agreed on. */
+        record SnapshotDiffers(String agreed, String reserved) implements Refused {}
+
+        /** The seller has already handed a parcel in, so the buyer cannot simply cancel. */
+        record ShipmentAnnounced(UUID shipment) implements Refused {}
+
+        /** The order travels in another parcel. */
+        record OtherShipment(UUID known, UUID told) implements Refused {}
+
+        /** The money cannot be frozen. */
+        record NotFreezable(FreezeRefusal reason) implements Refused {}
+
+        /** The ruling is about a dispute that does not hold this order's money. */
+        record OtherDispute(UUID told) implements Refused {}
+    }
+}

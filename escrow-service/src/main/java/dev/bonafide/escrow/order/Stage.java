@@ -1,0 +1,15 @@
+package dev.bonafide.escrow.order;
+
+/** Names of the stages, as clients, events and rows spell them. */
+public enum Stage {
+    PLACED,
+    AWAITING_PAYMENT,
+    FUNDED,
+    SHIPPED,
+    INSPECTION,
+    ACCEPTED,
+    RELEASED,
+    DISPUTED,
+    REFUNDED,
+    CANCELLED
+}

@@ -1,0 +1,75 @@
+package dev.bonafide.escrow.payment;
+
+import dev.bonafide.kit.money.Money;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company that moves real money. Asks only start something: what came of it is told later, by signed webhook, perhaps
+ * late, twice or out of order. Every ask carries our id, under which it may be repeated without a second effect.
+ */
+public interface PaymentProvider {
+
+    /** The name in paths, rows and configuration. */
+    String name();
+
+    /** Whether payments can be made through it in this installation. */
+    boolean isOffered();
+
+    /** Asks for the buyer's money. A failure says nothing about what the provider did. */
+    Uni<Acknowledged> authorise(PaymentAsk ask);
+
+    /** Asks to give money back. A failure says nothing about what the provider did. */
+    Uni<Acknowledged> refund(RefundAsk ask);
+
+    /** Checks and reads what came in as a webhook. Compares signatures in constant time. */
+    WebhookReading read(Webhook webhook, Instant now);
+
+    /** The provider has understood, and calls it that. */
+    record Acknowledged(String reference) {}
+
+    /**
+     * Asks for money.
+     *
+     * @param paymentId ours; the same ask again has no second effect
+     * @param script for the sandbox only
+     */
+    record PaymentAsk(
+            UUID paymentId, Money amount, @Nullable String script) {}
+
+    /**
+     * Asks to give money back.
+     *
+     * @param refundId ours; the same ask again has no second effect
+     * @param paymentReference what the provider calls the payment
+     */
+    record RefundAsk(UUID refundId, UUID paymentId, String paymentReference, Money amount) {}
+
+    /** A call on our webhook, as it came. */
+    record Webhook(
+            @Nullable String id,
+            @Nullable String timestamp,
+            @Nullable String signature,
+            byte[] body) {}
+
+    /** What a webhook says. */
+    sealed interface WebhookReading {
+        /** The provider's own word. */
+        record Understood(PaymentReport report) implements WebhookReading {}
+
+        /** Not the provider's word, or an old one: nothing it says may have an effect. */
+        record Rejected(Cause cause) implements WebhookReading {}
+
+        /** The provider's own word, which we cannot read. */
+        record NotUnderstood(String messageId, String why) implements WebhookReading {}
+
+        /** Why a webhook is turned away. */
+        enum Cause {
+            HEADER_MISSING,
+            BAD_SIGNATURE,
+            STALE
+        }
+    }
+}

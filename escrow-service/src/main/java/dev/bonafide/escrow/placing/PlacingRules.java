@@ -1,0 +1,71 @@
+package dev.bonafide.escrow.placing;
+
+import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.Screening;
+import dev.bonafide.escrow.placing.OfferedListing.Availability;
+import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
+import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
+import dev.bonafide.escrow.placing.PlacingDecision.Refused;
+import dev.bonafide.escrow.terms.TermsPolicy;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an order may be placed. Both views it judges by may be a moment old: the listing service has the last
+ * word on the item, and risk on everything else, before any money is asked for.
+ */
+public final class PlacingRules {
+
+    private PlacingRules() {}
+
+    /** What an order of this listing would cost the buyer, or why they cannot buy it. */
+    public static PlacingDecision quote(
+            UUID listingId, UUID buyerId, @Nullable OfferedListing listing, TermsPolicy policy) {
+        if (listing == null) {
+            return new Refused.UnknownListing(listingId);
+        }
+        if (listing.sellerId().equals(buyerId)) {
+            return new Refused.SelfDealing(buyerId);
+        }
+        // A price of nothing is a mistake upstream: there would be nothing to hold.
+        if (listing.availability() != Availability.ON_SALE || !listing.price().isPositive()) {
+            return new Refused.NotOnSale(listing.availability());
+        }
+        return new Quoted(listing.listingId(), listing.snapshotHash(), policy.termsFor(listing.price()));
+    }
+
+    /** The order with its terms, or why there is none. */
+    public static PlacingDecision place(
+            PlaceOrder wish,
+            @Nullable OfferedListing listing,
+            @Nullable BuyerRights rights,
+            TermsPolicy policy,
+            Instant now) {
+        var quote = quote(wish.listingId(), wish.buyerId(), listing, policy);
+        if (listing == null || !(quote instanceof Quoted(_, var currentHash, var terms))) {
+            return quote;
+        }
+        var seen = wish.snapshotHash();
+        if (seen != null && !seen.equals(currentHash)) {
+            return new Refused.SnapshotChanged(seen, currentHash, listing.price());
+        }
+        var total = terms.total();
+        var known = rights == null ? BuyerRights.none(total.currency()) : rights;
+        if (!known.allow(total)) {
+            return new Refused.LimitExceeded(total, known.orderTotalMax(), known.policyVersion());
+        }
+        var agreement = new Agreement(
+                wish.orderId(),
+                wish.listingId(),
+                wish.buyerId(),
+                listing.sellerId(),
+                wish.deliveryAddressId(),
+                currentHash,
+                terms,
+                now);
+        return new Accepted(new Order.Placed(
+                agreement, false, Screening.WAITING, now.plus(terms.windows().answerWithin())));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.bonafide.escrow.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+/** An order as the table keeps it. Only {@link OrderMapping} reads and writes it. */
+@Entity
+@Table(name = "orders")
+@NullUnmarked // Hibernate fills the fields; which of them a stage has is checked by the table.
+class OrderRow {
+    @Id
+    UUID id;
+
+    @Version
+    long version;
+
+    String stage;
+
+    @Column(name = "listing_id")
+    UUID listingId;
+
+    @Column(name = "buyer_id")
+    UUID buyerId;
+
+    @Column(name = "seller_id")
+    UUID sellerId;
+
+    @Column(name = "delivery_address_id")
+    UUID deliveryAddressId;
+
+    @Column(name = "snapshot_hash")
+    String snapshotHash;
+
+    @Column(name = "placed_at")
+    Instant placedAt;
+
+    @Column(name = "terms_version")
+    String termsVersion;
+
+    @Column(name = "fee_version")
+    String feeVersion;
+
+    String currency;
+
+    @Column(name = "price_minor")
+    long priceMinor;
+
+    @Column(name = "buyer_fee_minor")
+    long buyerFeeMinor;
+
+    @Column(name = "seller_fee_minor")
+    long sellerFeeMinor;
+
+    @Column(name = "answer_within_s")
+    long answerWithinSeconds;
+
+    @Column(name = "review_within_s")
+    long reviewWithinSeconds;
+
+    @Column(name = "pay_within_s")
+    long payWithinSeconds;
+
+    @Column(name = "ship_within_s")
+    long shipWithinSeconds;
+
+    @Column(name = "confirm_within_s")
+    long confirmWithinSeconds;
+
+    @Column(name = "notice_at_least_s")
+    long noticeAtLeastSeconds;
+
+    boolean reserved;
+
+    String screening;
+
+    @Column(name = "answer_due_at")
+    Instant answerDueAt;
+
+    @Column(name = "payment_due_at")
+    Instant paymentDueAt;
+
+    @Column(name = "payment_id")
+    UUID paymentId;
+
+    @Column(name = "ship_by")
+    Instant shipBy;
+
+    @Column(name = "announced_shipment")
+    UUID announcedShipment;
+
+    @Column(name = "shipment_id")
+    UUID shipmentId;
+
+    @Column(name = "delivered_at")
+    Instant deliveredAt;
+
+    @Column(name = "auto_confirm_at")
+    Instant autoConfirmAt;
+
+    @Column(name = "accepted_by")
+    String acceptedBy;
+
+    @Column(name = "accepted_at")
+    Instant acceptedAt;
+
+    @Column(name = "dispute_id")
+    UUID disputeId;
+
+    @Column(name = "ruling_id")
+    UUID rulingId;
+
+    @Column(name = "cancel_reason")
+    String cancelReason;
+
+    @Column(name = "cancel_detail")
+    String cancelDetail;
+}

@@ -1,0 +1,138 @@
+package dev.bonafide.escrow.store;
+
+import dev.bonafide.escrow.order.Actor;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.order.Transition;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The orders and their history. Whoever changes an order has locked it first; all else waits at that lock. */
+@ApplicationScoped
+public class Orders {
+    private static final String TELL = """
+            insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
+            values (:order, (select coalesce(max(number), 0) + 1 from order_transition where order_id = :order),
+                    cast(:from as text), :to, :actor, cast(:person as uuid), :reason, cast(:detail as text), :at)""";
+    private static final String HISTORY = """
+            select from_stage, to_stage, actor, actor_id, reason, detail, at
+              from order_transition where order_id = :order order by number""";
+
+    /** Adds an order that has just been placed. */
+    public Uni<StoredOrder> add(Mutiny.Session session, Order.Placed order) {
+        var row = OrderMapping.newRow(order);
+        return session.persist(row).chain(session::flush).map(_ -> new StoredOrder(order, row.version));
+    }
+
+    /** The order, which from now on only this transaction can change; null if there is none. */
+    public Uni<@Nullable StoredOrder> lock(Mutiny.Session session, UUID id) {
+        return session.find(OrderRow.class, id, LockMode.PESSIMISTIC_WRITE).map(Orders::stored);
+    }
+
+    /** The order as it is; null if there is none. */
+    public Uni<@Nullable StoredOrder> find(Mutiny.Session session, UUID id) {
+        return session.find(OrderRow.class, id).map(Orders::stored);
+    }
+
+    /** Writes the stage of an order that this transaction has locked. */
+    public Uni<StoredOrder> save(Mutiny.Session session, Order order) {
+        return session.find(OrderRow.class, order.agreement().orderId())
+                .invoke(row -> OrderMapping.write(order, row))
+                .call(session::flush)
+                .map(row -> new StoredOrder(order, row.version));
+    }
+
+    /** Adds steps to the history of an order that this transaction has locked. */
+    public Uni<Void> tell(Mutiny.Session session, UUID orderId, List<Transition> steps) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (var step : steps) {
+            told = told.chain(() -> tell(session, orderId, step));
+        }
+        return told;
+    }
+
+    /** All steps of an order, in order. */
+    public Uni<List<Transition>> history(Mutiny.Session session, UUID orderId) {
+        return session.createNativeQuery(HISTORY, Object[].class)
+                .setParameter("order", orderId)
+                .getResultList()
+                .map(rows -> rows.stream().map(Orders::transition).toList());
+    }
+
+    /**
+     * Orders of an account on one side, newest first.
+     *
+     * @param stage only these, or all if null
+     * @param before only orders older than this one, or from the newest if null
+     */
+    public Uni<List<StoredOrder>> ofParty(
+            Mutiny.Session session,
+            UUID account,
+            boolean asBuyer,
+            @Nullable Stage stage,
+            @Nullable UUID before,
+            int limit) {
+        var query = "from OrderRow where " + (asBuyer ? "buyerId" : "sellerId") + " = :account"
+                + (stage == null ? "" : " and stage = :stage")
+                + (before == null ? "" : " and id < :before")
+                + " order by id desc";
+        var select = session.createSelectionQuery(query, OrderRow.class)
+                .setParameter("account", account)
+                .setMaxResults(limit);
+        if (stage != null) {
+            select.setParameter("stage", stage.name());
+        }
+        if (before != null) {
+            select.setParameter("before", before);
+        }
+        return select.getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new StoredOrder(OrderMapping.order(row), row.version))
+                        .toList());
+    }
+
+    private static Uni<Void> tell(Mutiny.Session session, UUID orderId, Transition step) {
+        var from = step.from();
+        var person = step.actorId();
+        return session.createNativeQuery(TELL)
+                .setParameter("order", orderId)
+                .setParameter("from", from == null ? null : from.name())
+                .setParameter("to", step.to().name())
+                .setParameter("actor", step.actor().name())
+                .setParameter("person", person == null ? null : person.toString())
+                .setParameter("reason", step.reason())
+                .setParameter("detail", step.detail())
+                .setParameter("at", step.at().atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Transition transition(Object[] row) {
+        var from = (String) row[0];
+        return new Transition(
+                from == null ? null : Stage.valueOf(from),
+                Stage.valueOf((String) row[1]),
+                Actor.valueOf((String) row[2]),
+                (UUID) row[3],
+                (String) row[4],
+                (String) row[5],
+                instant(row[6]));
+    }
+
+    static Instant instant(Object value) {
+        return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) Objects.requireNonNull(value);
+    }
+
+    private static @Nullable StoredOrder stored(@Nullable OrderRow row) {
+        return row == null ? null : new StoredOrder(OrderMapping.order(row), row.version);
+    }
+}

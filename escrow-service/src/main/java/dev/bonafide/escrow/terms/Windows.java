@@ -1,0 +1,38 @@
+package dev.bonafide.escrow.terms;
+
+import java.time.Duration;
+
+/**
+ * How long each wait of an order may last. Nothing waits for ever: when a window closes, a timer acts.
+ *
+ * @param answerWithin for the listing and risk services to answer a placed order
+ * @param reviewWithin for a person to decide an order that risk holds for review
+ * @param payWithin for the buyer to pay
+ * @param shipWithin for the carrier's first scan after the payment
+ * @param confirmWithin for the buyer to accept or dispute, counted from the delivery
+ * @param noticeAtLeast what the buyer has in any case after we heard of the delivery, however late the carrier told us
+ */
+public record Windows(
+        Duration answerWithin,
+        Duration reviewWithin,
+        Duration payWithin,
+        Duration shipWithin,
+        Duration confirmWithin,
+        Duration noticeAtLeast) {
+
+    /** Refuses a window that is not longer than nothing. */
+    public Windows {
+        requirePositive("answerWithin", answerWithin);
+        requirePositive("reviewWithin", reviewWithin);
+        requirePositive("payWithin", payWithin);
+        requirePositive("shipWithin", shipWithin);
+        requirePositive("confirmWithin", confirmWithin);
+        requirePositive("noticeAtLeast", noticeAtLeast);
+    }
+
+    private static void requirePositive(String name, Duration window) {
+        if (!window.isPositive()) {
+            throw new IllegalArgumentException(name + ": " + window + " (expected: > 0)");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bonafide.escrow.web;
+
+/** Examples for the OpenAPI document. */
+final class Examples {
+    static final String ORDER_REQUEST = """
+            {"listingId": "019aa1f0-0002-7001-8000-0000000007d1",
+             "deliveryAddressId": "019aa1f0-0007-7001-8000-000000001b59",
+             "snapshotHash": "79c6d61344be00e74b64db50b5b9639bbfd2d845d2d686ec380526eb898a9d8a"}""";
+    static final String ORDER = """
+            {"orderId": "019aa1f0-0003-7001-8000-000000000bb9", "version": 0, "stage": "PLACED",
+             "listingId": "019aa1f0-0002-7001-8000-0000000007d1",
+             "buyerId": "019aa1f0-0001-7001-8000-0000000003e9",
+             "sellerId": "019aa1f0-0001-7002-8000-0000000003ea",
+             "deliveryAddressId": "019aa1f0-0007-7001-8000-000000001b59",
+             "snapshotHash": "79c6d61344be00e74b64db50b5b9639bbfd2d845d2d686ec380526eb898a9d8a",
+             "terms": {"version": "2026-11", "feeVersion": "2026-11",
+                       "price": {"amountMinor": 300000, "currency": "CNY"},
+                       "buyerFee": {"amountMinor": 0, "currency": "CNY"},
+                       "sellerFee": {"amountMinor": 1800, "currency": "CNY"},
+                       "total": {"amountMinor": 300000, "currency": "CNY"},
+                       "sellerAmount": {"amountMinor": 298200, "currency": "CNY"}},
+             "placedAt": "2026-11-02T10:00:00Z",
+             "progress": {"reserved": false, "screening": "WAITING", "answerDueAt": "2026-11-02T10:30:00Z"},
+             "allowed": ["CANCEL"]}""";
+    static final String QUOTE_REQUEST = """
+            {"listingId": "019aa1f0-0002-7001-8000-0000000007d1"}""";
+    static final String PAYMENT_REQUEST = """
+            {"method": "SANDBOX_CARD", "script": "late:PT20M"}""";
+    static final String PAYMENT = """
+            {"paymentId": "019aa1f0-0009-7001-8000-000000002329", "orderId": "019aa1f0-0003-7001-8000-000000000bb9",
+             "method": "SANDBOX_CARD", "amount": {"amountMinor": 300000, "currency": "CNY"}, "status": "PENDING",
+             "askedAt": "2026-11-02T10:04:00Z"}""";
+    static final String HISTORY = """
+            {"items": [{"to": "PLACED", "actor": "BUYER", "actorId": "019aa1f0-0001-7001-8000-0000000003e9",
+                        "reason": "PLACE", "at": "2026-11-02T10:00:00Z"},
+                       {"from": "PLACED", "to": "AWAITING_PAYMENT", "actor": "RISK", "reason": "TAKE_VERDICT",
+                        "detail": "ALLOW", "at": "2026-11-02T10:00:00.050Z"}]}""";
+    static final String ENTRIES = """
+            {"items": [{"entryId": "019aa1f0-0008-7001-8000-000000001f41",
+                        "orderId": "019aa1f0-0003-7001-8000-000000000bb9", "fact": "FUNDED",
+                        "postings": [{"account": "PROVIDER_CLEARING", "side": "DEBIT",
+                                      "amount": {"amountMinor": 300000, "currency": "CNY"}},
+                                     {"account": "ESCROW_LIABILITY:019aa1f0-0003-7001-8000-000000000bb9",
+                                      "side": "CREDIT", "amount": {"amountMinor": 300000, "currency": "CNY"}}],
+                        "postedAt": "2026-11-02T10:05:00Z"}]}""";
+    static final String TRIAL_BALANCE = """
+            {"balanced": true,
+             "totals": [{"currency": "CNY", "debitMinor": 600000, "creditMinor": 600000, "differenceMinor": 0}],
+             "lines": [{"currency": "CNY", "kind": "ESCROW_LIABILITY", "debitMinor": 300000, "creditMinor": 300000,
+                        "balanceMinor": 0},
+                       {"currency": "CNY", "kind": "PROVIDER_CLEARING", "debitMinor": 300000, "creditMinor": 0,
+                        "balanceMinor": 300000},
+                       {"currency": "CNY", "kind": "SELLER_PAYABLE", "debitMinor": 0, "creditMinor": 300000,
+                        "balanceMinor": -300000}]}""";
+    static final String SELLER_BALANCE = """
+            {"sellerId": "019aa1f0-0001-7002-8000-0000000003ea",
+             "payable": [{"amountMinor": 298200, "currency": "CNY"}]}""";
+    static final String WEBHOOK = """
+            {"type": "payment.succeeded", "subject": "019aa1f0-0009-7001-8000-000000002329",
+             "reference": "sbx_019aa1f0-000c-7001-8000-000000002ee1",
+             "amount": {"amountMinor": 300000, "currency": "CNY"}}""";
+    static final String WRONG_STAGE = """
+            {"type": "https://bonafide.dev/problems/wrong-stage", "title": "Not at this stage", "status": 409,
+             "detail": "ACCEPT does nothing at stage FUNDED.", "code": "WRONG_STAGE", "asked": "ACCEPT",
+             "stage": "FUNDED", "allowed": ["ANNOUNCE_SHIPMENT", "CANCEL", "CONFIRM_DELIVERY", "CONFIRM_DISPATCH",
+                                            "EXPIRE_UNSHIPPED"]}""";
+
+    private Examples() {}
+}

@@ -1,0 +1,208 @@
+package dev.bonafide.escrow.web;
+
+import dev.bonafide.escrow.desk.Carried;
+import dev.bonafide.escrow.desk.OrderDesk;
+import dev.bonafide.escrow.desk.PlacingDesk;
+import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.OrderCommand.Accept;
+import dev.bonafide.escrow.order.OrderCommand.Cancel;
+import dev.bonafide.escrow.placing.PlaceOrder;
+import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.kit.http.ETags;
+import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.idempotency.Answer;
+import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.problem.ProblemException;
+import dev.bonafide.kit.security.Caller;
+import dev.bonafide.kit.security.Roles;
+import dev.bonafide.kit.transaction.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What parties do with orders. The role only opens the door; whose order it is, the rules decide. */
+@Path("/v1/orders")
+@Tag(name = "Orders")
+@RolesAllowed(Roles.MEMBER)
+public class OrderResource {
+    private final OrderDesk desk;
+    private final PlacingDesk placing;
+    private final Waiting waiting;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Caller caller;
+    private final Ids ids;
+
+    OrderResource(
+            OrderDesk desk,
+            PlacingDesk placing,
+            Waiting waiting,
+            Idempotency idempotency,
+            Transactions transactions,
+            Caller caller,
+            Ids ids) {
+        this.desk = desk;
+        this.placing = placing;
+        this.waiting = waiting;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.caller = caller;
+        this.ids = ids;
+    }
+
+    /**
+     * The wish to buy a listing.
+     *
+     * @param deliveryAddressId in the address book of the logistics service
+     * @param snapshotHash of what the buyer looked at; given, the order is refused if the listing has changed since
+     */
+    @Schema(name = "PlaceOrder")
+    public record PlaceOrderBody(
+            @NotNull UUID listingId,
+            @NotNull UUID deliveryAddressId,
+            @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash) {}
+
+    /** The wish to know what a listing would cost. */
+    @Schema(name = "AskQuote")
+    public record QuoteBody(@NotNull UUID listingId) {}
+
+    /** Places an order: terms and snapshot are pinned, and the listing and risk services are asked. */
+    @POST
+    @Operation(
+            operationId = "placeOrder",
+            summary = "Place an order",
+            description = "With Prefer: wait=N the answer waits up to ten seconds until the order has left PLACED.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PlaceOrderBody.class),
+                            examples = @ExampleObject(name = "phone", value = Examples.ORDER_REQUEST)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrderView.class),
+                            examples = @ExampleObject(name = "placed", value = Examples.ORDER)))
+    @APIResponse(responseCode = "404", description = "LISTING_UNKNOWN")
+    @APIResponse(responseCode = "409", description = "LISTING_NOT_ON_SALE, SNAPSHOT_CHANGED")
+    @APIResponse(responseCode = "422", description = "SELF_DEALING, LIMIT_EXCEEDED")
+    public Uni<Response> place(@Valid @NotNull PlaceOrderBody body, @HeaderParam("Prefer") @Nullable String prefer) {
+        var buyer = caller.accountId();
+        var orderId = ids.next();
+        return idempotency
+                .once(
+                        buyer,
+                        body,
+                        session -> placing.place(
+                                        session,
+                                        new PlaceOrder(
+                                                orderId,
+                                                buyer,
+                                                body.listingId(),
+                                                body.deliveryAddressId(),
+                                                body.snapshotHash()))
+                                .map(OrderResource::answer))
+                .chain(response -> waiting.untilAnswered(response, prefer));
+    }
+
+    /** What an order would cost, to the unit that will be booked. */
+    @POST
+    @Path("/quote")
+    @Operation(operationId = "quoteOrder", summary = "Ask what an order would cost", description = "Changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = QuoteBody.class),
+                            examples = @ExampleObject(name = "phone", value = Examples.QUOTE_REQUEST)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.QuoteView.class)))
+    public Uni<Views.QuoteView> quote(@Valid @NotNull QuoteBody body) {
+        var buyer = caller.accountId();
+        return transactions
+                .run(session -> placing.quote(session, body.listingId(), buyer))
+                .map(decision -> switch (decision) {
+                    case PlacingDecision.Quoted quoted -> Views.QuoteView.of(quoted);
+                    case PlacingDecision.Refused refused -> throw new ProblemException(RefusalProblems.of(refused));
+                    case PlacingDecision.Accepted _ -> throw new IllegalStateException("A quote places nothing");
+                });
+    }
+
+    /** The buyer finds the item as described: the seller gets the money. */
+    @POST
+    @Path("/{orderId}/acceptance")
+    @Operation(
+            operationId = "acceptOrder",
+            summary = "Accept the item and release the money",
+            description = "However often and from however many places it is called, the money is released once.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "WRONG_STAGE",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            examples = @ExampleObject(name = "funded", value = Examples.WRONG_STAGE)))
+    public Uni<Response> accept(UUID orderId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        var by = caller.accountId();
+        return carryOut(orderId, new Accept(by), by, ifMatch);
+    }
+
+    /** Either side no longer wants the sale; what was paid goes back in full. */
+    @POST
+    @Path("/{orderId}/cancellation")
+    @Operation(operationId = "cancelOrder", summary = "Cancel an order that has not been shipped")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "409", description = "WRONG_STAGE, SHIPMENT_ANNOUNCED")
+    public Uni<Response> cancel(UUID orderId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        var by = caller.accountId();
+        return carryOut(orderId, new Cancel(by), by, ifMatch);
+    }
+
+    private Uni<Response> carryOut(UUID orderId, OrderCommand command, UUID by, @Nullable String ifMatch) {
+        var expected = ifMatch == null ? null : ETags.required(ifMatch);
+        return idempotency.once(
+                by,
+                null,
+                session -> desk.carryOut(session, orderId, command, expected).map(OrderResource::answer));
+    }
+
+    private static Answer answer(PlacingDesk.Placed placed) {
+        return switch (placed.decision()) {
+            case PlacingDecision.Accepted _ -> {
+                var order = OrderView.of(Objects.requireNonNull(placed.order()));
+                yield Answer.created("/v1/orders/" + order.orderId(), order).withVersion(order.version());
+            }
+            case PlacingDecision.Refused refused -> Answer.of(RefusalProblems.of(refused));
+            case PlacingDecision.Quoted _ -> throw new IllegalStateException("A wish is not answered by a quote");
+        };
+    }
+
+    private static Answer answer(Carried carried) {
+        return switch (carried.decision()) {
+            case Decision.Moved _, Decision.AlreadyDone _ -> {
+                var order = OrderView.of(Objects.requireNonNull(carried.order()));
+                yield Answer.ok(order).withVersion(order.version());
+            }
+            case Decision.Refused refused -> Answer.of(RefusalProblems.of(refused));
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.bonafide.escrow.web;
+
+import dev.bonafide.escrow.order.OrderRules;
+import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.store.StoredOrder;
+import dev.bonafide.escrow.terms.Terms;
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An order as its parties see it: what was agreed, and what is known at its stage.
+ *
+ * @param progress what is known at the stage, and by when something must happen
+ * @param allowed the commands that would do something now
+ */
+@Schema(name = "Order")
+record OrderView(
+        UUID orderId,
+        long version,
+        Stage stage,
+        UUID listingId,
+        UUID buyerId,
+        UUID sellerId,
+        UUID deliveryAddressId,
+        String snapshotHash,
+        TermsView terms,
+        Instant placedAt,
+        Progress progress,
+        List<String> allowed) {
+
+    /** What both sides agreed to. */
+    @Schema(name = "OrderTerms")
+    record TermsView(
+            String version,
+            String feeVersion,
+            Money price,
+            Money buyerFee,
+            Money sellerFee,
+            Money total,
+            Money sellerAmount) {
+        static TermsView of(Terms terms) {
+            return new TermsView(
+                    terms.version(),
+                    terms.feeVersion(),
+                    terms.price(),
+                    terms.buyerFee(),
+                    terms.sellerFee(),
+                    terms.total(),
+                    terms.sellerAmount());
+        }
+    }
+
+    static OrderView of(StoredOrder stored) {
+        var order = stored.order();
+        var agreement = order.agreement();
+        return new OrderView(
+                agreement.orderId(),
+                stored.version(),
+                order.stage(),
+                agreement.listingId(),
+                agreement.buyerId(),
+                agreement.sellerId(),
+                agreement.deliveryAddressId(),
+                agreement.snapshotHash(),
+                TermsView.of(agreement.terms()),
+                agreement.placedAt(),
+                Progress.of(order),
+                RefusalProblems.names(List.copyOf(OrderRules.allowedAt(order))));
+    }
+}

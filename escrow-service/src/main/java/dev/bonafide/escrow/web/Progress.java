@@ -1,0 +1,91 @@
+package dev.bonafide.escrow.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.ReleaseGround;
+import dev.bonafide.escrow.order.Screening;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of an order at its stage, and by when something must happen. One shape per stage. */
+@Schema(
+        name = "OrderProgress",
+        oneOf = {
+            Progress.Waiting.class,
+            Progress.Payable.class,
+            Progress.ToShip.class,
+            Progress.OnTheWay.class,
+            Progress.InInspection.class,
+            Progress.Accepted.class,
+            Progress.InDispute.class,
+            Progress.Cancelled.class
+        })
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface Progress {
+
+    /** PLACED: two answers are awaited. */
+    @Schema(name = "ProgressWaiting")
+    record Waiting(boolean reserved, Screening screening, Instant answerDueAt) implements Progress {}
+
+    /** AWAITING_PAYMENT. */
+    @Schema(name = "ProgressPayable")
+    record Payable(Instant paymentDueAt) implements Progress {}
+
+    /** FUNDED. */
+    @Schema(name = "ProgressToShip")
+    record ToShip(UUID paymentId, Instant shipBy, @Nullable UUID announcedShipmentId) implements Progress {}
+
+    /** SHIPPED. */
+    @Schema(name = "ProgressOnTheWay")
+    record OnTheWay(UUID paymentId, UUID shipmentId) implements Progress {}
+
+    /** INSPECTION. */
+    @Schema(name = "ProgressInInspection")
+    record InInspection(UUID paymentId, UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt)
+            implements Progress {}
+
+    /** ACCEPTED, and RELEASED by an acceptance. */
+    @Schema(name = "ProgressAccepted")
+    record Accepted(UUID paymentId, UUID shipmentId, String acceptedBy, Instant acceptedAt) implements Progress {}
+
+    /** DISPUTED, and RELEASED or REFUNDED by a ruling. */
+    @Schema(name = "ProgressInDispute")
+    record InDispute(
+            UUID paymentId,
+            UUID shipmentId,
+            UUID disputeId,
+            @Nullable UUID rulingId) implements Progress {}
+
+    /** CANCELLED; with a payment if money goes back. */
+    @Schema(name = "ProgressCancelled")
+    record Cancelled(
+            CancelReason reason,
+            @Nullable String detail,
+            @Nullable UUID paymentId) implements Progress {}
+
+    static Progress of(Order order) {
+        return switch (order) {
+            case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.answerDueAt());
+            case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
+            case Order.Funded o -> new ToShip(o.payment(), o.shipBy(), o.announcedShipment());
+            case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment());
+            case Order.Inspection o -> new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt());
+            case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground());
+            case Order.Released o -> released(o.payment(), o.shipment(), o.ground());
+            case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
+            case Order.Refunded o -> new InDispute(o.payment(), o.shipment(), o.dispute(), o.ruling());
+            case Order.Cancelled o -> new Cancelled(o.reason(), o.detail(), o.payment());
+        };
+    }
+
+    private static Progress released(UUID payment, UUID shipment, ReleaseGround ground) {
+        return switch (ground) {
+            case ReleaseGround.AcceptedByBuyer(var at) -> new Accepted(payment, shipment, "BUYER", at);
+            case ReleaseGround.AcceptedByTimer(var deadline) -> new Accepted(payment, shipment, "TIMER", deadline);
+            case ReleaseGround.Ruled(var dispute, var ruling) -> new InDispute(payment, shipment, dispute, ruling);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.bonafide.escrow.web;
+
+import dev.bonafide.escrow.desk.RefusalCodes;
+import dev.bonafide.escrow.order.Decision.Refused;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.kit.http.ETags;
+import dev.bonafide.kit.problem.Problem;
+import java.util.List;
+
+/** The one table from a refusal to a problem. A new refusal does not compile until it has a status here. */
+final class RefusalProblems {
+    private RefusalProblems() {}
+
+    static Problem of(Refused refusal) {
+        var code = RefusalCodes.of(refusal);
+        return switch (refusal) {
+            case Refused.UnknownOrder _, Refused.NotAParty _ -> Problem.of(404, code);
+            case Refused.NotTheBuyer _ -> Problem.of(403, code);
+            case Refused.StaleVersion(var current) -> ETags.stale(current);
+            case Refused.WrongStage(var asked, var at, var allowed) ->
+                Problem.of(409, code)
+                        .with("asked", asked.name())
+                        .with("stage", at.name())
+                        .with("allowed", names(List.copyOf(allowed)));
+            case Refused.TooEarly(var dueAt) -> Problem.of(409, code).with("dueAt", dueAt);
+            case Refused.PaymentWindowClosed(var closedAt) -> Problem.of(409, code).with("closedAt", closedAt);
+            case Refused.AmountDiffers(var due, var paid) ->
+                Problem.of(409, code).with("due", due).with("paid", paid);
+            case Refused.SnapshotDiffers(var agreed, var reserved) ->
+                Problem.of(409, code).with("agreed", agreed).with("reserved", reserved);
+            case Refused.ShipmentAnnounced(var shipment) -> Problem.of(409, code).with("shipmentId", shipment);
+            case Refused.OtherShipment(var known, _) -> Problem.of(409, code).with("shipmentId", known);
+            case Refused.NotFreezable _ -> Problem.of(409, code);
+            case Refused.OtherDispute _ -> Problem.of(409, code);
+        };
+    }
+
+    static Problem of(PlacingDecision.Refused refusal) {
+        return switch (refusal) {
+            case PlacingDecision.Refused.UnknownListing(var listing) ->
+                Problem.of(404, "LISTING_UNKNOWN").with("listingId", listing);
+            case PlacingDecision.Refused.NotOnSale(var availability) ->
+                Problem.of(409, "LISTING_NOT_ON_SALE").with("availability", availability.name());
+            case PlacingDecision.Refused.SelfDealing _ -> Problem.of(422, "SELF_DEALING");
+            case PlacingDecision.Refused.SnapshotChanged(_, var current, var price) ->
+                Problem.of(409, "SNAPSHOT_CHANGED")
+                        .with("currentSnapshotHash", current)
+                        .with("currentPrice", price);
+            case PlacingDecision.Refused.LimitExceeded(var total, var limit, var policyVersion) ->
+                Problem.of(422, "LIMIT_EXCEEDED")
+                        .with("total", total)
+                        .with("limit", limit)
+                        .with("policyVersion", policyVersion);
+        };
+    }
+
+    static List<String> names(List<OrderCommand.Name> commands) {
+        return commands.stream().map(Enum::name).sorted().toList();
+    }
+}

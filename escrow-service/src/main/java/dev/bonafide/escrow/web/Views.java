@@ -1,0 +1,156 @@
+package dev.bonafide.escrow.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonafide.escrow.ledger.AccountKind;
+import dev.bonafide.escrow.ledger.Entry;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Posting;
+import dev.bonafide.escrow.ledger.TrialBalance;
+import dev.bonafide.escrow.order.Actor;
+import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.order.Transition;
+import dev.bonafide.escrow.payment.Payment;
+import dev.bonafide.escrow.payment.PaymentMethod;
+import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The smaller things clients see. */
+final class Views {
+    private Views() {}
+
+    /** What an order would cost now; the amounts are those that will be booked. */
+    @Schema(name = "Quote")
+    record QuoteView(UUID listingId, String snapshotHash, OrderView.TermsView terms) {
+        static QuoteView of(Quoted quote) {
+            return new QuoteView(quote.listingId(), quote.snapshotHash(), OrderView.TermsView.of(quote.terms()));
+        }
+    }
+
+    /** One step of an order. */
+    @Schema(name = "OrderTransition")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TransitionView(
+            @Nullable Stage from,
+            Stage to,
+            Actor actor,
+            @Nullable UUID actorId,
+            String reason,
+            @Nullable String detail,
+            Instant at) {
+        static TransitionView of(Transition step) {
+            return new TransitionView(
+                    step.from(), step.to(), step.actor(), step.actorId(), step.reason(), step.detail(), step.at());
+        }
+    }
+
+    /** A list that is given whole. */
+    @Schema(hidden = true)
+    record ItemsView<T>(List<T> items) {}
+
+    /** A try to pay. */
+    @Schema(name = "Payment")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PaymentView(
+            UUID paymentId,
+            UUID orderId,
+            PaymentMethod method,
+            Money amount,
+            Payment.Status status,
+            @Nullable String declineCode,
+            Instant askedAt) {
+        static PaymentView of(Payment payment) {
+            return new PaymentView(
+                    payment.id(),
+                    payment.orderId(),
+                    payment.method(),
+                    payment.amount(),
+                    payment.status(),
+                    payment.declineCode(),
+                    payment.askedAt());
+        }
+    }
+
+    /** Money on its way back to the buyer, or back already. */
+    @Schema(name = "Refund")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefundView(
+            UUID refundId,
+            UUID paymentId,
+            Money amount,
+            Refund.Reason reason,
+            @Nullable UUID disputeId,
+            Refund.Status status) {
+        static RefundView of(Refund refund) {
+            return new RefundView(
+                    refund.id(),
+                    refund.paymentId(),
+                    refund.amount(),
+                    refund.reason(),
+                    refund.disputeId(),
+                    refund.status());
+        }
+    }
+
+    /** A balanced entry of the ledger. */
+    @Schema(name = "LedgerEntry")
+    record EntryView(UUID entryId, UUID orderId, Fact fact, List<PostingView> postings, Instant postedAt) {
+        static EntryView of(Entry entry) {
+            return new EntryView(
+                    entry.entryId(),
+                    entry.orderId(),
+                    entry.fact(),
+                    entry.postings().stream().map(PostingView::of).toList(),
+                    entry.postedAt());
+        }
+    }
+
+    /** One side of an entry. */
+    @Schema(name = "LedgerPosting")
+    record PostingView(String account, Posting.Side side, Money amount) {
+        static PostingView of(Posting posting) {
+            return new PostingView(posting.account().code(), posting.side(), posting.amount());
+        }
+    }
+
+    /** The sums of the whole ledger. */
+    @Schema(name = "TrialBalance")
+    record TrialBalanceView(boolean balanced, List<TotalView> totals, List<LineView> lines) {
+        static TrialBalanceView of(TrialBalance balance) {
+            return new TrialBalanceView(
+                    balance.isBalanced(),
+                    balance.currencies().stream().map(TotalView::of).toList(),
+                    balance.lines().stream().map(LineView::of).toList());
+        }
+    }
+
+    /** All accounts in one currency; the difference is zero. */
+    @Schema(name = "TrialBalanceTotal")
+    record TotalView(String currency, long debitMinor, long creditMinor, long differenceMinor) {
+        static TotalView of(TrialBalance.CurrencyTotal total) {
+            return new TotalView(total.currency(), total.debitMinor(), total.creditMinor(), total.differenceMinor());
+        }
+    }
+
+    /** The accounts of one kind in one currency. */
+    @Schema(name = "TrialBalanceLine")
+    record LineView(String currency, AccountKind kind, long debitMinor, long creditMinor, long balanceMinor) {
+        static LineView of(TrialBalance.Line line) {
+            return new LineView(
+                    line.currency(), line.kind(), line.debitMinor(), line.creditMinor(), line.balanceMinor());
+        }
+    }
+
+    /** What a seller has earned and not been paid out, one amount per currency. */
+    @Schema(name = "SellerBalance")
+    record SellerBalanceView(UUID sellerId, List<Money> payable) {}
+
+    /** What became of a webhook. */
+    @Schema(name = "WebhookOutcome")
+    record WebhookView(String outcome) {}
+}

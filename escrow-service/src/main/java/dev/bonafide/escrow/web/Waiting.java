@@ -1,0 +1,63 @@
+package dev.bonafide.escrow.web;
+
+import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.escrow.store.StoredOrder;
+import dev.bonafide.kit.http.ETags;
+import dev.bonafide.kit.http.Prefer;
+import dev.bonafide.kit.transaction.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Waits, without holding a thread or a connection, for what other services say to a new order. */
+@ApplicationScoped
+class Waiting {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+
+    private final Orders orders;
+    private final Transactions transactions;
+
+    Waiting(Orders orders, Transactions transactions) {
+        this.orders = orders;
+        this.transactions = transactions;
+    }
+
+    /** The answer, brought up to date if the client asked to wait and an order was placed. */
+    Uni<Response> untilAnswered(Response placed, @Nullable String prefer) {
+        var patience = Prefer.waiting(prefer, LONGEST);
+        if (placed.getStatus() != Response.Status.CREATED.getStatusCode() || !patience.isPositive()) {
+            return Uni.createFrom().item(placed);
+        }
+        var path = Objects.requireNonNull(placed.getHeaderString(HttpHeaders.LOCATION));
+        var orderId = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+        var looks = patience.dividedBy(BETWEEN_LOOKS);
+        return look(orderId, looks)
+                .map(stored -> Response.fromResponse(placed)
+                        .entity(OrderView.of(stored))
+                        .header(HttpHeaders.ETAG, null)
+                        .header(HttpHeaders.ETAG, ETags.of(stored.version()))
+                        .header("Preference-Applied", "wait=" + patience.toSeconds())
+                        .build());
+    }
+
+    private Uni<StoredOrder> look(UUID orderId, long looksLeft) {
+        return transactions
+                .run(session -> orders.find(session, orderId))
+                .map(Objects::requireNonNull)
+                .chain(stored -> stored.order().stage() != Stage.PLACED || looksLeft <= 0
+                        ? Uni.createFrom().item(stored)
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(BETWEEN_LOOKS)
+                                .chain(() -> look(orderId, looksLeft - 1)));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.bonafide.escrow.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonafide.escrow.Readme;
+import dev.bonafide.escrow.ledger.Posting.Side;
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LedgerTest {
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+    private static final UUID ORDER = new UUID(0, 1);
+    private static final UUID SELLER = new UUID(0, 2);
+
+    /** E-7: the README's table is the specification of what each fact books. */
+    @Test
+    void everyFactIsBookedAsTheReadmeSays() {
+        var documented = Readme.table("### What each fact books").stream()
+                .map(row -> List.of(row.get(0), row.get(1), row.get(2)))
+                .toList();
+        var coded = Arrays.stream(Fact.values())
+                .map(fact -> List.of(fact.name(), lines(fact, Side.DEBIT), lines(fact, Side.CREDIT)))
+                .toList();
+        assertThat(documented).isEqualTo(coded);
+    }
+
+    /** E-7: whatever the parts, debits equal credits; and the same fact about the same thing has the same key. */
+    @ParameterizedTest
+    @EnumSource(Fact.class)
+    void everyFactBooksABalancedEntry(Fact fact) {
+        for (var fees : List.of(0L, 1L, 1_800L, 299_999L)) {
+            var occurrence = new Occurrence(fact, ORDER, SELLER, ORDER, Money.cny(300_000), Money.cny(fees));
+            var entry = Fact.book(UUID.randomUUID(), occurrence, NOON);
+            assertThat(sum(entry, Side.DEBIT))
+                    .isEqualTo(sum(entry, Side.CREDIT))
+                    .isEqualTo(300_000);
+            assertThat(entry.operationKey()).isEqualTo(fact + ":" + ORDER);
+        }
+    }
+
+    @Test
+    void aFeeThatWasWaivedIsNotPosted() {
+        var entry = Fact.book(
+                UUID.randomUUID(), Occurrence.of(Fact.RELEASED, ORDER, SELLER, ORDER, Money.cny(300_000)), NOON);
+        assertThat(entry.postings())
+                .containsExactly(
+                        new Posting(new Account(AccountKind.ESCROW_LIABILITY, ORDER), Side.DEBIT, Money.cny(300_000)),
+                        new Posting(new Account(AccountKind.SELLER_PAYABLE, SELLER), Side.CREDIT, Money.cny(300_000)));
+    }
+
+    @Test
+    void anEntryThatDoesNotBalanceCannotBeMade() {
+        var clearing = new Account(AccountKind.PROVIDER_CLEARING, null);
+        var revenue = new Account(AccountKind.PLATFORM_REVENUE, null);
+        var debit = new Posting(clearing, Side.DEBIT, Money.cny(100));
+        assertThatThrownBy(() -> entry(debit, new Posting(revenue, Side.CREDIT, Money.cny(99))))
+                .hasMessageContaining("exceed");
+        assertThatThrownBy(() -> entry(debit, new Posting(revenue, Side.CREDIT, Money.of(100, "USD"))))
+                .hasMessageContaining("exceed");
+        assertThatThrownBy(() -> entry(debit)).hasMessageContaining("2 or more");
+        assertThatThrownBy(() -> new Posting(clearing, Side.DEBIT, Money.cny(0)))
+                .hasMessageContaining("> 0");
+        assertThatThrownBy(() -> new Account(AccountKind.SELLER_PAYABLE, null)).hasMessageContaining("SELLER");
+        assertThatThrownBy(() -> new Account(AccountKind.PLATFORM_REVENUE, SELLER))
+                .hasMessageContaining("PLATFORM");
+    }
+
+    @Test
+    void anAccountIsKnownByItsCode() {
+        for (var account : List.of(
+                new Account(AccountKind.PROVIDER_CLEARING, null), new Account(AccountKind.SELLER_PAYABLE, SELLER))) {
+            assertThat(Account.of(account.code())).isEqualTo(account);
+        }
+    }
+
+    @Test
+    void theTrialBalanceIsZeroPerCurrencyOrSaysByHowMuchItIsNot() {
+        var balanced = TrialBalance.of(List.of(
+                new TrialBalance.Line("CNY", AccountKind.PROVIDER_CLEARING, 500, 100),
+                new TrialBalance.Line("CNY", AccountKind.ESCROW_LIABILITY, 100, 500)));
+        assertThat(balanced.isBalanced()).isTrue();
+
+        var broken = TrialBalance.of(List.of(
+                new TrialBalance.Line("CNY", AccountKind.PROVIDER_CLEARING, 500, 0),
+                new TrialBalance.Line("USD", AccountKind.ESCROW_LIABILITY, 0, 500)));
+        assertThat(broken.isBalanced()).isFalse();
+        assertThat(broken.currencies())
+                .containsExactly(
+                        new TrialBalance.CurrencyTotal("CNY", 500, 0), new TrialBalance.CurrencyTotal("USD", 0, 500));
+    }
+
+    private static Entry entry(Posting... postings) {
+        return new Entry(UUID.randomUUID(), ORDER, Fact.FUNDED, "key", List.of(postings), NOON);
+    }
+
+    private static long sum(Entry entry, Side side) {
+        return entry.postings().stream()
+                .filter(posting -> posting.side() == side)
+                .mapToLong(posting -> posting.amount().amountMinor())
+                .sum();
+    }
+
+    private static String lines(Fact fact, Side side) {
+        return String.join(
+                ", ",
+                fact.lines().stream()
+                        .filter(line -> line.side() == side)
+                        .map(line -> line.kind() + " " + line.part())
+                        .toList());
+    }
+}

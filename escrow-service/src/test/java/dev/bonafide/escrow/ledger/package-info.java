@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.ledger;
+
+import org.jspecify.annotations.NullMarked;

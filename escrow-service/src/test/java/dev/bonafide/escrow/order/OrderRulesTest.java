@@ -1,0 +1,297 @@
+package dev.bonafide.escrow.order;
+
+import static dev.bonafide.escrow.order.OrderSamples.ACCEPTED;
+import static dev.bonafide.escrow.order.OrderSamples.AWAITING;
+import static dev.bonafide.escrow.order.OrderSamples.BUYER;
+import static dev.bonafide.escrow.order.OrderSamples.CANCELLED;
+import static dev.bonafide.escrow.order.OrderSamples.DISPUTE;
+import static dev.bonafide.escrow.order.OrderSamples.DISPUTED;
+import static dev.bonafide.escrow.order.OrderSamples.FUNDED;
+import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
+import static dev.bonafide.escrow.order.OrderSamples.NOON;
+import static dev.bonafide.escrow.order.OrderSamples.OTHER;
+import static dev.bonafide.escrow.order.OrderSamples.PAYMENT;
+import static dev.bonafide.escrow.order.OrderSamples.PLACED;
+import static dev.bonafide.escrow.order.OrderSamples.REFUNDED;
+import static dev.bonafide.escrow.order.OrderSamples.RELEASED;
+import static dev.bonafide.escrow.order.OrderSamples.RULING;
+import static dev.bonafide.escrow.order.OrderSamples.SELLER;
+import static dev.bonafide.escrow.order.OrderSamples.SHIPMENT;
+import static dev.bonafide.escrow.order.OrderSamples.SHIPPED;
+import static dev.bonafide.escrow.order.OrderSamples.SNAPSHOT;
+import static dev.bonafide.escrow.order.OrderSamples.STRANGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonafide.escrow.Readme;
+import dev.bonafide.escrow.desk.RefusalCodes;
+import dev.bonafide.escrow.order.Decision.AlreadyDone;
+import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused;
+import dev.bonafide.escrow.order.OrderCommand.Accept;
+import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
+import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.Cancel;
+import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
+import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
+import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
+import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
+import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
+import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
+import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
+import dev.bonafide.escrow.order.OrderCommand.Freeze;
+import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
+import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
+import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
+import dev.bonafide.kit.money.Money;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class OrderRulesTest {
+    private static final String TABLE = "### Every command at every stage";
+    private static final List<Order> STAGES =
+            List.of(PLACED, AWAITING, FUNDED, SHIPPED, INSPECTION, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED);
+
+    /** Each command as it would rightly come to the samples, at the instant at which their deadlines pass. */
+    private static Map<String, OrderCommand> commands() {
+        var commands = new LinkedHashMap<String, OrderCommand>();
+        commands.put("CONFIRM_RESERVATION", new ConfirmReservation(SNAPSHOT));
+        commands.put("REFUSE_RESERVATION", new RefuseReservation("RESERVED_BY_OTHER"));
+        commands.put("TAKE_VERDICT allow", new TakeVerdict(Verdict.ALLOW));
+        commands.put("TAKE_VERDICT review", new TakeVerdict(Verdict.REVIEW));
+        commands.put("TAKE_VERDICT refuse", new TakeVerdict(Verdict.REFUSE));
+        commands.put("GIVE_UP_WAITING", new GiveUpWaiting());
+        commands.put("CONFIRM_PAYMENT", new ConfirmPayment(PAYMENT, Money.cny(300_000)));
+        commands.put("EXPIRE_UNPAID", new ExpireUnpaid());
+        commands.put("ANNOUNCE_SHIPMENT", new AnnounceShipment(SHIPMENT));
+        commands.put("CONFIRM_DISPATCH", new ConfirmDispatch(SHIPMENT));
+        commands.put("EXPIRE_UNSHIPPED", new ExpireUnshipped());
+        commands.put("CONFIRM_DELIVERY", new ConfirmDelivery(SHIPMENT, NOON));
+        commands.put("ACCEPT", new Accept(BUYER));
+        commands.put("AUTO_CONFIRM", new AutoConfirm());
+        commands.put("CANCEL", new Cancel(BUYER));
+        commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
+        commands.put("CARRY_OUT_RULING for buyer", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_BUYER));
+        commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_SELLER));
+        return commands;
+    }
+
+    /** E-2: the README's table is the specification; every cell of it is decided by the code just so. */
+    @TestFactory
+    List<DynamicTest> everyCommandAtEveryStageIsDecidedAsTheReadmeSays() {
+        var documented = Readme.table(TABLE).stream().collect(Collectors.toMap(List::getFirst, row -> row));
+        var tests = new ArrayList<DynamicTest>();
+        tests.add(DynamicTest.dynamicTest(
+                "the rows are the commands",
+                () -> assertThat(documented.keySet()).isEqualTo(commands().keySet())));
+        tests.add(DynamicTest.dynamicTest(
+                "the columns are the stages",
+                () -> assertThat(Readme.header(TABLE).subList(1, Stage.values().length + 1))
+                        .containsExactlyElementsOf(STAGES.stream()
+                                .map(order -> order.stage().name())
+                                .toList())));
+        commands()
+                .forEach((name, command) -> tests.add(DynamicTest.dynamicTest(name, () -> {
+                    var decided = new ArrayList<String>();
+                    decided.add(name);
+                    STAGES.forEach(order -> decided.add(cell(order, OrderRules.decide(order, command, NOON))));
+                    assertThat(String.join(" | ", documented.getOrDefault(name, List.of())))
+                            .isEqualTo(String.join(" | ", decided));
+                })));
+        return tests;
+    }
+
+    /** E-2: what a refusal names as allowed is exactly what would do something. */
+    @Test
+    void theAllowedCommandsAreThoseThatMoveTheOrder() {
+        for (var order : STAGES) {
+            var moving = commands().values().stream()
+                    .filter(command -> OrderRules.decide(order, command, NOON) instanceof Moved)
+                    .map(OrderCommand::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(new TreeSet<>(OrderRules.allowedAt(order)))
+                    .as(order.stage().name())
+                    .isEqualTo(moving);
+        }
+    }
+
+    @Test
+    void bothAnswersOpenThePaymentInEitherOrder() {
+        var reserve = new ConfirmReservation(SNAPSHOT);
+        var allow = new TakeVerdict(Verdict.ALLOW);
+
+        for (var answers : List.of(List.of(reserve, allow), List.of(allow, reserve))) {
+            var half = moved(PLACED, answers.getFirst());
+            assertThat(half.stage()).isEqualTo(Stage.PLACED);
+            assertThat(moved(half, answers.getLast()))
+                    .isEqualTo(new Order.AwaitingPayment(OrderSamples.AGREEMENT, NOON.plus(Duration.ofMinutes(15))));
+        }
+    }
+
+    @Test
+    void anOrderHeldForReviewWaitsForThePersonsDecision() {
+        var held = moved(moved(PLACED, new ConfirmReservation(SNAPSHOT)), new TakeVerdict(Verdict.REVIEW));
+
+        assertThat(held)
+                .isEqualTo(new Order.Placed(
+                        OrderSamples.AGREEMENT, true, Screening.IN_REVIEW, NOON.plus(Duration.ofHours(24))));
+        assertThat(OrderRules.decide(held, new GiveUpWaiting(), NOON.plus(Duration.ofHours(23))))
+                .isEqualTo(new Refused.TooEarly(NOON.plus(Duration.ofHours(24))));
+        assertThat(moved(held, new TakeVerdict(Verdict.ALLOW)).stage()).isEqualTo(Stage.AWAITING_PAYMENT);
+    }
+
+    @Test
+    void noAnswerIsNeverAYes() {
+        assertThat(moved(PLACED, new GiveUpWaiting())).isEqualTo(PLACED.cancel(CancelReason.RISK_BLOCKED, "NO_ANSWER"));
+        assertThat(moved(PLACED.allow(), new GiveUpWaiting()))
+                .isEqualTo(PLACED.cancel(CancelReason.RESERVATION_REFUSED, "NO_ANSWER"));
+        assertThat(OrderRules.decide(PLACED.review(NOON), new GiveUpWaiting(), NOON.plus(Duration.ofHours(24))))
+                .isEqualTo(Moved.to(PLACED.cancel(CancelReason.RISK_BLOCKED, "NOT_DECIDED")));
+    }
+
+    @Test
+    void aDeadlineHasPassedAtItsVeryInstantAndNotBefore() {
+        var justBefore = NOON.minusNanos(1_000);
+        assertThat(OrderRules.decide(PLACED, new GiveUpWaiting(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
+        assertThat(OrderRules.decide(AWAITING, new ExpireUnpaid(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
+        assertThat(OrderRules.decide(FUNDED, new ExpireUnshipped(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
+        assertThat(OrderRules.decide(INSPECTION, new AutoConfirm(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
+        assertThat(OrderRules.mayNotPay(AWAITING, BUYER, justBefore)).isNull();
+        assertThat(OrderRules.mayNotPay(AWAITING, BUYER, NOON)).isEqualTo(new Refused.PaymentWindowClosed(NOON));
+    }
+
+    @Test
+    void aDisputeIsInTimeByWhenItWasOpenedAndNotByWhenItIsHeard() {
+        var inTime = new Freeze(DISPUTE, NOON.minusMillis(1));
+        var late = new Freeze(DISPUTE, NOON);
+        var muchLater = NOON.plus(Duration.ofDays(1));
+
+        assertThat(OrderRules.decide(INSPECTION, inTime, muchLater)).isEqualTo(Moved.to(DISPUTED));
+        assertThat(OrderRules.decide(INSPECTION, late, NOON))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.INSPECTION_OVER));
+        var released = INSPECTION.acceptByTimer().release();
+        assertThat(OrderRules.decide(released, inTime, muchLater))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.RELEASED_BY_TIMER));
+        assertThat(OrderRules.decide(released, late, muchLater))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.INSPECTION_OVER));
+    }
+
+    @Test
+    void onlyTheDisputeThatHoldsTheMoneyMovesIt() {
+        assertThat(OrderRules.decide(DISPUTED, new Freeze(OTHER, NOON), NOON))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN));
+        assertThat(OrderRules.decide(DISPUTED, new CarryOutRuling(OTHER, RULING, Ruling.FOR_BUYER), NOON))
+                .isEqualTo(new Refused.OtherDispute(OTHER));
+        assertThat(OrderRules.decide(REFUNDED, new CarryOutRuling(DISPUTE, OTHER, Ruling.FOR_SELLER), NOON))
+                .isEqualTo(new Refused.OtherDispute(DISPUTE));
+        var released = DISPUTED.releaseByRuling(RULING);
+        assertThat(OrderRules.decide(released, new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_SELLER), NOON))
+                .isEqualTo(new AlreadyDone(released));
+    }
+
+    @Test
+    void aStrangerFindsNoOrderAndTheSellerCannotAccept() {
+        assertThat(OrderRules.decide(INSPECTION, new Accept(STRANGER), NOON))
+                .isEqualTo(new Refused.NotAParty(STRANGER));
+        assertThat(OrderRules.decide(FUNDED, new Cancel(STRANGER), NOON)).isEqualTo(new Refused.NotAParty(STRANGER));
+        assertThat(OrderRules.decide(INSPECTION, new Accept(SELLER), NOON)).isEqualTo(new Refused.NotTheBuyer(SELLER));
+        assertThat(OrderRules.mayNotPay(AWAITING, SELLER, NOON)).isEqualTo(new Refused.NotTheBuyer(SELLER));
+    }
+
+    @Test
+    void onceAParcelIsNamedOnlyTheSellerMayCancel() {
+        var announced = FUNDED.announce(SHIPMENT);
+
+        assertThat(OrderRules.decide(announced, new Cancel(BUYER), NOON))
+                .isEqualTo(new Refused.ShipmentAnnounced(SHIPMENT));
+        assertThat(OrderRules.decide(announced, new Cancel(SELLER), NOON))
+                .isEqualTo(Moved.to(FUNDED.cancel(CancelReason.BY_SELLER, null)));
+    }
+
+    @Test
+    void onlyWhatIsDueFundsAnOrder() {
+        for (var paid : List.of(Money.cny(299_999), Money.cny(300_001), Money.of(300_000, "USD"))) {
+            assertThat(OrderRules.decide(AWAITING, new ConfirmPayment(PAYMENT, paid), NOON))
+                    .isEqualTo(new Refused.AmountDiffers(Money.cny(300_000), paid));
+        }
+        assertThat(OrderRules.decide(SHIPPED, new ConfirmPayment(OTHER, Money.cny(300_000)), NOON))
+                .isInstanceOf(Refused.WrongStage.class);
+    }
+
+    @Test
+    void anotherSnapshotOrParcelThanAgreedIsNotTaken() {
+        var other = "b".repeat(64);
+        assertThat(OrderRules.decide(PLACED, new ConfirmReservation(other), NOON))
+                .isEqualTo(new Refused.SnapshotDiffers(SNAPSHOT, other));
+        assertThat(OrderRules.decide(SHIPPED, new ConfirmDelivery(OTHER, NOON), NOON))
+                .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
+        assertThat(OrderRules.decide(SHIPPED, new ConfirmDispatch(OTHER), NOON))
+                .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
+    }
+
+    /** E-3: the window counts from the delivery; heard of late, the buyer still has 72 hours. */
+    @Test
+    void theInspectionWindowCountsFromTheDeliveryWithSomeNoticeInAnyCase() {
+        var heardAtOnce = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(SHIPMENT, NOON));
+        assertThat(heardAtOnce.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofDays(7)));
+
+        var sixDaysAgo = NOON.minus(Duration.ofDays(6));
+        var heardLate = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(SHIPMENT, sixDaysAgo));
+        assertThat(heardLate.deliveredAt()).isEqualTo(sixDaysAgo);
+        assertThat(heardLate.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofHours(72)));
+    }
+
+    /** E-3, AS-6: a stage alone says which deadlines stand; reminders in the past are not given. */
+    @Test
+    void everyStageThatWaitsHasItsDeadline() {
+        assertThat(Deadline.of(PLACED, NOON)).containsOnlyKeys(Deadline.UNANSWERED);
+        assertThat(Deadline.of(AWAITING, NOON)).containsOnlyKeys(Deadline.UNPAID);
+        assertThat(Deadline.of(FUNDED, NOON)).containsOnlyKeys(Deadline.UNSHIPPED);
+        assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofDays(7))))
+                .isEqualTo(Map.of(
+                        Deadline.REMINDER_72H, NOON.minus(Duration.ofHours(72)),
+                        Deadline.REMINDER_24H, NOON.minus(Duration.ofHours(24)),
+                        Deadline.AUTO_CONFIRM, NOON));
+        assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofHours(72))))
+                .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM);
+        for (var still : List.of(SHIPPED, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED)) {
+            assertThat(Deadline.of(still, NOON)).isEmpty();
+        }
+    }
+
+    /** E-2: the history of a move tells every stage it went through. */
+    @Test
+    void anAcceptanceIsTwoStepsInTheHistory() {
+        var accept = new Accept(BUYER);
+        var moved = (Moved) OrderRules.decide(INSPECTION, accept, NOON);
+
+        assertThat(Transition.of(INSPECTION, moved, accept, NOON))
+                .containsExactly(
+                        new Transition(Stage.INSPECTION, Stage.ACCEPTED, Actor.BUYER, BUYER, "ACCEPT", null, NOON),
+                        new Transition(Stage.ACCEPTED, Stage.RELEASED, Actor.BUYER, BUYER, "ACCEPT", null, NOON));
+    }
+
+    private static Order moved(Order order, OrderCommand command) {
+        var decision = OrderRules.decide(order, command, NOON);
+        assertThat(decision).isInstanceOf(Moved.class);
+        return ((Moved) decision).to();
+    }
+
+    private static String cell(Order order, Decision decision) {
+        return switch (decision) {
+            case Moved moved when moved.to().stage() == order.stage() -> "=";
+            case Moved moved ->
+                moved.path().stream().map(to -> to.stage().name()).collect(Collectors.joining(" → "));
+            case AlreadyDone _ -> "already";
+            case Refused.WrongStage _ -> "–";
+            case Refused refused -> RefusalCodes.of(refused);
+        };
+    }
+}

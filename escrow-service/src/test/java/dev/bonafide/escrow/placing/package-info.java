@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.placing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package dev.bonafide.escrow.store;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonafide.fixtures.KafkaResource;
+import dev.bonafide.fixtures.PostgresResource;
+import dev.bonafide.fixtures.TokenResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What PostgreSQL refuses by itself, whoever writes: the second guard of every invariant of money. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(TokenResource.class)
+class DatabaseGuardsTest {
+    @Inject
+    DataSource database;
+
+    private final UUID order = UUID.randomUUID();
+    private final UUID seller = UUID.randomUUID();
+
+    @BeforeEach
+    void anOrderThatHoldsThreeThousandYuan() throws SQLException {
+        inOneTransaction(
+                """
+                insert into orders (id, version, stage, listing_id, buyer_id, seller_id, delivery_address_id,
+                    snapshot_hash, placed_at, terms_version, fee_version, currency, price_minor, buyer_fee_minor,
+                    seller_fee_minor, answer_within_s, review_within_s, pay_within_s, ship_within_s, confirm_within_s,
+                    notice_at_least_s, reserved, screening, payment_id, shipment_id)
+                values ('%s', 0, 'SHIPPED', gen_random_uuid(), gen_random_uuid(), '%s', gen_random_uuid(),
+                    repeat('a', 64), now(), 'v', 'v', 'CNY', 300000, 0, 1800, 1, 1, 1, 1, 1, 1, true, 'ALLOWED',
+                    gen_random_uuid(), gen_random_uuid())""".formatted(order, seller),
+                entry("FUNDED", "FUNDED:" + order),
+                posting(1, "PROVIDER_CLEARING", "DEBIT", 300_000, "CNY"),
+                posting(2, "ESCROW_LIABILITY:" + order, "CREDIT", 300_000, "CNY"));
+    }
+
+    /** E-7 */
+    @Test
+    void anEntryThatDoesNotBalanceInEachCurrency() {
+        assertRefused(
+                "out of balance by 1 CNY",
+                entry("RELEASED", "a:" + order),
+                posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", 300_000, "CNY"),
+                posting(2, "SELLER_PAYABLE:" + seller, "CREDIT", 299_999, "CNY"));
+        assertRefused(
+                "out of balance by",
+                entry("RELEASED", "b:" + order),
+                posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", 300_000, "CNY"),
+                posting(2, "SELLER_PAYABLE:" + seller, "CREDIT", 300_000, "USD"));
+    }
+
+    @Test
+    void anEntryWithFewerThanTwoPostings() {
+        assertRefused("0 postings", entry("RELEASED", "c:" + order));
+        assertRefused(
+                "1 postings",
+                entry("RELEASED", "d:" + order),
+                posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", 300_000, "CNY"));
+    }
+
+    @Test
+    void aPostingAddedToAnOldEntry() {
+        assertRefused("out of balance by 1 CNY", """
+                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                select id, 3, 'PROVIDER_CLEARING', 'DEBIT', 1, 'CNY' from ledger_entry where order_id = '%s'""".formatted(order));
+    }
+
+    @Test
+    void aChangeOfWhatHasBeenBooked() {
+        assertRefused("append-only", "update ledger_posting set amount_minor = 1");
+        assertRefused("append-only", "delete from ledger_posting");
+        assertRefused("append-only", "update ledger_entry set fact = 'RELEASED'");
+        assertRefused("append-only", "delete from ledger_entry");
+        assertRefused("append-only", "truncate ledger_posting, ledger_entry");
+        assertRefused("append-only", "delete from order_transition");
+    }
+
+    /** E-4: the release of one order is one operation. */
+    @Test
+    void aSecondReleaseOfOneOrder() {
+        assertTaken(release(100_000));
+        assertRefused("one_entry_per_operation", release(100_000));
+    }
+
+    @Test
+    void anOrderGivingMoreThanItHolds() {
+        assertRefused("never_below_zero", release(300_001));
+        assertRefused(
+                "holds nothing",
+                entry("REFUND_SETTLED", "e:" + order),
+                posting(1, "BUYER_REFUND:" + order, "DEBIT", 1, "CNY"),
+                posting(2, "PROVIDER_CLEARING", "CREDIT", 1, "CNY"));
+        assertRefused(
+                "holds nothing",
+                entry("RELEASED", "f:" + order),
+                posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", 1, "USD"),
+                posting(2, "SELLER_PAYABLE:" + seller, "CREDIT", 1, "USD"));
+    }
+
+    /** E-7: no balance without an entry. */
+    @Test
+    void aBalanceChangedByHand() {
+        assertRefused("only by an entry", "update guarded_balance set credit_minor = 0");
+        assertRefused("only by an entry", "insert into guarded_balance values ('ESCROW_LIABILITY:x', 'CNY', 1)");
+        assertRefused("only by an entry", "delete from guarded_balance");
+    }
+
+    @Test
+    void anAccountThatIsNotInTheChartOrAnAmountOfNothing() {
+        assertRefused(
+                "account_of_the_chart",
+                entry("RELEASED", "g:" + order),
+                posting(1, "POCKET_MONEY", "CREDIT", 1, "CNY"));
+        assertRefused(
+                "amount_minor", entry("RELEASED", "h:" + order), posting(1, "PROVIDER_CLEARING", "CREDIT", 0, "CNY"));
+    }
+
+    /** D-1: once frozen, only a ruling releases. */
+    @Test
+    void aReleaseOfFrozenMoneyWithoutARuling() {
+        assertTaken("update orders set stage = 'DISPUTED', dispute_id = gen_random_uuid() where id = '" + order + "'");
+        assertRefused(
+                "release_has_a_ground",
+                "update orders set stage = 'RELEASED', accepted_by = 'TIMER', accepted_at = now() where id = '" + order
+                        + "'");
+        assertTaken("update orders set stage = 'RELEASED', ruling_id = gen_random_uuid() where id = '" + order + "'");
+    }
+
+    @Test
+    void aStageWithoutWhatItCannotBeWithout() {
+        var thisOrder = " where id = '" + order + "'";
+        assertRefused("release_has_a_ground", "update orders set stage = 'RELEASED'" + thisOrder);
+        assertRefused("refund_has_a_ruling", "update orders set stage = 'REFUNDED'" + thisOrder);
+        assertRefused("inspection_ends", "update orders set stage = 'INSPECTION'" + thisOrder);
+        assertRefused("cancelled_says_why", "update orders set stage = 'CANCELLED'" + thisOrder);
+        assertRefused("no_self_dealing", "update orders set buyer_id = seller_id" + thisOrder);
+        assertRefused("nobody_pays_before_both_answers", "update orders set reserved = false" + thisOrder);
+        assertRefused("money_has_a_payment", "update orders set payment_id = null" + thisOrder);
+    }
+
+    private String[] release(long amount) {
+        return new String[] {
+            entry("RELEASED", "RELEASED:" + order),
+            posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", amount, "CNY"),
+            posting(2, "SELLER_PAYABLE:" + seller, "CREDIT", amount, "CNY")
+        };
+    }
+
+    /** The entry of the statements that follow it. */
+    private String entry(String fact, String key) {
+        return """
+                with added as (
+                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
+                    values (gen_random_uuid(), '%s', '%s', '%s', now()) returning id)
+                select set_config('test.entry', cast(id as text), true) from added""".formatted(order, fact, key);
+    }
+
+    private static String posting(int line, String account, String side, long amount, String currency) {
+        return """
+                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                values (cast(current_setting('test.entry') as uuid), %d, '%s', '%s', %d, '%s')""".formatted(line, account, side, amount, currency);
+    }
+
+    private void assertTaken(String... statements) {
+        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
+    }
+
+    private void assertRefused(String why, String... statements) {
+        assertThatThrownBy(() -> inOneTransaction(statements))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining(why);
+    }
+
+    private void inOneTransaction(String... statements) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                for (var sql : statements) {
+                    statement.execute(sql);
+                }
+                connection.commit();
+            } catch (SQLException refused) {
+                connection.rollback();
+                throw refused;
+            }
+        }
+    }
+}

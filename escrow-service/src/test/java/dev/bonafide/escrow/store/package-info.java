@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.store;
+
+import org.jspecify.annotations.NullMarked;

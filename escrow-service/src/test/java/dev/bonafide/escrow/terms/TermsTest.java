@@ -1,0 +1,66 @@
+package dev.bonafide.escrow.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonafide.kit.money.Money;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TermsTest {
+    private static final Windows WINDOWS = new Windows(
+            Duration.ofMinutes(30),
+            Duration.ofHours(24),
+            Duration.ofMinutes(15),
+            Duration.ofHours(48),
+            Duration.ofDays(7),
+            Duration.ofHours(72));
+
+    /** E-14: the parts always sum to what the buyer pays, to the fen; halves go to the even fen. */
+    @ParameterizedTest(name = "{0} fen: buyer pays {1}, seller gets {2}, platform keeps {3}")
+    @CsvSource({
+        "300000, 300000, 298200, 1800",
+        "250,    250,    248,    2", // 1.5 fen goes to the even 2
+        "750,    750,    746,    4", // 4.5 fen goes to the even 4
+        "1,      1,      1,      0",
+        "9007199254740991, 9007199254740991, 8953156059212545, 54043195528446"
+    })
+    void aSaleCostsTheSellerSixtyBasisPoints(long price, long total, long sellerAmount, long fees) {
+        var terms = policy(0, 60).termsFor(Money.cny(price));
+
+        assertThat(terms.total()).isEqualTo(Money.cny(total));
+        assertThat(terms.sellerAmount()).isEqualTo(Money.cny(sellerAmount));
+        assertThat(terms.fees()).isEqualTo(Money.cny(fees));
+        assertThat(terms.sellerAmount().plus(terms.fees())).isEqualTo(terms.total());
+    }
+
+    @Test
+    void aBuyersFeeIsPaidBesideThePrice() {
+        var terms = policy(250, 60).termsFor(Money.cny(10_000));
+
+        assertThat(terms.total()).isEqualTo(Money.cny(10_250));
+        assertThat(terms.sellerAmount()).isEqualTo(Money.cny(9_940));
+        assertThat(terms.fees()).isEqualTo(Money.cny(310));
+    }
+
+    @Test
+    void nonsenseIsRefusedWhereItIsWrittenDown() {
+        assertThatThrownBy(() -> policy(0, 60).termsFor(Money.cny(0))).hasMessageContaining("price");
+        assertThatThrownBy(() -> policy(-1, 60)).hasMessageContaining("buyerFeeBasisPoints");
+        assertThatThrownBy(() -> policy(0, 10_001)).hasMessageContaining("sellerFeeBasisPoints");
+        assertThatThrownBy(() -> new Windows(
+                        Duration.ZERO,
+                        Duration.ofHours(24),
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(48),
+                        Duration.ofDays(7),
+                        Duration.ofHours(72)))
+                .hasMessageContaining("answerWithin");
+    }
+
+    private static TermsPolicy policy(int buyerBasisPoints, int sellerBasisPoints) {
+        return new TermsPolicy("2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints), WINDOWS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.terms;
+
+import org.jspecify.annotations.NullMarked;

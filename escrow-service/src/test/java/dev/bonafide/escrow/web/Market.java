@@ -1,0 +1,358 @@
+package dev.bonafide.escrow.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonafide.fixtures.Contracts;
+import dev.bonafide.fixtures.EventProbe;
+import dev.bonafide.fixtures.Tokens;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A market around this service: plays the other services in events, and people through REST. */
+final class Market implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(30);
+    static final String SNAPSHOT = "c".repeat(64);
+
+    private final EventProbe probe = EventProbe.connect();
+    private final Clock clock;
+    private final String operator = Tokens.of(UUID.randomUUID(), "operator");
+    private final String finance = Tokens.of(UUID.randomUUID(), "finance");
+
+    Market(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** One sale: who, what, and the order once it is placed. */
+    record Sale(UUID buyer, UUID seller, UUID listing, UUID order) {}
+
+    EventProbe probe() {
+        return probe;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    // Other services
+
+    UUID publish(UUID seller, long priceMinor) {
+        var listing = UUID.randomUUID();
+        publish(listing, seller, priceMinor, SNAPSHOT, 1);
+        return listing;
+    }
+
+    void publish(UUID listing, UUID seller, long priceMinor, String snapshot, int version) {
+        var data = sample("bonafide.listing.ListingPublished.v1", Map.of("listingId", listing, "sellerId", seller))
+                .put("snapshotHash", snapshot)
+                .put("version", version);
+        data.putObject("price").put("amountMinor", priceMinor).put("currency", "CNY");
+        say("bonafide.listing.ListingPublished.v1", listing, data);
+    }
+
+    void grant(UUID account, long maxOrderMinor) {
+        var data = sample("bonafide.identity.RightsChanged.v1", Map.of("accountId", account))
+                .put("at", now().toString());
+        data.putObject("maxOrder").put("amountMinor", maxOrderMinor).put("currency", "CNY");
+        say("bonafide.identity.RightsChanged.v1", account, data);
+    }
+
+    void reserve(Sale sale) {
+        say(
+                "bonafide.listing.ListingReserved.v1",
+                sale.listing(),
+                sample("bonafide.listing.ListingReserved.v1", parties(sale)).put("snapshotHash", SNAPSHOT));
+    }
+
+    void refuseReservation(Sale sale, String reason) {
+        say(
+                "bonafide.listing.ListingReservationRefused.v1",
+                sale.listing(),
+                sample("bonafide.listing.ListingReservationRefused.v1", parties(sale))
+                        .put("reason", reason));
+    }
+
+    void decide(Sale sale, String outcome) {
+        say(
+                "bonafide.risk.DecisionMade.v1",
+                sale.order(),
+                Contracts.sample("bonafide.risk.DecisionMade.v1", "order-allowed")
+                        .put("decisionId", UUID.randomUUID().toString())
+                        .put("subjectId", sale.order().toString())
+                        .put("accountId", sale.buyer().toString())
+                        .put("outcome", outcome));
+    }
+
+    UUID announce(Sale sale) {
+        var shipment = UUID.randomUUID();
+        say(
+                "bonafide.logistics.ShipmentCreated.v1",
+                shipment,
+                sample("bonafide.logistics.ShipmentCreated.v1", parties(sale)).put("shipmentId", shipment.toString()));
+        return shipment;
+    }
+
+    void dispatch(Sale sale, UUID shipment) {
+        say(
+                "bonafide.logistics.ShipmentDispatched.v1",
+                shipment,
+                sample("bonafide.logistics.ShipmentDispatched.v1", parties(sale))
+                        .put("shipmentId", shipment.toString()));
+    }
+
+    void deliver(Sale sale, UUID shipment, Instant deliveredAt) {
+        say(
+                "bonafide.logistics.ShipmentDelivered.v1",
+                shipment,
+                sample("bonafide.logistics.ShipmentDelivered.v1", parties(sale))
+                        .put("shipmentId", shipment.toString())
+                        .put("deliveredAt", deliveredAt.toString()));
+    }
+
+    UUID dispute(Sale sale, Instant openedAt) {
+        var dispute = UUID.randomUUID();
+        say(
+                "bonafide.dispute.DisputeOpened.v1",
+                dispute,
+                sample("bonafide.dispute.DisputeOpened.v1", parties(sale))
+                        .put("disputeId", dispute.toString())
+                        .put("openedAt", openedAt.toString()));
+        return dispute;
+    }
+
+    void rule(Sale sale, UUID dispute, String outcome) {
+        say(
+                "bonafide.dispute.DisputeRuled.v1",
+                dispute,
+                sample("bonafide.dispute.DisputeRuled.v1", parties(sale))
+                        .put("disputeId", dispute.toString())
+                        .put("rulingId", UUID.randomUUID().toString())
+                        .put("outcome", outcome));
+    }
+
+    /** Says everything twice, as brokers do: once it must have its effect, the second time none. */
+    private void say(String type, UUID subject, ObjectNode data) {
+        var id = UUID.randomUUID();
+        probe.publish(type, subject, data, id);
+        probe.publish(type, subject, data, id);
+    }
+
+    // People
+
+    RequestSpecification as(UUID member) {
+        return with(Tokens.member(member));
+    }
+
+    RequestSpecification asFinance() {
+        return with(finance);
+    }
+
+    static RequestSpecification with(String token) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    Response order(UUID buyer, UUID listing) {
+        return as(buyer).body(wish(listing, null)).post("/v1/orders");
+    }
+
+    static Map<String, Object> wish(UUID listing, @Nullable String snapshot) {
+        return snapshot == null
+                ? Map.of("listingId", listing, "deliveryAddressId", UUID.randomUUID())
+                : Map.of("listingId", listing, "deliveryAddressId", UUID.randomUUID(), "snapshotHash", snapshot);
+    }
+
+    /** A listing everybody here has heard of, and an order for it. */
+    Sale placed(long priceMinor) {
+        var seller = UUID.randomUUID();
+        var buyer = UUID.randomUUID();
+        var listing = publish(seller, priceMinor);
+        grant(buyer, 2_000_000);
+        var answer = await().atMost(SOON).until(() -> order(buyer, listing), placed -> placed.statusCode() == 201);
+        return new Sale(
+                buyer, seller, listing, UUID.fromString(answer.jsonPath().getString("orderId")));
+    }
+
+    Sale payable(long priceMinor) {
+        var sale = placed(priceMinor);
+        reserve(sale);
+        decide(sale, "ALLOW");
+        awaitStage(sale, "AWAITING_PAYMENT");
+        return sale;
+    }
+
+    Sale funded(long priceMinor) {
+        var sale = payable(priceMinor);
+        pay(sale);
+        awaitStage(sale, "FUNDED");
+        return sale;
+    }
+
+    Sale shipped(long priceMinor) {
+        var sale = funded(priceMinor);
+        dispatch(sale, UUID.randomUUID());
+        awaitStage(sale, "SHIPPED");
+        return sale;
+    }
+
+    Sale delivered(long priceMinor) {
+        var sale = funded(priceMinor);
+        var shipment = UUID.randomUUID();
+        dispatch(sale, shipment);
+        deliver(sale, shipment, now());
+        awaitStage(sale, "INSPECTION");
+        return sale;
+    }
+
+    UUID pay(Sale sale) {
+        return pay(sale, null);
+    }
+
+    UUID pay(Sale sale, @Nullable String script) {
+        var answer = as(sale.buyer())
+                .body(
+                        script == null
+                                ? Map.of("method", "SANDBOX_CARD")
+                                : Map.of("method", "SANDBOX_CARD", "script", script))
+                .post("/v1/orders/" + sale.order() + "/payments");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
+        assertThat(answer.jsonPath().getString("status")).isEqualTo("PENDING");
+        return UUID.fromString(answer.jsonPath().getString("paymentId"));
+    }
+
+    ValidatableResponse accept(Sale sale) {
+        return as(sale.buyer())
+                .post("/v1/orders/" + sale.order() + "/acceptance")
+                .then();
+    }
+
+    String stage(Sale sale) {
+        return see(sale, "").getString("stage");
+    }
+
+    JsonPath see(Sale sale, String what) {
+        return asFinance()
+                .get("/v1/orders/" + sale.order() + what)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    void awaitStage(Sale sale, String stage) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage(sale)).isEqualTo(stage));
+    }
+
+    void awaitPayment(Sale sale, UUID payment, String status) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(see(sale, "/payments/" + payment).getString("status"))
+                                .isEqualTo(status));
+    }
+
+    long payable(UUID seller) {
+        var payable = as(seller)
+                .get("/v1/sellers/me/balance")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("payable");
+        return payable.isEmpty()
+                ? 0
+                : ((Number) Objects.requireNonNull(payable.getFirst().get("amountMinor"))).longValue();
+    }
+
+    /** E-7: whatever has happened, debits equal credits in every currency. */
+    void assertBooksBalance() {
+        var balance = asFinance()
+                .get("/v1/ledger/trial-balance")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(balance.getBoolean("balanced")).isTrue();
+        assertThat(balance.<Integer>getList("totals.differenceMinor")).allMatch(difference -> difference == 0);
+    }
+
+    /** What is still held for the order and on its way back to its buyer: zero once it has ended. */
+    void assertNothingIsLeft(Sale sale) {
+        var left = see(sale, "/ledger").<Map<String, Object>>getList("items").size();
+        assertThat(left).isPositive();
+        assertThat(net(sale, "ESCROW_LIABILITY")).isZero();
+        assertThat(net(sale, "BUYER_REFUND")).isZero();
+    }
+
+    long net(Sale sale, String kind) {
+        return see(sale, "/ledger").<Map<String, Object>>getList("items.postings.flatten()").stream()
+                .filter(posting -> Objects.requireNonNull(posting.get("account"))
+                        .toString()
+                        .startsWith(kind))
+                .mapToLong(posting -> {
+                    var amount = (Map<?, ?>) Objects.requireNonNull(posting.get("amount"));
+                    var minor = ((Number) Objects.requireNonNull(amount.get("amountMinor"))).longValue();
+                    return "CREDIT".equals(posting.get("side")) ? minor : -minor;
+                })
+                .sum();
+    }
+
+    // Time
+
+    /** Moves the clock of the service ahead; timers that become due fire in their order. */
+    void passes(Duration time) {
+        var offset = with(operator)
+                .get("/sandbox/clock")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("offsetMillis");
+        with(operator)
+                .body(Map.of("offsetMillis", offset + time.toMillis()))
+                .put("/sandbox/clock")
+                .then()
+                .statusCode(200);
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+    }
+
+    private static Map<String, Object> parties(Sale sale) {
+        return Map.of(
+                "listingId",
+                sale.listing(),
+                "orderId",
+                sale.order(),
+                "buyerId",
+                sale.buyer(),
+                "sellerId",
+                sale.seller());
+    }
+
+    /** A golden sample with those of the ids replaced that it has. */
+    private static ObjectNode sample(String type, Map<String, Object> ids) {
+        var data = Contracts.sample(type);
+        ids.forEach((field, id) -> {
+            if (data.has(field)) {
+                data.put(field, id.toString());
+            }
+        });
+        return data;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bonafide.escrow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.bonafide.fixtures.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A provider that is slow, says things twice, in the wrong order, or too late. */
+@QuarkusTest
+class PaymentTest extends MarketTest {
+
+    /** E-8: whatever way the yes comes, the order is funded once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"succeed", "duplicate", "reordered", "timeout-then-success"})
+    void aYesFundsTheOrderOnceHoweverItComes(String script) {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, script);
+        market.awaitStage(sale, "FUNDED");
+        market.passes(Duration.ofSeconds(5));
+
+        market.awaitPayment(sale, payment, "SUCCEEDED");
+        assertThat(market.see(sale, "/ledger").<String>getList("items.fact")).containsExactly("FUNDED");
+    }
+
+    @Test
+    void afterADeclineTheBuyerMayTryAgain() {
+        var sale = market.payable(300_000);
+        var declined = market.pay(sale, "decline");
+        market.awaitPayment(sale, declined, "DECLINED");
+        assertThat(market.see(sale, "/payments/" + declined).getString("declineCode"))
+                .isEqualTo("CARD_DECLINED");
+
+        market.pay(sale);
+        market.awaitStage(sale, "FUNDED");
+    }
+
+    @Test
+    void theLastDigitsOfTheAmountAreAScriptToo() {
+        var sale = market.payable(300_041);
+        market.awaitPayment(sale, market.pay(sale), "DECLINED");
+    }
+
+    /** The order was cancelled meanwhile: the money is booked and goes back, never lost and never kept. */
+    @Test
+    void aLatePaymentOfACancelledOrderIsSentBack() {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, "late:PT20M");
+        market.passes(Duration.ofMinutes(15));
+        market.awaitStage(sale, "CANCELLED");
+        market.passes(Duration.ofMinutes(6));
+
+        var issued = market.probe().await("bonafide.escrow.RefundIssued.v1", sale.order());
+        assertThat(issued.data().path("reason").asText()).isEqualTo("LATE_PAYMENT");
+        market.awaitPayment(sale, payment, "RETURNED");
+        assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
+                .containsExactly("SURPLUS_TAKEN", "REFUND_SETTLED");
+        market.assertNothingIsLeft(sale);
+        assertThat(market.probe().count("bonafide.escrow.OrderRefunded.v1", sale.order()))
+                .isZero();
+    }
+
+    /** The provider declines, the buyer pays again, and then the first payment comes after all. */
+    @Test
+    void aSecondPaymentOfOneOrderIsSentBack() {
+        var sale = market.payable(300_000);
+        var first = market.pay(sale, "decline");
+        market.awaitPayment(sale, first, "DECLINED");
+        market.pay(sale);
+        market.awaitStage(sale, "FUNDED");
+        script(first, "succeed");
+
+        market.awaitPayment(sale, first, "RETURNED");
+        assertThat(market.stage(sale)).isEqualTo("FUNDED");
+        assertThat(market.net(sale, "ESCROW_LIABILITY")).isEqualTo(300_000);
+        assertThat(market.net(sale, "BUYER_REFUND")).isZero();
+    }
+
+    @Test
+    void anotherAmountThanDueIsKeptForAPersonAndNothingIsBooked() {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, "other-amount");
+        market.awaitPayment(sale, payment, "PARKED");
+
+        assertThat(market.stage(sale)).isEqualTo("AWAITING_PAYMENT");
+        assertThat(market.see(sale, "/ledger").<String>getList("items")).isEmpty();
+        assertThat(market.asFinance()
+                        .get("/v1/ledger/parked-facts?limit=100")
+                        .jsonPath()
+                        .<String>getList("items.findAll { it.subject == '" + payment + "' }.reason"))
+                .isEqualTo(List.of("AMOUNT_DIFFERS"));
+    }
+
+    @Test
+    void whileAPaymentIsUnderWayThereIsNoSecondOne() {
+        var sale = market.payable(300_000);
+        var pending = market.pay(sale, "silent");
+        market.as(sale.buyer())
+                .body(Map.of("method", "SANDBOX_CARD"))
+                .post("/v1/orders/" + sale.order() + "/payments")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("PAYMENT_PENDING"))
+                .body("paymentId", equalTo(pending.toString()));
+        script(pending, "succeed");
+        market.awaitStage(sale, "FUNDED");
+    }
+
+    @Test
+    void beforeShippingEitherSideMayCancelAndTheBuyerHasAllOfItBack() {
+        for (var asBuyer : List.of(true, false)) {
+            var sale = market.funded(300_000);
+            market.as(asBuyer ? sale.buyer() : sale.seller())
+                    .post("/v1/orders/" + sale.order() + "/cancellation")
+                    .then()
+                    .statusCode(200)
+                    .body("stage", equalTo("CANCELLED"))
+                    .body("progress.reason", equalTo(asBuyer ? "BY_BUYER" : "BY_SELLER"));
+            market.probe().await("bonafide.escrow.OrderRefunded.v1", sale.order());
+            market.assertNothingIsLeft(sale);
+        }
+    }
+
+    private static void script(UUID payment, String script) {
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> Market.with(Tokens.of(UUID.randomUUID(), "operator"))
+                        .body(Map.of("script", script))
+                        .post("/v1/sandbox/payments/" + payment)
+                        .then()
+                        .statusCode(202));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.web;
+
+import org.jspecify.annotations.NullMarked;

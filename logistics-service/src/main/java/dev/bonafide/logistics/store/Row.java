@@ -1,0 +1,56 @@
+package dev.bonafide.logistics.store;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of one row by their place in the query. A column that must have a value and has none is a broken row. */
+record Row(@Nullable Object[] columns) {
+
+    UUID uuid(int place) {
+        return (UUID) required(place);
+    }
+
+    String text(int place) {
+        return required(place).toString();
+    }
+
+    long whole(int place) {
+        return ((Number) required(place)).longValue();
+    }
+
+    boolean truth(int place) {
+        return (Boolean) required(place);
+    }
+
+    byte[] bytes(int place) {
+        return (byte[]) required(place);
+    }
+
+    Instant instant(int place) {
+        return required(place) instanceof OffsetDateTime time ? time.toInstant() : (Instant) required(place);
+    }
+
+    @Nullable
+    String maybeText(int place) {
+        return (String) columns[place];
+    }
+
+    Optional<UUID> maybeUuid(int place) {
+        return Optional.ofNullable((UUID) columns[place]);
+    }
+
+    Optional<Instant> maybeInstant(int place) {
+        return columns[place] == null ? Optional.empty() : Optional.of(instant(place));
+    }
+
+    private Object required(int place) {
+        Object value = columns[place];
+        if (value == null) {
+            throw new IllegalStateException("Column " + place + " has no value");
+        }
+        return value;
+    }
+}
