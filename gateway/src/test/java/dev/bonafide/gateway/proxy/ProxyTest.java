@@ -83,7 +83,8 @@ class ProxyTest {
                         "Location", "http://localhost:" + request.localAddress().port() + "/v1/listings/7")
                 .putHeader("Content-Language", "zh-CN")
                 .end("{\"listingId\":7}"));
-        given().header("Authorization", "Bearer " + token)
+        given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + token)
                 .header("Idempotency-Key", "k1")
                 .header("Accept-Language", "zh-CN")
                 .contentType("application/json")

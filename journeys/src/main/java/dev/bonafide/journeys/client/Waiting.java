@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waits for what another service is about to do. */
 public final class Waiting {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration INTERVAL = Duration.ofMillis(20);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private Waiting() {}
 
@@ -22,13 +22,13 @@ public final class Waiting {
             if (System.nanoTime() > end) {
                 throw new UnexpectedAnswer("Waited " + LIMIT.toSeconds() + " s for " + what + ", last seen: " + answer);
             }
-            pause();
+            pause(INTERVAL);
         }
     }
 
-    private static void pause() {
+    static void pause(Duration duration) {
         try {
-            Thread.sleep(INTERVAL);
+            Thread.sleep(duration);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

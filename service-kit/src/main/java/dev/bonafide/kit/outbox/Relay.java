@@ -94,7 +94,8 @@ public class Relay {
 
     private void run() {
         var pause = config.outbox().backOff();
-        try (var producer = producer()) {
+        var producer = producer();
+        try {
             while (running) {
                 try {
                     var connection = connections.open();
@@ -115,7 +116,9 @@ public class Relay {
                 }
             }
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            // Stopping: what was sent and not yet deleted is sent again by the next leader.
+        } finally {
+            producer.close(Duration.ZERO);
         }
     }
 
@@ -210,7 +213,6 @@ public class Relay {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay" + source.replace('/', '-'));
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }

@@ -15,7 +15,6 @@ public final class PartEnvironment {
         environment.put("HTTP_PORT", String.valueOf(site.port(service)));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", site.address(Server.KAFKA));
         environment.put("OIDC_ISSUER", site.issuer());
-        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", site.issuer());
         environment.put("BONAFIDE_SANDBOX", "true");
         environment.put("OBJECT_STORE_DIR", site.home().objects().toString());
         Secrets.KEYS.forEach(name -> environment.put(name, secrets.key(name)));
