@@ -33,7 +33,9 @@ class DisputeJourney extends Journey {
         assertThat(market.accept(buyer, order).status()).isEqualTo(409);
         market.moveClock(operator, "P8D");
         assertThat(buyer.get("/v1/orders/" + order).text("stage")).isEqualTo("REFUNDED");
-        assertThat(entries(order)).hasSize(2);
+        assertThat(entries(order))
+                .extracting(entry -> entry.path("fact").asText())
+                .containsExactly("FUNDED", "REFUNDED", "REFUND_SETTLED");
         Waiting.until(
                 "the dispute to be closed",
                 () -> buyer.get("/v1/disputes/" + dispute).expect(200).text("stage"),

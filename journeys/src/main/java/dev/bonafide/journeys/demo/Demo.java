@@ -8,6 +8,7 @@ import dev.bonafide.journeys.client.Person;
 import dev.bonafide.journeys.client.Phone;
 import dev.bonafide.journeys.client.UnexpectedAnswer;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,7 +49,7 @@ public final class Demo {
             purchase();
             dispute();
             return balance();
-        } catch (UnexpectedAnswer broken) {
+        } catch (UnexpectedAnswer | UncheckedIOException broken) {
             out.println();
             out.println("The demo stopped: " + broken.getMessage());
             return false;
@@ -142,8 +143,9 @@ public final class Demo {
 
     private boolean balance() {
         title("Trial balance");
-        boolean balanced = true;
-        for (var line : market.trialBalance(finance).path("currencies")) {
+        var totals = market.trialBalance(finance).path("totals");
+        boolean balanced = !totals.isEmpty();
+        for (var line : totals) {
             var debit = line.path("debitMinor").asLong();
             var credit = line.path("creditMinor").asLong();
             out.printf(

@@ -123,8 +123,7 @@ public final class Seed {
             }
             case CANCELLED -> {
                 var order = ordered(seller, buyer, listing);
-                buyer.post("/v1/orders/" + order + "/cancellation", null)
-                        .expect(200);
+                buyer.post("/v1/orders/" + order + "/cancellation", null).expect(200);
             }
             case DISPUTED -> {
                 var order = inspected(seller, buyer, listing);

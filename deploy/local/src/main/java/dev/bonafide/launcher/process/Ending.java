@@ -90,7 +90,7 @@ public final class Ending {
     }
 
     /** A dead process that its parent has not fetched yet counts as gone. */
-    private static boolean runs(ProcessHandle process) {
+    static boolean runs(ProcessHandle process) {
         return process.isAlive() && !Memory.isZombie(process.pid());
     }
 }

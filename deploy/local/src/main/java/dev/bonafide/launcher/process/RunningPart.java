@@ -24,7 +24,7 @@ public record RunningPart(String key, long pid, Instant startedAt) {
     /** The process, if it is alive and still the one we started. */
     public Optional<ProcessHandle> process(Home home) {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
+                .filter(Ending::runs)
                 .filter(process -> isTheSame(process.info().startInstant())
                         || Mark.on(process, home)
                                 .filter(mark -> mark.part().equals(key))
