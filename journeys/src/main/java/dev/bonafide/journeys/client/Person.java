@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Person {
     private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofSeconds(30);
 
-    /** How often a limited request is sent again. */
-    private static final int RATE_LIMITED_MAX = 5;
+    /** How often a request is sent again, with the same idempotency key, when it was too much just then. */
+    private static final int PATIENCE_MAX = 10;
 
     /** The longest wait for a limit; a lock of a day is an answer. */
     private static final long RETRY_AFTER_SECONDS_MAX = 60;
@@ -91,21 +91,21 @@ public final class Person {
         return send("PUT", path, body, headers);
     }
 
-    /** Sends with this person's token and the given headers; waits as it is told to when the rate is limited. */
+    /** Sends with this person's token and the given headers; waits as it is told to when there is too much to do. */
     public Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
         var all = new HashMap<>(headers);
         all.putIfAbsent("Authorization", "Bearer " + token());
         all.putIfAbsent("Accept-Language", "en");
         var answer = gateway.send(method, path, body, all);
-        for (int patience = 0; isRateLimited(answer) && patience < RATE_LIMITED_MAX; patience++) {
+        for (int patience = 0; asksForPatience(answer) && patience < PATIENCE_MAX; patience++) {
             Waiting.pause(Duration.ofSeconds(retryAfterSeconds(answer)));
             answer = gateway.send(method, path, body, all);
         }
         return answer;
     }
 
-    private static boolean isRateLimited(Answer answer) {
-        return answer.status() == 429 && retryAfterSeconds(answer) <= RETRY_AFTER_SECONDS_MAX;
+    private static boolean asksForPatience(Answer answer) {
+        return (answer.status() == 429 || answer.status() == 503) && retryAfterSeconds(answer) <= RETRY_AFTER_SECONDS_MAX;
     }
 
     private static long retryAfterSeconds(Answer answer) {

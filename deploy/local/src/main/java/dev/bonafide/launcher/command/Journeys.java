@@ -13,12 +13,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The stories told by the module {@code journeys}, which act from outside like any client. */
 final class Journeys {
     private static final String MAIN = "dev.bonafide.journeys.Main";
+    private static final String BENCHMARK = "dev.bonafide.benchmark.Main";
 
     private final Site site;
     private final Console console;
@@ -64,7 +66,19 @@ final class Journeys {
             throw new Refused("The gateway at " + site.gatewayUrl() + " is not ready. Start the house: ./bonafide up");
         }
         new ServiceBuild(site, console).buildJourneys();
-        var target = site.root().resolve("journeys/target");
+        return run(site.root().resolve("journeys/target"), "journeys.jar", MAIN, arguments);
+    }
+
+    /** Measures the running house and gives the exit code. */
+    int measure() throws InterruptedException {
+        if (!Readiness.isGatewayReady(site)) {
+            throw new Refused("The gateway at " + site.gatewayUrl() + " is not ready. Start the house: ./bonafide up");
+        }
+        new ServiceBuild(site, console).buildBenchmark();
+        return run(site.root().resolve("deploy/benchmark/target"), "benchmark.jar", BENCHMARK, List.of("bench"));
+    }
+
+    private int run(Path target, String jar, String main, List<String> arguments) throws InterruptedException {
         var mark = new Mark(site.home(), arguments.getFirst());
         var command = new ArrayList<>(List.of(Programs.java()));
         command.addAll(mark.jvmOptions());
@@ -74,8 +88,8 @@ final class Journeys {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                target.resolve("journeys.jar") + File.pathSeparator + target.resolve("lib") + "/*",
-                MAIN));
+                target.resolve(jar) + File.pathSeparator + target.resolve("lib") + "/*",
+                main));
         command.addAll(arguments);
         try {
             return new Spawner(site.home())

@@ -70,6 +70,14 @@ public final class ServiceBuild {
         return true;
     }
 
+    /** Packages the benchmark, and the journeys whose client it uses, when their sources are newer. */
+    public void buildBenchmark() throws InterruptedException {
+        var jar = site.root().resolve("deploy/benchmark/target/benchmark.jar");
+        if (Freshness.isStale(jar, sources("deploy/benchmark")) || Freshness.isStale(jar, sources("journeys"))) {
+            packageModules(List.of("deploy/benchmark"));
+        }
+    }
+
     private void packageModules(List<String> modules) throws InterruptedException {
         var time = new Stopwatch();
         console.say("  building " + String.join(", ", modules) + " ...");
