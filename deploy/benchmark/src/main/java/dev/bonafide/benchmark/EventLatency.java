@@ -18,8 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * which commits together with the projection; its time is taken in that transaction, by the same machine's clock.
  */
 final class EventLatency {
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at)
             values (?, 'identity.scores', ?, 'bonafide.identity.TrustCardChanged.v1', ?, now())""";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -53,13 +52,11 @@ final class EventLatency {
     double drain(int events) throws SQLException {
         try (var identity = databases.open("identity");
                 var statement = identity.createStatement()) {
-            statement.executeUpdate(
-                    """
+            statement.executeUpdate("""
                     insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at)
                     select gen_random_uuid(), 'identity.scores', a.id, 'bonafide.identity.TrustCardChanged.v1',
                            replace('%s', 'ID', a.id), now()
-                      from (select gen_random_uuid()::text as id from generate_series(1, %d)) a"""
-                            .formatted(payload("ID"), events));
+                      from (select gen_random_uuid()::text as id from generate_series(1, %d)) a""".formatted(payload("ID"), events));
             notify(identity);
             long start = System.nanoTime();
             while (count(identity, "select count(*) from outbox") > 0) {
@@ -86,19 +83,24 @@ final class EventLatency {
 
     private static long[] between(Map<UUID, Instant> committed, Map<UUID, Instant> effects) {
         return committed.entrySet().stream()
-                .mapToLong(event -> Duration.between(event.getValue(), effects.getOrDefault(event.getKey(), Instant.MAX))
-                        .toNanos())
+                .mapToLong(
+                        event -> Duration.between(event.getValue(), effects.getOrDefault(event.getKey(), Instant.MAX))
+                                .toNanos())
                 .map(nanos -> Math.max(0, nanos))
                 .toArray();
     }
 
     private Map<UUID, Instant> effects(Connection community, Map<UUID, Instant> committed) throws SQLException {
         var effects = new HashMap<UUID, Instant>();
-        try (var statement = community.prepareStatement("select event_id, handled_at from inbox where event_id = any(?)")) {
-            statement.setArray(1, community.createArrayOf("uuid", committed.keySet().toArray()));
+        try (var statement =
+                community.prepareStatement("select event_id, handled_at from inbox where event_id = any(?)")) {
+            statement.setArray(
+                    1, community.createArrayOf("uuid", committed.keySet().toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    effects.put(rows.getObject(1, UUID.class), rows.getObject(2, OffsetDateTime.class).toInstant());
+                    effects.put(
+                            rows.getObject(1, UUID.class),
+                            rows.getObject(2, OffsetDateTime.class).toInstant());
                 }
             }
         }

@@ -27,7 +27,8 @@ final class OrderLatency {
         var nanos = new long[rounds];
         for (int n = 0; n < rounds; n++) {
             long start = System.nanoTime();
-            var order = UUID.fromString(buyer.post("/v1/orders", request).expect(201).text("orderId"));
+            var order = UUID.fromString(
+                    buyer.post("/v1/orders", request).expect(201).text("orderId"));
             market.awaitOrder(buyer, order, "AWAITING_PAYMENT");
             nanos[n] = System.nanoTime() - start;
             cancel(order, listing);

@@ -19,6 +19,10 @@ final class Report {
 
     static String millis(Percentiles measured) {
         return String.format(
-                Locale.ROOT, "p50 %.1f ms, p99 %.1f ms (%d)", measured.millis(50), measured.millis(99), measured.count());
+                Locale.ROOT,
+                "p50 %.1f ms, p99 %.1f ms (%d)",
+                measured.millis(50),
+                measured.millis(99),
+                measured.count());
     }
 }

@@ -105,7 +105,8 @@ public final class Person {
     }
 
     private static boolean asksForPatience(Answer answer) {
-        return (answer.status() == 429 || answer.status() == 503) && retryAfterSeconds(answer) <= RETRY_AFTER_SECONDS_MAX;
+        return (answer.status() == 429 || answer.status() == 503)
+                && retryAfterSeconds(answer) <= RETRY_AFTER_SECONDS_MAX;
     }
 
     private static long retryAfterSeconds(Answer answer) {
