@@ -15,7 +15,7 @@ public final class Main {
     private static final int ORDERS = 100;
     private static final int RATE = 500;
     private static final int EVENTS = 5_000;
-    private static final int BACKLOG = 50_000;
+    private static final int BACKLOG = 10_000;
     private static final int BROKER_TO_POSTGRES = 15432 - 19092;
 
     private Main() {}
