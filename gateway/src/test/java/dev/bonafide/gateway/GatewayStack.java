@@ -21,7 +21,7 @@ public class GatewayStack implements QuarkusTestResourceLifecycleManager {
             settings.put("bonafide.gateway.services." + service + ".url", "http://localhost:" + freePort());
         }
         settings.put("bonafide.sandbox", "true");
-        settings.put("bonafide.gateway.services.risk.answer-limit", "300ms");
+        settings.put("bonafide.gateway.services.risk.answer-limit", "1500ms");
         settings.put("bonafide.gateway.sending-limit", "2s");
         settings.put("bonafide.gateway.openapi-kept", "1ms");
         settings.put("bonafide.resilience.dispute.breaker.window", "4");
