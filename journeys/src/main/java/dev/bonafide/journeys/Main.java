@@ -8,7 +8,7 @@ import dev.bonafide.journeys.seed.Seed;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Entry point for the launcher: {@code demo}, {@code seed} or {@code bench}. */
+/** Entry point for the launcher: {@code demo} or {@code seed}. */
 public final class Main {
     private Main() {}
 
