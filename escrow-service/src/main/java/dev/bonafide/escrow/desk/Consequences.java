@@ -28,11 +28,18 @@ import org.jspecify.annotations.Nullable;
  * What follows when an order enters a stage: what is said, what is booked, and what goes back to the buyer. Plain; the
  * desk carries it out in the transaction of the step.
  */
-record Consequences(List<OrderEvent> events, List<Occurrence> bookings, @Nullable MoneyBack moneyBack) {
+record Consequences(
+        List<OrderEvent> events,
+        List<Occurrence> bookings,
+        @Nullable MoneyBack moneyBack) {
     private static final Consequences NONE = new Consequences(List.of(), List.of(), null);
 
     /** Held money that goes back to the buyer. */
-    record MoneyBack(UUID payment, Money amount, Reason reason, @Nullable UUID dispute) {}
+    record MoneyBack(
+            UUID payment,
+            Money amount,
+            Reason reason,
+            @Nullable UUID dispute) {}
 
     /** What follows from entering a stage. Staying within one has no consequences. */
     static Consequences of(@Nullable Order from, Order to, Instant now) {
@@ -103,13 +110,7 @@ record Consequences(List<OrderEvent> events, List<Occurrence> bookings, @Nullabl
                         null);
             case Order.Disputed o ->
                 said(new FrozenV1(
-                        a.orderId(),
-                        o.dispute(),
-                        a.buyerId(),
-                        a.sellerId(),
-                        FrozenV1.Source.HELD,
-                        terms.total(),
-                        now));
+                        a.orderId(), o.dispute(), a.buyerId(), a.sellerId(), FrozenV1.Source.HELD, terms.total(), now));
             case Order.Refunded o ->
                 new Consequences(
                         List.of(refundIssued(a, terms.total(), Reason.DISPUTE_RULED, o.dispute(), now)),
@@ -120,8 +121,7 @@ record Consequences(List<OrderEvent> events, List<Occurrence> bookings, @Nullabl
     }
 
     /** The event of money that is on its way back. */
-    static RefundIssuedV1 refundIssued(
-            Agreement a, Money amount, Reason reason, @Nullable UUID dispute, Instant now) {
+    static RefundIssuedV1 refundIssued(Agreement a, Money amount, Reason reason, @Nullable UUID dispute, Instant now) {
         return new RefundIssuedV1(
                 a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), amount, reason.name(), dispute, now);
     }
@@ -170,12 +170,13 @@ record Consequences(List<OrderEvent> events, List<Occurrence> bookings, @Nullabl
     private static @Nullable UUID dispute(ReleaseGround ground) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _, ReleaseGround.AcceptedByTimer _ -> null;
-            case ReleaseGround.Ruled(var dispute, _) -> dispute;
+            case ReleaseGround.Ruled(var dispute, var _) -> dispute;
         };
     }
 
     private static Occurrence booked(Fact fact, Agreement a) {
-        return Occurrence.of(fact, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
+        return Occurrence.of(
+                fact, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
     }
 
     private static Consequences said(OrderEvent event) {

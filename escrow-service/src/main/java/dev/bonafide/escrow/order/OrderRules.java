@@ -62,7 +62,8 @@ public final class OrderRules {
         return switch (command) {
             case ConfirmReservation c ->
                 switch (order) {
-                    case Placed o when !o.agreement().snapshotHash().equals(c.snapshotHash()) ->
+                    case Placed o
+                    when !o.agreement().snapshotHash().equals(c.snapshotHash()) ->
                         new SnapshotDiffers(o.agreement().snapshotHash(), c.snapshotHash());
                     case Placed o when o.reserved() -> new AlreadyDone(o);
                     case Placed o -> answered(o.reserve(), now);
@@ -86,7 +87,8 @@ public final class OrderRules {
                 };
             case ConfirmPayment c ->
                 switch (order) {
-                    case AwaitingPayment o when !o.agreement().terms().total().equals(c.paid()) ->
+                    case AwaitingPayment o
+                    when !o.agreement().terms().total().equals(c.paid()) ->
                         new AmountDiffers(o.agreement().terms().total(), c.paid());
                     case AwaitingPayment o -> Moved.to(o.fund(c.payment(), now));
                     case Funded o -> samePayment(o, o.payment(), c);
@@ -141,8 +143,7 @@ public final class OrderRules {
                         var shipped = o.dispatch(c.shipment());
                         yield Moved.to(shipped, shipped.deliver(c.deliveredAt(), now));
                     }
-                    case Shipped o when o.shipment().equals(c.shipment()) ->
-                        Moved.to(o.deliver(c.deliveredAt(), now));
+                    case Shipped o when o.shipment().equals(c.shipment()) -> Moved.to(o.deliver(c.deliveredAt(), now));
                     case Shipped o -> new OtherShipment(o.shipment(), c.shipment());
                     case Inspection o -> sameShipment(o, o.shipment(), c.shipment());
                     case Accepted o -> sameShipment(o, o.shipment(), c.shipment());
@@ -176,8 +177,8 @@ public final class OrderRules {
                             case FOR_SELLER -> Moved.to(o.releaseByRuling(c.ruling()));
                             case FOR_BUYER -> Moved.to(o.refundByRuling(c.ruling()));
                         };
-                    case Released(_, _, _, ReleaseGround.Ruled(_, var ruling)) when ruling.equals(c.ruling()) ->
-                        new AlreadyDone(order);
+                    case Released(var _, var _, var _, ReleaseGround.Ruled(var _, var ruling))
+                    when ruling.equals(c.ruling()) -> new AlreadyDone(order);
                     case Refunded o when o.ruling().equals(c.ruling()) -> new AlreadyDone(o);
                     case Released _, Refunded _ -> new OtherDispute(c.dispute());
                     case Placed _, AwaitingPayment _, Funded _, Shipped _ -> wrong(c, order);
@@ -262,7 +263,8 @@ public final class OrderRules {
         return switch (order) {
             case Placed o -> Moved.to(o.cancel(reason, null));
             case AwaitingPayment o -> Moved.to(o.cancel(reason, null));
-            case Funded(_, _, _, var announced) when byBuyer && announced != null -> new ShipmentAnnounced(announced);
+            case Funded(var _, var _, var _, var announced)
+            when byBuyer && announced != null -> new ShipmentAnnounced(announced);
             case Funded o -> Moved.to(o.cancel(reason, null));
             case Cancelled o -> new AlreadyDone(o);
             case Shipped _, Inspection _, Accepted _ -> wrong(command, order);
@@ -274,13 +276,13 @@ public final class OrderRules {
         return switch (order) {
             case Shipped o -> Moved.to(o.freeze(command.dispute()));
             // At the very instant of the deadline the window is closed, as it is for the timer.
-            case Inspection o when !command.openedAt().isBefore(o.autoConfirmAt()) ->
-                new NotFreezable(FreezeRefusal.INSPECTION_OVER);
+            case Inspection o
+            when !command.openedAt().isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute()));
             case Disputed o when o.dispute().equals(command.dispute()) -> new AlreadyDone(o);
             case Disputed _ -> new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
-            case Released(_, _, _, ReleaseGround.Ruled(var dispute, _)) when dispute.equals(command.dispute()) ->
-                new AlreadyDone(order);
+            case Released(var _, var _, var _, ReleaseGround.Ruled(var dispute, var _))
+            when dispute.equals(command.dispute()) -> new AlreadyDone(order);
             case Refunded o when o.dispute().equals(command.dispute()) -> new AlreadyDone(o);
             case Accepted o -> new NotFreezable(afterRelease(o.ground(), command.openedAt()));
             case Released o -> new NotFreezable(afterRelease(o.ground(), command.openedAt()));
@@ -294,8 +296,8 @@ public final class OrderRules {
     private static FreezeRefusal afterRelease(ReleaseGround ground, Instant openedAt) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _ -> FreezeRefusal.ACCEPTED_BY_BUYER;
-            case ReleaseGround.AcceptedByTimer(var deadline) when openedAt.isBefore(deadline) ->
-                FreezeRefusal.RELEASED_BY_TIMER;
+            case ReleaseGround.AcceptedByTimer(var deadline)
+            when openedAt.isBefore(deadline) -> FreezeRefusal.RELEASED_BY_TIMER;
             case ReleaseGround.AcceptedByTimer _ -> FreezeRefusal.INSPECTION_OVER;
             case ReleaseGround.Ruled _ -> FreezeRefusal.RELEASED_BY_RULING;
         };

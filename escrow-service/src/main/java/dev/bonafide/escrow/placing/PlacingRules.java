@@ -44,7 +44,7 @@ public final class PlacingRules {
             TermsPolicy policy,
             Instant now) {
         var quote = quote(wish.listingId(), wish.buyerId(), listing, policy);
-        if (listing == null || !(quote instanceof Quoted(_, var currentHash, var terms))) {
+        if (listing == null || !(quote instanceof Quoted(var _, var currentHash, var terms))) {
             return quote;
         }
         var seen = wish.snapshotHash();

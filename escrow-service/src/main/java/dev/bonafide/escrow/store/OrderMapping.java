@@ -44,8 +44,7 @@ final class OrderMapping {
             case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(row));
             case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(row));
             case DISPUTED -> new Disputed(agreement, row.paymentId, row.shipmentId, row.disputeId);
-            case REFUNDED ->
-                new Refunded(agreement, row.paymentId, row.shipmentId, row.disputeId, row.rulingId);
+            case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, row.disputeId, row.rulingId);
             case CANCELLED ->
                 new Cancelled(agreement, CancelReason.valueOf(row.cancelReason), row.cancelDetail, row.paymentId);
         };
@@ -125,7 +124,7 @@ final class OrderMapping {
                 row.acceptedBy = BY_TIMER;
                 row.acceptedAt = deadline;
             }
-            case Ruled(_, var ruling) -> row.rulingId = ruling;
+            case Ruled(var _, var ruling) -> row.rulingId = ruling;
         }
     }
 

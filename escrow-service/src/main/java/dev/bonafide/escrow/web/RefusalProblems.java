@@ -24,13 +24,16 @@ final class RefusalProblems {
                         .with("stage", at.name())
                         .with("allowed", names(List.copyOf(allowed)));
             case Refused.TooEarly(var dueAt) -> Problem.of(409, code).with("dueAt", dueAt);
-            case Refused.PaymentWindowClosed(var closedAt) -> Problem.of(409, code).with("closedAt", closedAt);
+            case Refused.PaymentWindowClosed(var closedAt) ->
+                Problem.of(409, code).with("closedAt", closedAt);
             case Refused.AmountDiffers(var due, var paid) ->
                 Problem.of(409, code).with("due", due).with("paid", paid);
             case Refused.SnapshotDiffers(var agreed, var reserved) ->
                 Problem.of(409, code).with("agreed", agreed).with("reserved", reserved);
-            case Refused.ShipmentAnnounced(var shipment) -> Problem.of(409, code).with("shipmentId", shipment);
-            case Refused.OtherShipment(var known, _) -> Problem.of(409, code).with("shipmentId", known);
+            case Refused.ShipmentAnnounced(var shipment) ->
+                Problem.of(409, code).with("shipmentId", shipment);
+            case Refused.OtherShipment(var known, var _) ->
+                Problem.of(409, code).with("shipmentId", known);
             case Refused.NotFreezable _ -> Problem.of(409, code);
             case Refused.OtherDispute _ -> Problem.of(409, code);
         };
@@ -43,7 +46,7 @@ final class RefusalProblems {
             case PlacingDecision.Refused.NotOnSale(var availability) ->
                 Problem.of(409, "LISTING_NOT_ON_SALE").with("availability", availability.name());
             case PlacingDecision.Refused.SelfDealing _ -> Problem.of(422, "SELF_DEALING");
-            case PlacingDecision.Refused.SnapshotChanged(_, var current, var price) ->
+            case PlacingDecision.Refused.SnapshotChanged(var _, var current, var price) ->
                 Problem.of(409, "SNAPSHOT_CHANGED")
                         .with("currentSnapshotHash", current)
                         .with("currentPrice", price);

@@ -39,7 +39,7 @@ class SandboxWebhooks {
     WebhookReading read(Webhook webhook, Instant now) {
         return switch (WebhookSignature.verify(
                 secrets, webhook.id(), webhook.timestamp(), webhook.signature(), webhook.body(), now)) {
-            case Verdict.Valid(var id, _) -> understand(id, webhook.body());
+            case Verdict.Valid(var id, var _) -> understand(id, webhook.body());
             case Verdict.BadSignature _ -> new WebhookReading.Rejected(Cause.BAD_SIGNATURE);
             case Verdict.Stale _ -> new WebhookReading.Rejected(Cause.STALE);
             case Verdict.Malformed _ -> new WebhookReading.Rejected(Cause.HEADER_MISSING);
@@ -75,8 +75,7 @@ class SandboxWebhooks {
                 yield understood(
                         new PaymentReport.PaymentDeclined(id, subject, reference, code == null ? "DECLINED" : code));
             }
-            case SandboxMessage.PROCESSING ->
-                understood(new PaymentReport.PaymentProcessing(id, subject, reference));
+            case SandboxMessage.PROCESSING -> understood(new PaymentReport.PaymentProcessing(id, subject, reference));
             case null, default -> new WebhookReading.NotUnderstood(id, "Of type " + message.type());
         };
     }
