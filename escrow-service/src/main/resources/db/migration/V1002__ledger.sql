@@ -1,11 +1,18 @@
 -- The ledger. What the types in Java promise, the database holds again: an entry is balanced in each currency, is never
 -- changed, is booked once per operation, and no order ever gives more than it holds.
--- There is no row that every order updates: totals are sums, and the only balances kept are those of a single order.
+-- There is no row that every order updates: totals are sums, and balances are kept where no two orders meet.
 create table ledger_entry (
     id             uuid        primary key,
-    order_id       uuid        not null references orders (id),
-    fact           text        not null check (fact in
-                               ('FUNDED', 'RELEASED', 'REFUNDED', 'SURPLUS_TAKEN', 'REFUND_SETTLED')),
+    order_id       uuid        references orders (id),  -- absent for an entry of no order, as of a payout
+    fact           text        not null check (fact in (
+                                   'FUNDED', 'INSTALMENTS_OPENED', 'INSTALMENT_PAID', 'INSTALMENT_WRITTEN_OFF',
+                                   'RELEASED', 'REFUNDED', 'SPLIT', 'RELEASE_REVERSED',
+                                   'SURPLUS_TAKEN', 'REFUND_SETTLED', 'RESERVE_RETURNED', 'PAYOUT_HELD',
+                                   'PAYOUT_POSTED', 'PAYOUT_VOIDED', 'CLAWED_BACK', 'CLAW_BACK_REVERSED',
+                                   'RECEIVABLE_RECOVERED', 'RECEIVABLE_WRITTEN_OFF', 'POOL_FUNDED', 'ADVANCE_PAID',
+                                   'ADVANCE_CLAIMED', 'ADVANCE_RECOVERED', 'ADVANCE_WRITTEN_OFF', 'SELLER_COMPENSATED',
+                                   'FREIGHT_PAID', 'PROVIDER_FEE_TAKEN', 'CHARGEBACK_WITHDRAWN', 'CHARGEBACK_WON',
+                                   'CHARGEBACK_LOST')),
     operation_key  text        not null constraint one_entry_per_operation unique,
     posted_at      timestamptz not null
 );
@@ -21,8 +28,8 @@ create table ledger_posting (
     currency      text    not null check (currency ~ '^[A-Z]{3}$'),
     primary key (entry_id, line),
     constraint account_of_the_chart check (
-        account ~ '^(PROVIDER_CLEARING|PLATFORM_REVENUE)$'
-        or account ~ '^(ESCROW_LIABILITY|BUYER_REFUND|SELLER_PAYABLE):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
+        account ~ '^(PROVIDER_CLEARING|PLATFORM_EXPENSE|PLATFORM_REVENUE|COMPENSATION_POOL|POOL_CLAIM|INSPECTION|INSURANCE|WARRANTY)$'
+        or account ~ '^(INSTALMENT_PROVIDER|CHARGEBACK_SUSPENSE|ESCROW_LIABILITY|BUYER_REFUND|SELLER_RECEIVABLE|SELLER_PAYABLE|SELLER_RESERVE|PAYOUT_IN_TRANSIT):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
 );
 create index ledger_posting_of_seller on ledger_posting (account, currency) include (side, amount_minor)
     where kind = 'SELLER_PAYABLE';
@@ -64,24 +71,28 @@ create constraint trigger ledger_entry_balanced after insert on ledger_entry
 create constraint trigger ledger_posting_balanced after insert on ledger_posting
     deferrable initially deferred for each row execute function require_balanced();
 
--- What an order holds, and what is on its way back to its buyer, never falls below zero. The row also makes two writers
--- of one order wait for each other when they have not taken the order's own lock.
+-- What an order holds, what is on its way to somebody, what somebody owes and what the pool has never falls below zero on
+-- its own side. The row also makes two writers of one account wait for each other when they have taken no other lock.
+-- Accounts that every order touches have no such row: it would be the one that all of them wait for.
 create table guarded_balance (
-    account       text    not null,
-    currency      text    not null,
-    credit_minor  bigint  not null constraint never_below_zero check (credit_minor >= 0),
+    account        text    not null,
+    currency       text    not null,
+    balance_minor  bigint  not null constraint never_below_zero check (balance_minor >= 0),
     primary key (account, currency)
 );
 
 create function guard_balance() returns trigger language plpgsql as $$
+declare
+    grows_by text := case when new.kind in ('INSTALMENT_PROVIDER', 'CHARGEBACK_SUSPENSE', 'SELLER_RECEIVABLE')
+                          then 'DEBIT' else 'CREDIT' end;
 begin
-    if new.side = 'CREDIT' then
-        insert into guarded_balance as kept (account, currency, credit_minor)
+    if new.side = grows_by then
+        insert into guarded_balance as kept (account, currency, balance_minor)
         values (new.account, new.currency, new.amount_minor)
-        on conflict (account, currency) do update set credit_minor = kept.credit_minor + excluded.credit_minor;
+        on conflict (account, currency) do update set balance_minor = kept.balance_minor + excluded.balance_minor;
         return null;
     end if;
-    update guarded_balance set credit_minor = credit_minor - new.amount_minor
+    update guarded_balance set balance_minor = balance_minor - new.amount_minor
      where account = new.account and currency = new.currency;
     if not found then
         raise exception 'account % holds nothing in %', new.account, new.currency
@@ -91,7 +102,9 @@ begin
 end $$;
 
 create trigger ledger_posting_guarded after insert on ledger_posting
-    for each row when (new.kind in ('ESCROW_LIABILITY', 'BUYER_REFUND')) execute function guard_balance();
+    for each row when (new.kind in ('INSTALMENT_PROVIDER', 'CHARGEBACK_SUSPENSE', 'SELLER_RECEIVABLE', 'ESCROW_LIABILITY',
+                                    'BUYER_REFUND', 'PAYOUT_IN_TRANSIT', 'COMPENSATION_POOL', 'POOL_CLAIM'))
+    execute function guard_balance();
 
 -- A balance changes by an entry or not at all.
 create function require_entry() returns trigger language plpgsql as $$

@@ -3,7 +3,7 @@ package dev.bonafide.escrow;
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.ledger.Fact;
-import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.ledger.LedgerSamples;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.fixtures.Contracts;
 import dev.bonafide.fixtures.KafkaResource;
@@ -68,7 +68,7 @@ class ContractsTest {
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {
-            var entry = Fact.book(OTHER, Occurrence.of(fact, ORDER, SELLER, ORDER, AMOUNT), AT);
+            var entry = Fact.book(OTHER, LedgerSamples.occurrence(fact, ORDER, SELLER, ORDER), AT);
             Contracts.assertValid(LedgerEntryPostedV1.TYPE, LedgerEntryPostedV1.of(entry));
         }
     }

@@ -13,6 +13,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.ReleasedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Order;
@@ -21,6 +22,7 @@ import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,7 @@ record Consequences(
                                 a.deliveryAddressId(),
                                 o.shipBy(),
                                 now)),
-                        List.of(booked(Fact.FUNDED, a)),
+                        List.of(funded(a)),
                         null);
             case Order.Shipped o ->
                 said(new ShippedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
@@ -106,7 +108,17 @@ record Consequences(
                                 dispute(o.ground()),
                                 now)),
                         List.of(new Occurrence(
-                                Fact.RELEASED, a.orderId(), a.sellerId(), a.orderId(), terms.total(), terms.fees())),
+                                Fact.RELEASED,
+                                a.orderId(),
+                                a.sellerId(),
+                                a.orderId(),
+                                Map.of(
+                                        Part.TOTAL,
+                                        terms.total(),
+                                        Part.SELLER,
+                                        terms.sellerAmount(),
+                                        Part.FEES,
+                                        terms.fees()))),
                         null);
             case Order.Disputed o ->
                 said(new FrozenV1(
@@ -114,7 +126,7 @@ record Consequences(
             case Order.Refunded o ->
                 new Consequences(
                         List.of(refundIssued(a, terms.total(), Reason.DISPUTE_RULED, o.dispute(), now)),
-                        List.of(booked(Fact.REFUNDED, a)),
+                        List.of(refunded(a)),
                         new MoneyBack(o.payment(), terms.total(), Reason.DISPUTE_RULED, o.dispute()));
             case Order.Cancelled o -> cancelled(from, o, now);
         };
@@ -146,7 +158,7 @@ record Consequences(
         var reason = refundReason(order.reason());
         return new Consequences(
                 List.of(said, refundIssued(a, total, reason, null, now)),
-                List.of(booked(Fact.REFUNDED, a)),
+                List.of(refunded(a)),
                 new MoneyBack(payment, total, reason, null));
     }
 
@@ -174,9 +186,15 @@ record Consequences(
         };
     }
 
-    private static Occurrence booked(Fact fact, Agreement a) {
+    private static Occurrence funded(Agreement a) {
         return Occurrence.of(
-                fact, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
+                Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
+    }
+
+    private static Occurrence refunded(Agreement a) {
+        var total = a.terms().total();
+        return new Occurrence(
+                Fact.REFUNDED, a.orderId(), a.sellerId(), a.orderId(), Map.of(Part.TOTAL, total, Part.BUYER, total));
     }
 
     private static Consequences said(OrderEvent event) {

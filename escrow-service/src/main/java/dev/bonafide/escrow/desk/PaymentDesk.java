@@ -8,9 +8,16 @@ import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentMethod;
 import dev.bonafide.escrow.payment.PaymentReport;
+import dev.bonafide.escrow.payment.PaymentReport.ActionRequired;
+import dev.bonafide.escrow.payment.PaymentReport.AuthorisationEnded;
+import dev.bonafide.escrow.payment.PaymentReport.ChargebackClosed;
+import dev.bonafide.escrow.payment.PaymentReport.ChargebackOpened;
+import dev.bonafide.escrow.payment.PaymentReport.PaymentAuthorised;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentDeclined;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentProcessing;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentSucceeded;
+import dev.bonafide.escrow.payment.PaymentReport.PayoutFailed;
+import dev.bonafide.escrow.payment.PaymentReport.PayoutSucceeded;
 import dev.bonafide.escrow.payment.PaymentReport.RefundFailed;
 import dev.bonafide.escrow.payment.PaymentReport.RefundSucceeded;
 import dev.bonafide.escrow.payment.PaymentRules;
@@ -114,7 +121,18 @@ public class PaymentDesk {
             case PaymentProcessing r -> paymentOf(session, provider, r, _ -> heard(Heard.ALREADY_DONE));
             case RefundSucceeded r -> refundSucceeded(session, provider, r);
             case RefundFailed r -> park(session, provider, r, null, "REFUND_FAILED", r.code());
+            case ActionRequired r -> paymentOf(session, provider, r, _ -> heard(Heard.ALREADY_DONE));
+            case PaymentAuthorised r -> unexpected(session, provider, r);
+            case AuthorisationEnded r -> unexpected(session, provider, r);
+            case PayoutSucceeded r -> unexpected(session, provider, r);
+            case PayoutFailed r -> unexpected(session, provider, r);
+            case ChargebackOpened r -> unexpected(session, provider, r);
+            case ChargebackClosed r -> unexpected(session, provider, r);
         };
+    }
+
+    private Uni<Heard> unexpected(Mutiny.Session session, String provider, PaymentReport report) {
+        return park(session, provider, report, null, "NOT_EXPECTED", report.toString());
     }
 
     private Uni<Begun> begin(

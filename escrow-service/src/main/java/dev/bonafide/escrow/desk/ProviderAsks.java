@@ -35,7 +35,8 @@ public class ProviderAsks {
             return providers
                     .authorise(
                             payment.method().provider(),
-                            new PaymentAsk(payment.id(), payment.amount(), payment.script()))
+                            new PaymentAsk(
+                                    payment.id(), payment.amount(), PaymentAsk.Capture.AT_ONCE, payment.script()))
                     .chain(answer -> payments.refer(session, payment.id(), answer.reference()));
         });
     }

@@ -8,14 +8,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A movement of money: immutable, and balanced in every currency. The database refuses an unbalanced one as well.
  *
+ * @param orderId of the order it belongs to; null for an entry of no order
  * @param operationKey what happened, unique over all entries: the same fact about the same thing is booked once
  */
 public record Entry(
-        UUID entryId, UUID orderId, Fact fact, String operationKey, List<Posting> postings, Instant postedAt) {
+        UUID entryId,
+        @Nullable UUID orderId,
+        Fact fact,
+        String operationKey,
+        List<Posting> postings,
+        Instant postedAt) {
+
+    /** The entry of an occurrence. */
+    Entry(UUID entryId, Occurrence occurrence, List<Posting> postings, Instant postedAt) {
+        this(entryId, occurrence.orderId(), occurrence.fact(), occurrence.operationKey(), postings, postedAt);
+    }
 
     /** Refuses fewer than two postings, and debits that differ from credits in any currency. */
     public Entry {

@@ -1,45 +1,136 @@
 package dev.bonafide.escrow.ledger;
 
-import static dev.bonafide.escrow.ledger.AccountKind.BUYER_REFUND;
-import static dev.bonafide.escrow.ledger.AccountKind.ESCROW_LIABILITY;
-import static dev.bonafide.escrow.ledger.AccountKind.PLATFORM_REVENUE;
-import static dev.bonafide.escrow.ledger.AccountKind.PROVIDER_CLEARING;
-import static dev.bonafide.escrow.ledger.AccountKind.SELLER_PAYABLE;
-import static dev.bonafide.escrow.ledger.Fact.Part.FEES;
-import static dev.bonafide.escrow.ledger.Fact.Part.SELLER_SHARE;
-import static dev.bonafide.escrow.ledger.Fact.Part.TOTAL;
+import static dev.bonafide.escrow.ledger.AccountKind.*;
 import static dev.bonafide.escrow.ledger.Posting.Side.CREDIT;
 import static dev.bonafide.escrow.ledger.Posting.Side.DEBIT;
 
 import dev.bonafide.escrow.ledger.Posting.Side;
-import dev.bonafide.kit.money.Money;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Every business fact that moves money, and the postings it makes. There is no other way into the ledger. The README shows
  * the same as a table, and a test holds the two together.
+ *
+ * <p>Money that waits for somebody's word moves in two phases: a fact holds it on an account of its own, and another posts
+ * it or gives it back.
  */
 public enum Fact {
     /** The provider has the buyer's payment, and we hold it for the order. */
-    FUNDED(debit(PROVIDER_CLEARING, TOTAL), credit(ESCROW_LIABILITY, TOTAL)),
-    /** The sale has succeeded: the seller has earned the price less fees. */
-    RELEASED(debit(ESCROW_LIABILITY, TOTAL), credit(SELLER_PAYABLE, SELLER_SHARE), credit(PLATFORM_REVENUE, FEES)),
-    /** The sale has failed: the whole amount goes back to the buyer. */
-    REFUNDED(debit(ESCROW_LIABILITY, TOTAL), credit(BUYER_REFUND, TOTAL)),
-    /** A payment came that the order cannot use, late or a second time: it goes back without having been held. */
-    SURPLUS_TAKEN(debit(PROVIDER_CLEARING, TOTAL), credit(BUYER_REFUND, TOTAL)),
-    /** The provider has confirmed that the buyer has the money back. */
-    REFUND_SETTLED(debit(BUYER_REFUND, TOTAL), credit(PROVIDER_CLEARING, TOTAL));
+    FUNDED(debit(PROVIDER_CLEARING, Part.TOTAL), credit(ESCROW_LIABILITY, Part.TOTAL)),
+    /** The buyer pays in parts: the instalment provider owes us the whole, and we hold it for the order. */
+    INSTALMENTS_OPENED(debit(INSTALMENT_PROVIDER, Part.TOTAL), credit(ESCROW_LIABILITY, Part.TOTAL)),
+    /** The buyer has paid one part of a plan. */
+    INSTALMENT_PAID(debit(PROVIDER_CLEARING, Part.TOTAL), credit(INSTALMENT_PROVIDER, Part.TOTAL)),
+    /** A part of a plan that will not be paid becomes the platform's loss. */
+    INSTALMENT_WRITTEN_OFF(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(INSTALMENT_PROVIDER, Part.TOTAL)),
 
-    /** Which part of the amount a line moves. */
-    public enum Part {
-        TOTAL,
-        /** The total less the fees. */
-        SELLER_SHARE,
-        FEES
-    }
+    /** The sale, or one milestone of it, has succeeded: the seller has earned the price less fees. */
+    RELEASED(
+            debit(ESCROW_LIABILITY, Part.TOTAL),
+            credit(SELLER_PAYABLE, Part.SELLER),
+            credit(SELLER_RESERVE, Part.RESERVE),
+            credit(PLATFORM_REVENUE, Part.FEES),
+            credit(INSPECTION, Part.INSPECTION),
+            credit(INSURANCE, Part.INSURANCE),
+            credit(WARRANTY, Part.WARRANTY)),
+    /** The sale has failed: what is held goes back to the buyer, parts of a plan that nobody has paid yet first. */
+    REFUNDED(
+            debit(ESCROW_LIABILITY, Part.TOTAL),
+            credit(BUYER_REFUND, Part.BUYER),
+            credit(INSTALMENT_PROVIDER, Part.FUTURE_PARTS)),
+    /** What is held is divided between buyer, seller and platform. */
+    SPLIT(
+            debit(ESCROW_LIABILITY, Part.TOTAL),
+            credit(BUYER_REFUND, Part.BUYER),
+            credit(INSTALMENT_PROVIDER, Part.FUTURE_PARTS),
+            credit(SELLER_PAYABLE, Part.SELLER),
+            credit(SELLER_RESERVE, Part.RESERVE),
+            credit(PLATFORM_REVENUE, Part.FEES),
+            credit(INSPECTION, Part.INSPECTION),
+            credit(INSURANCE, Part.INSURANCE),
+            credit(WARRANTY, Part.WARRANTY)),
+    /** A release is taken back while the seller has not been paid out: the money is held again. */
+    RELEASE_REVERSED(
+            debit(SELLER_PAYABLE, Part.SELLER),
+            debit(SELLER_RESERVE, Part.RESERVE),
+            debit(PLATFORM_REVENUE, Part.FEES),
+            debit(INSPECTION, Part.INSPECTION),
+            debit(INSURANCE, Part.INSURANCE),
+            debit(WARRANTY, Part.WARRANTY),
+            credit(ESCROW_LIABILITY, Part.TOTAL)),
+    /** A payment came that the order cannot use, late or a second time: it goes back without having been held. */
+    SURPLUS_TAKEN(debit(PROVIDER_CLEARING, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
+    /** The provider has confirmed that the buyer has the money back. */
+    REFUND_SETTLED(debit(BUYER_REFUND, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+
+    /** The time of a reserve is over. */
+    RESERVE_RETURNED(debit(SELLER_RESERVE, Part.TOTAL), credit(SELLER_PAYABLE, Part.TOTAL)),
+    /** A seller's earnings are on their way to their bank. */
+    PAYOUT_HELD(debit(SELLER_PAYABLE, Part.TOTAL), credit(PAYOUT_IN_TRANSIT, Part.TOTAL)),
+    /** The provider has paid the seller. */
+    PAYOUT_POSTED(debit(PAYOUT_IN_TRANSIT, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+    /** The provider could not pay the seller: the earnings are the seller's to ask for again. */
+    PAYOUT_VOIDED(debit(PAYOUT_IN_TRANSIT, Part.TOTAL), credit(SELLER_PAYABLE, Part.TOTAL)),
+
+    /** After the release the buyer is right: the money comes from the seller's earnings, and what is short is owed. */
+    CLAWED_BACK(
+            debit(SELLER_PAYABLE, Part.SELLER),
+            debit(SELLER_RESERVE, Part.RESERVE),
+            debit(SELLER_RECEIVABLE, Part.RECEIVABLE),
+            debit(PLATFORM_EXPENSE, Part.EXPENSE),
+            credit(BUYER_REFUND, Part.TOTAL)),
+    /** A claw-back was wrong: the seller has it back, at the platform's expense. */
+    CLAW_BACK_REVERSED(
+            debit(PLATFORM_EXPENSE, Part.TOTAL),
+            credit(SELLER_PAYABLE, Part.SELLER),
+            credit(SELLER_RECEIVABLE, Part.RECEIVABLE)),
+    /** What a seller owed to the platform is taken from a later sale. */
+    RECEIVABLE_RECOVERED(debit(SELLER_PAYABLE, Part.TOTAL), credit(SELLER_RECEIVABLE, Part.TOTAL)),
+    /** What a seller owes to the platform will not come. */
+    RECEIVABLE_WRITTEN_OFF(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(SELLER_RECEIVABLE, Part.TOTAL)),
+
+    /** The platform sets money aside to compensate buyers at once. */
+    POOL_FUNDED(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(COMPENSATION_POOL, Part.TOTAL)),
+    /** The pool pays a buyer before the seller has. */
+    ADVANCE_PAID(debit(COMPENSATION_POOL, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
+    /** The seller owes the pool what it has paid. */
+    ADVANCE_CLAIMED(debit(SELLER_RECEIVABLE, Part.TOTAL), credit(POOL_CLAIM, Part.TOTAL)),
+    /** What a seller owed to the pool is taken from a later sale, and the pool has it back. */
+    ADVANCE_RECOVERED(
+            debit(SELLER_PAYABLE, Part.TOTAL),
+            credit(SELLER_RECEIVABLE, Part.TOTAL),
+            debit(POOL_CLAIM, Part.TOTAL),
+            credit(COMPENSATION_POOL, Part.TOTAL)),
+    /** What a seller owed to the pool is theirs no longer, or will not come: the platform makes the pool whole. */
+    ADVANCE_WRITTEN_OFF(
+            debit(POOL_CLAIM, Part.TOTAL),
+            credit(SELLER_RECEIVABLE, Part.TOTAL),
+            debit(PLATFORM_EXPENSE, Part.TOTAL),
+            credit(COMPENSATION_POOL, Part.TOTAL)),
+
+    /** The platform bears what a ruling gives the seller beside the hold. */
+    SELLER_COMPENSATED(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(SELLER_PAYABLE, Part.TOTAL)),
+    /** The platform pays the freight of a return. */
+    FREIGHT_PAID(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+    /** A provider keeps its fee. */
+    PROVIDER_FEE_TAKEN(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+
+    /** The buyer's bank pulls the payment back; who bears it is open. */
+    CHARGEBACK_WITHDRAWN(debit(CHARGEBACK_SUSPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+    /** The bank has given it back to us. */
+    CHARGEBACK_WON(debit(PROVIDER_CLEARING, Part.TOTAL), credit(CHARGEBACK_SUSPENSE, Part.TOTAL)),
+    /** It stays with the buyer: from the hold, else from the seller's earnings, else owed by the seller. */
+    CHARGEBACK_LOST(
+            debit(ESCROW_LIABILITY, Part.HELD),
+            debit(SELLER_PAYABLE, Part.SELLER),
+            debit(SELLER_RESERVE, Part.RESERVE),
+            debit(SELLER_RECEIVABLE, Part.RECEIVABLE),
+            debit(PLATFORM_EXPENSE, Part.EXPENSE),
+            credit(CHARGEBACK_SUSPENSE, Part.TOTAL));
 
     /** One line of the table: which kind of account, on which side, moves which part. */
     public record Line(AccountKind kind, Side side, Part part) {}
@@ -55,14 +146,20 @@ public enum Fact {
         return lines;
     }
 
+    /** The parts its lines move. */
+    Set<Part> parts() {
+        var parts = EnumSet.noneOf(Part.class);
+        lines.forEach(line -> parts.add(line.part()));
+        return parts;
+    }
+
     /** The entry that books the occurrence. Parts of nothing, such as a fee that was waived, are not posted. */
     public static Entry book(UUID entryId, Occurrence occurrence, Instant now) {
         var postings = occurrence.fact().lines().stream()
-                .filter(line -> amount(line.part(), occurrence).isPositive())
-                .map(line ->
-                        new Posting(account(line.kind(), occurrence), line.side(), amount(line.part(), occurrence)))
+                .filter(line -> occurrence.part(line.part()).isPositive())
+                .map(line -> new Posting(account(line.kind(), occurrence), line.side(), occurrence.part(line.part())))
                 .toList();
-        return new Entry(entryId, occurrence.orderId(), occurrence.fact(), occurrence.operationKey(), postings, now);
+        return new Entry(entryId, occurrence, postings, now);
     }
 
     private static Account account(AccountKind kind, Occurrence occurrence) {
@@ -70,14 +167,6 @@ public enum Fact {
             case PLATFORM -> new Account(kind, null);
             case ORDER -> new Account(kind, occurrence.orderId());
             case SELLER -> new Account(kind, occurrence.sellerId());
-        };
-    }
-
-    private static Money amount(Part part, Occurrence occurrence) {
-        return switch (part) {
-            case TOTAL -> occurrence.total();
-            case SELLER_SHARE -> occurrence.total().minus(occurrence.fees());
-            case FEES -> occurrence.fees();
         };
     }
 

@@ -27,17 +27,37 @@ public interface PaymentProvider {
     /** Checks and reads what came in as a webhook. Compares signatures in constant time. */
     WebhookReading read(Webhook webhook, Instant now);
 
-    /** The provider has understood, and calls it that. */
-    record Acknowledged(String reference) {}
+    /**
+     * The provider has understood, and calls it that.
+     *
+     * @param actionUrl where the buyer has to do something first, if anywhere
+     */
+    record Acknowledged(String reference, @Nullable String actionUrl) {
+        /** Understood, and the buyer has nothing to do. */
+        public Acknowledged(String reference) {
+            this(reference, null);
+        }
+    }
 
     /**
      * Asks for money.
      *
      * @param paymentId ours; the same ask again has no second effect
+     * @param capture whether the money is to move at once, or only to be reserved ({@link ProviderCapability.Holds})
      * @param script for the sandbox only
      */
     record PaymentAsk(
-            UUID paymentId, Money amount, @Nullable String script) {}
+            UUID paymentId,
+            Money amount,
+            Capture capture,
+            @Nullable String script) {
+
+        /** When the money moves. */
+        public enum Capture {
+            AT_ONCE,
+            LATER
+        }
+    }
 
     /**
      * Asks to give money back.

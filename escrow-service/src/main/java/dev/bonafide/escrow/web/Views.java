@@ -99,7 +99,7 @@ final class Views {
 
     /** A balanced entry of the ledger. */
     @Schema(name = "LedgerEntry")
-    record EntryView(UUID entryId, UUID orderId, Fact fact, List<PostingView> postings, Instant postedAt) {
+    record EntryView(UUID entryId, @Nullable UUID orderId, Fact fact, List<PostingView> postings, Instant postedAt) {
         static EntryView of(Entry entry) {
             return new EntryView(
                     entry.entryId(),

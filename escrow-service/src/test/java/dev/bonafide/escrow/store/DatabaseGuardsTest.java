@@ -109,7 +109,7 @@ class DatabaseGuardsTest {
     /** E-7: no balance without an entry. */
     @Test
     void aBalanceChangedByHand() {
-        assertRefused("only by an entry", "update guarded_balance set credit_minor = 0");
+        assertRefused("only by an entry", "update guarded_balance set balance_minor = 0");
         assertRefused("only by an entry", "insert into guarded_balance values ('ESCROW_LIABILITY:x', 'CNY', 1)");
         assertRefused("only by an entry", "delete from guarded_balance");
     }

@@ -6,9 +6,11 @@ import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A balanced entry stands in the ledger, said on topic {@value #TOPIC} under the entry's id. */
-public record LedgerEntryPostedV1(UUID entryId, UUID orderId, String fact, List<PostingV1> postings, Instant postedAt) {
+public record LedgerEntryPostedV1(
+        UUID entryId, @Nullable UUID orderId, String fact, List<PostingV1> postings, Instant postedAt) {
     /** Where it is said. */
     public static final String TOPIC = "escrow.ledger";
     /** The wire name with version. */

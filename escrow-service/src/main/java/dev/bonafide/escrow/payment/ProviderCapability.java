@@ -1,0 +1,118 @@
+package dev.bonafide.escrow.payment;
+
+import dev.bonafide.escrow.payment.PaymentProvider.Acknowledged;
+import dev.bonafide.kit.money.Money;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider can do beside taking payments and giving them back. An adapter implements what its provider has; what
+ * an installation needs and no adapter offers is refused when it is configured, never half done.
+ */
+public sealed interface ProviderCapability {
+
+    /** Can be asked what came of something, when its answer or its webhook got lost. An unknown outcome is never guessed. */
+    non-sealed interface Inquiry extends ProviderCapability {
+        /** What came of the payment, refund or payout of that id. A failure says nothing. */
+        Uni<Outcome> outcomeOf(Asked asked);
+    }
+
+    /** Can reserve an amount at the payer first and take it later. */
+    non-sealed interface Holds extends ProviderCapability {
+        /** Asks to take a reserved amount, wholly or in part; the rest of it lapses. */
+        Uni<Acknowledged> capture(CaptureAsk ask);
+
+        /** Asks to give a reserved amount free. */
+        Uni<Acknowledged> release(Asked asked);
+    }
+
+    /** Can pay sellers. */
+    non-sealed interface Payouts extends ProviderCapability {
+        /** Asks to pay a seller. A failure says nothing about what the provider did. */
+        Uni<Acknowledged> payOut(PayoutAsk ask);
+    }
+
+    /** Takes evidence against a chargeback. */
+    non-sealed interface Contests extends ProviderCapability {
+        /** Hands the evidence in, once. */
+        Uni<Acknowledged> contest(ContestAsk ask);
+    }
+
+    /** Gives a file of everything it has moved on a day. */
+    non-sealed interface SettlementFiles extends ProviderCapability {
+        /** The lines of a day in the provider's own zone; a failure where the file is not there yet. */
+        Uni<List<SettlementLine>> settlementOf(LocalDate day);
+    }
+
+    /** Something we have asked for. */
+    record Asked(Kind kind, UUID id, @Nullable String reference) {
+        /** What was asked for. */
+        public enum Kind {
+            PAYMENT,
+            REFUND,
+            PAYOUT
+        }
+    }
+
+    /** What the provider knows of something we asked for. */
+    sealed interface Outcome {
+        /** It never heard of it: asking again under the same id is safe and needed. */
+        record NeverHeard() implements Outcome {}
+
+        /** It is at it. */
+        record StillOpen(String reference) implements Outcome {}
+
+        /** It is decided; the report is as its webhook would have said it. */
+        record Decided(PaymentReport report) implements Outcome {}
+    }
+
+    /**
+     * Asks to take a reserved amount.
+     *
+     * @param captureId ours; the same ask again has no second effect
+     * @param amount at most what is reserved
+     */
+    record CaptureAsk(UUID captureId, UUID paymentId, String paymentReference, Money amount) {}
+
+    /**
+     * Asks to pay a seller.
+     *
+     * @param payoutId ours; the same ask again has no second effect
+     * @param destination the provider's token for the seller's account; bank details never come here
+     */
+    record PayoutAsk(UUID payoutId, String destination, Money amount) {}
+
+    /**
+     * Hands in evidence.
+     *
+     * @param chargebackReference what the provider calls the chargeback
+     * @param statements facts in plain text, each with its name
+     * @param dueBy until when it is taken
+     */
+    record ContestAsk(UUID contestId, String chargebackReference, List<Statement> statements, Instant dueBy) {
+        /** One fact, such as the carrier's proof of delivery. */
+        public record Statement(String name, String text) {}
+    }
+
+    /**
+     * One line of a settlement file.
+     *
+     * @param subject our id, where the provider has kept it
+     * @param amount more than nothing; the kind says which way it went
+     * @param fee what the provider has kept of it
+     */
+    record SettlementLine(Kind kind, @Nullable UUID subject, String reference, Money amount, Money fee, Instant at) {
+        /** What moved. */
+        public enum Kind {
+            PAYMENT,
+            REFUND,
+            PAYOUT,
+            CHARGEBACK,
+            CHARGEBACK_RETURNED
+        }
+    }
+}
