@@ -22,13 +22,13 @@ public final class ExportLines {
     }
 
     /** The line of a seal and its entry; without the entry where that is gone. */
-    public static ObjectNode line(SealedEntry sealed) {
-        var seal = sealed.seal();
+    public static ObjectNode line(SealedEntry link) {
+        var seal = link.seal();
         var line = JSON.objectNode()
                 .put("n", seal.n())
                 .put("contentHash", seal.contentHash())
                 .put("hash", seal.hash());
-        return sealed.entry() == null ? line : line.set("entry", sealed.entry());
+        return link.entry() == null ? line : line.set("entry", link.entry());
     }
 
     /** The last line of an export that has come to that place. */

@@ -65,16 +65,16 @@ public final class LedgerVerifier {
         return totals;
     }
 
-    private Optional<Finding> check(SealedEntry sealed, Iterator<SealedEntry> rest) {
+    private Optional<Finding> check(SealedEntry link, Iterator<SealedEntry> rest) {
         var n = last.n() + 1;
-        if (sealed == SealedEntry.UNREADABLE) {
+        if (link == SealedEntry.UNREADABLE) {
             return Optional.of(Finding.of(Kind.ENTRY_ALTERED, n, "What stands here cannot be read."));
         }
-        var seal = sealed.seal();
+        var seal = link.seal();
         if (seal.n() != n) {
             return Optional.of(otherNumber(n, seal.n(), rest));
         }
-        var entry = sealed.entry();
+        var entry = link.entry();
         if (entry == null) {
             return Optional.of(Finding.of(Kind.ENTRY_MISSING, n, "The seal is there, its entry is not."));
         }

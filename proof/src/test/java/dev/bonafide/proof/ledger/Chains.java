@@ -17,9 +17,9 @@ final class Chains {
         var chain = new ArrayList<SealedEntry>();
         var last = Anchor.GENESIS;
         for (int n = 1; n <= length; n++) {
-            var sealed = next(last, entry(n));
-            chain.add(sealed);
-            last = sealed.seal().anchor();
+            var link = next(last, entry(n));
+            chain.add(link);
+            last = link.seal().anchor();
         }
         return chain;
     }
@@ -57,7 +57,7 @@ final class Chains {
     static List<String> export(List<SealedEntry> chain) {
         var lines = new ArrayList<String>();
         lines.add(ExportLines.first(Anchor.GENESIS).toString());
-        chain.forEach(sealed -> lines.add(ExportLines.line(sealed).toString()));
+        chain.forEach(link -> lines.add(ExportLines.line(link).toString()));
         lines.add(ExportLines.last(head(chain)).toString());
         return lines;
     }
