@@ -10,7 +10,9 @@ final class SellerExamples {
                            "blocked": {"amountMinor": 0, "currency": "CNY"},
                            "reserved": {"amountMinor": 14910, "currency": "CNY"},
                            "inTransit": {"amountMinor": 0, "currency": "CNY"},
-                           "owed": {"amountMinor": 0, "currency": "CNY"}}]}""";
+                           "owed": {"amountMinor": 0, "currency": "CNY"}}],
+             "conditions": {"level": "L2", "payoutDelay": "PT72H", "reserveBasisPoints": 500, "reserveFor": "PT336H",
+                            "policyVersion": "2026-11"}}""";
     static final String STATEMENT = """
             {"sellerId": "019aa1f0-0001-7002-8000-0000000003ea", "currency": "CNY",
              "from": "2026-11-01T00:00:00Z", "to": "2026-12-01T00:00:00Z",

@@ -1,7 +1,10 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.config.SellerPolicyConfig;
 import dev.bonafide.escrow.desk.StatementDesk;
+import dev.bonafide.escrow.earning.EarningPolicy;
 import dev.bonafide.escrow.earning.Statement;
+import dev.bonafide.escrow.store.Sellers;
 import dev.bonafide.escrow.store.Statements;
 import dev.bonafide.kit.problem.FieldError;
 import dev.bonafide.kit.problem.Problem;
@@ -42,6 +45,8 @@ public class SellerResource {
 
     private final Statements statements;
     private final StatementDesk desk;
+    private final Sellers sellers;
+    private final EarningPolicy policy;
     private final Transactions transactions;
     private final Texts texts;
     private final Caller caller;
@@ -50,12 +55,16 @@ public class SellerResource {
     SellerResource(
             Statements statements,
             StatementDesk desk,
+            Sellers sellers,
+            SellerPolicyConfig config,
             Transactions transactions,
             Texts texts,
             Caller caller,
             Clock clock) {
         this.statements = statements;
         this.desk = desk;
+        this.sellers = sellers;
+        this.policy = config.policy();
         this.transactions = transactions;
         this.texts = texts;
         this.caller = caller;
@@ -72,8 +81,10 @@ public class SellerResource {
     public Uni<SellerViews.BalanceView> balance() {
         var seller = caller.accountId();
         return transactions
-                .run(session -> statements.balances(session, seller, clock.instant()))
-                .map(balances -> SellerViews.BalanceView.of(seller, balances));
+                .run(session -> statements.balances(session, seller, clock.instant()).chain(balances -> sellers.standing(
+                                session, seller)
+                        .map(standing -> SellerViews.BalanceView.of(
+                                seller, balances, SellerViews.ConditionsView.of(standing, policy)))));
     }
 
     /** Every movement of a time, by default of the last 30 days, between what one had before and after it. */

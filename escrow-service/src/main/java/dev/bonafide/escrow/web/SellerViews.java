@@ -1,12 +1,16 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonafide.escrow.earning.EarningPolicy;
 import dev.bonafide.escrow.earning.SellerBalance;
+import dev.bonafide.escrow.earning.SellerLevel;
+import dev.bonafide.escrow.earning.Standing;
 import dev.bonafide.escrow.earning.Statement;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.text.Language;
 import dev.bonafide.kit.text.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,15 +26,36 @@ final class SellerViews {
 
     /** What a seller has. */
     @Schema(name = "SellerBalance")
-    record BalanceView(UUID sellerId, List<Money> payable, List<CurrencyBalanceView> balances) {
-        static BalanceView of(UUID seller, List<SellerBalance> balances) {
+    record BalanceView(
+            UUID sellerId, List<Money> payable, List<CurrencyBalanceView> balances, ConditionsView conditions) {
+        static BalanceView of(UUID seller, List<SellerBalance> balances, ConditionsView conditions) {
             return new BalanceView(
                     seller,
                     balances.stream()
                             .map(SellerBalance::earned)
                             .filter(Money::isPositive)
                             .toList(),
-                    balances.stream().map(CurrencyBalanceView::of).toList());
+                    balances.stream().map(CurrencyBalanceView::of).toList(),
+                    conditions);
+        }
+    }
+
+    /** What holds for the seller's next sale. */
+    @Schema(name = "SellerConditions")
+    record ConditionsView(
+            SellerLevel level,
+            Duration payoutDelay,
+            int reserveBasisPoints,
+            Duration reserveFor,
+            String policyVersion) {
+        static ConditionsView of(Standing standing, EarningPolicy policy) {
+            var conditions = policy.conditionsFor(standing);
+            return new ConditionsView(
+                    standing.level(),
+                    conditions.payoutDelay(),
+                    conditions.reserveBasisPoints(),
+                    conditions.reserveFor(),
+                    policy.version());
         }
     }
 
