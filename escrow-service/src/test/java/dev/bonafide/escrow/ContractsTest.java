@@ -2,6 +2,9 @@ package dev.bonafide.escrow;
 
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.events.said.SellerEvent;
+import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
+import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.LedgerSamples;
 import dev.bonafide.escrow.order.CancelReason;
@@ -77,6 +80,15 @@ class ContractsTest {
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
                 new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        for (var event : List.of(
+                new SellerEvent.ReserveChangedV1(SELLER, OTHER, ORDER, Change.KEPT, AMOUNT, AT, "v", AT),
+                new SellerEvent.ReserveChangedV1(SELLER, OTHER, ORDER, Change.TAKEN, AMOUNT, null, "v", AT),
+                new SellerEvent.PayoutInitiatedV1(SELLER, OTHER, AMOUNT, Trigger.SCHEDULE, AT),
+                new SellerEvent.PayoutSettledV1(SELLER, OTHER, AMOUNT, AT),
+                new SellerEvent.PayoutFailedV1(SELLER, OTHER, AMOUNT, "ACCOUNT_CLOSED", AT),
+                new SellerEvent.ReceivableRecoveredV1(SELLER, OTHER, ORDER, "POOL", OTHER, 1, 0, "CNY", AT))) {
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {

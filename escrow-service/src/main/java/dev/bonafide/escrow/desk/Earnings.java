@@ -9,6 +9,7 @@ import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -48,18 +49,26 @@ public class Earnings {
 
     /** Keeps what the order has brought, or will bring, from being paid out. The order must be locked. */
     public Uni<Void> block(Mutiny.Session session, UUID orderId, UUID disputeId) {
-        return agreement(session, orderId)
-                .call(agreement -> sellers.lock(session, agreement.sellerId()))
-                .chain(() -> lots.block(session, orderId, disputeId, clock.instant()));
+        return block(session, orderId, disputeId, clock.instant());
     }
 
     /** Takes that block away, and repays from what is free again what the seller owes. The order must be locked. */
     public Uni<Void> unblock(Mutiny.Session session, UUID orderId, UUID disputeId) {
+        return unblock(session, orderId, disputeId, clock.instant());
+    }
+
+    Uni<Void> block(Mutiny.Session session, UUID orderId, UUID disputeId, Instant now) {
+        return agreement(session, orderId)
+                .call(agreement -> sellers.lock(session, agreement.sellerId()))
+                .chain(() -> lots.block(session, orderId, disputeId, now));
+    }
+
+    Uni<Void> unblock(Mutiny.Session session, UUID orderId, UUID disputeId, Instant now) {
         return agreement(session, orderId)
                 .call(agreement -> sellers.lock(session, agreement.sellerId()))
                 .call(() -> lots.unblock(session, orderId, disputeId))
                 .chain(agreement -> books.recover(
-                        session, agreement.sellerId(), agreement.terms().price().currency(), clock.instant()));
+                        session, agreement.sellerId(), agreement.terms().price().currency(), now));
     }
 
     private Uni<Agreement> agreement(Mutiny.Session session, UUID orderId) {

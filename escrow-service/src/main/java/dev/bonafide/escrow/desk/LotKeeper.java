@@ -161,7 +161,11 @@ class LotKeeper {
                                 : Uni.createFrom().voidItem());
             }
             case AT_ONCE -> lots.add(session, List.of(lot(entry, posting, kind, now, now)));
-            case AS_BEFORE -> lots.giveBack(session, entry.entryId(), Fact.PAYOUT_HELD + ":" + ready.occurrence().subject());
+            case AS_BEFORE ->
+                lots.usedBy(session, Fact.PAYOUT_HELD + ":" + ready.occurrence().subject())
+                        .chain(used -> lots.add(
+                                session,
+                                used.stream().map(lot -> again(lot, entry)).toList()));
             case NONE -> throw new IllegalStateException(fact + " credits earnings and makes no lots");
         };
     }
@@ -176,6 +180,18 @@ class LotKeeper {
                 posting.amount(),
                 availableAt,
                 policy.version());
+    }
+
+    private NewLot again(Lot used, Entry entry) {
+        return new NewLot(
+                ids.next(),
+                used.sellerId(),
+                used.orderId(),
+                entry.entryId(),
+                used.kind(),
+                used.amount(),
+                used.availableAt(),
+                used.policyVersion());
     }
 
     private Uni<Void> keep(Mutiny.Session session, NewLot lot, Instant now) {

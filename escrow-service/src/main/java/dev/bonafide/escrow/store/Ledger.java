@@ -35,11 +35,6 @@ public class Ledger {
                    cast(coalesce(sum(amount_minor) filter (where side = 'DEBIT'), 0) as bigint),
                    cast(coalesce(sum(amount_minor) filter (where side = 'CREDIT'), 0) as bigint)
               from ledger_posting group by currency, kind order by currency, kind""";
-    private static final String PAYABLE = """
-            select currency,
-                   cast(sum(case side when 'CREDIT' then amount_minor else -amount_minor end) as bigint)
-              from ledger_posting where account = :account and kind = 'SELLER_PAYABLE'
-             group by currency order by currency""";
 
     /** Adds an entry; the database refuses it if its operation has been booked before. */
     public Uni<Void> add(Mutiny.Session session, Entry entry) {
@@ -69,16 +64,6 @@ public class Ledger {
                         .map(row -> new TrialBalance.Line(
                                 (String) row[0], AccountKind.valueOf((String) row[1]), number(row[2]), number(row[3])))
                         .toList()));
-    }
-
-    /** What a seller has earned and not been paid out, one amount per currency. */
-    public Uni<List<Money>> payableTo(Mutiny.Session session, UUID seller) {
-        return session.createNativeQuery(PAYABLE, Object[].class)
-                .setParameter("account", new Account(AccountKind.SELLER_PAYABLE, seller).code())
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> Money.of(number(row[1]), (String) row[0]))
-                        .toList());
     }
 
     private static Uni<Void> addPostings(Mutiny.Session session, Entry entry) {

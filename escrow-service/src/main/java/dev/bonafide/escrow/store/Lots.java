@@ -41,7 +41,7 @@ public class Lots {
                 select id, open_minor, position,
                        sum(open_minor) over (order by position) - open_minor as before
                   from (select id, open_minor,
-                               row_number() over (order by order_id = cast(:order as uuid) desc, available_at, id) as position
+                               row_number() over (order by %s) as position
                           from earning_lot
                          where seller_id = :seller and currency = :currency and kind = :kind and open_minor > 0
                            and %s) chosen) counted
@@ -60,15 +60,13 @@ public class Lots {
             select cast(coalesce(sum(open_minor), 0) as bigint) from earning_lot
              where seller_id = :seller and currency = :currency and kind = 'PAYABLE' and open_minor > 0
                and not blocked and available_at <= :now""";
-    private static final String GIVE_BACK = """
-            insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
-                                     available_at, blocked, policy_version)
-            select uuidv7(), l.seller_id, l.order_id, :entry, l.kind, u.amount_minor, u.amount_minor, l.currency,
-                   l.available_at, exists (select 1 from earning_block b where b.order_id = l.order_id), l.policy_version
+    private static final String USED = """
+            select l.id, l.seller_id, l.order_id, l.kind, u.amount_minor, l.open_minor, l.currency, l.available_at,
+                   l.blocked, l.policy_version
               from ledger_entry e
               join earning_use u on u.entry_id = e.id
               join earning_lot l on l.id = u.lot_id
-             where e.operation_key = :key""";
+             where e.operation_key = :key order by l.available_at, l.id""";
     private static final String BLOCK = """
             insert into earning_block (order_id, dispute_id, blocked_at) values (:order, :dispute, :at)
             on conflict do nothing""";
@@ -135,16 +133,16 @@ public class Lots {
             Lot.Kind kind,
             Money amount,
             Instant now) {
-        var query = session.createNativeQuery(CHOOSE.formatted(condition(choice)), Object[].class)
+        var query = session.createNativeQuery(CHOOSE.formatted(sequence(choice), condition(choice)), Object[].class)
                 .setParameter("seller", seller)
-                .setParameter("order", order == null ? null : order.toString())
                 .setParameter("currency", amount.currency().getCurrencyCode())
                 .setParameter("kind", kind.name())
                 .setParameter("amount", amount.amountMinor());
         switch (choice) {
             case THE_LOT -> query.setParameter("subject", subject);
             case AVAILABLE -> query.setParameter("now", now.atOffset(ZoneOffset.UTC));
-            case NONE, OF_THE_ORDER, ORDER_FIRST, UNBLOCKED -> {}
+            case OF_THE_ORDER, ORDER_FIRST -> query.setParameter("order", order);
+            case NONE, UNBLOCKED -> {}
         }
         return query.getResultList()
                 .map(rows -> Portion.upTo(
@@ -169,13 +167,12 @@ public class Lots {
         return used;
     }
 
-    /** Makes a lot for each one that the operation of that key has used, of the same order and time. */
-    public Uni<Void> giveBack(Mutiny.Session session, UUID entryId, String operationKey) {
-        return session.createNativeQuery(GIVE_BACK)
-                .setParameter("entry", entryId)
+    /** What the operation of that key has used; the amount of each lot is what was used of it. */
+    public Uni<List<Lot>> usedBy(Mutiny.Session session, String operationKey) {
+        return session.createNativeQuery(USED, Object[].class)
                 .setParameter("key", operationKey)
-                .executeUpdate()
-                .replaceWithVoid();
+                .getResultList()
+                .map(rows -> rows.stream().map(Lots::lot).toList());
     }
 
     /** What a claim about the order may take from its seller: the order's own lots, and others that nothing blocks. */
@@ -240,10 +237,16 @@ public class Lots {
                 .replaceWithVoid();
     }
 
+    private static String sequence(EarningEffect.Uses choice) {
+        return choice == EarningEffect.Uses.ORDER_FIRST
+                ? "order_id = :order desc, available_at, id"
+                : "available_at, id";
+    }
+
     private static String condition(EarningEffect.Uses choice) {
         return switch (choice) {
-            case OF_THE_ORDER -> "order_id = cast(:order as uuid)";
-            case ORDER_FIRST -> "(order_id = cast(:order as uuid) or not blocked)";
+            case OF_THE_ORDER -> "order_id = :order";
+            case ORDER_FIRST -> "(order_id = :order or not blocked)";
             case UNBLOCKED -> "not blocked";
             case AVAILABLE -> "not blocked and available_at <= :now";
             case THE_LOT -> "id = :subject";

@@ -54,9 +54,6 @@ final class Examples {
                         "balanceMinor": 300000},
                        {"currency": "CNY", "kind": "SELLER_PAYABLE", "debitMinor": 0, "creditMinor": 300000,
                         "balanceMinor": -300000}]}""";
-    static final String SELLER_BALANCE = """
-            {"sellerId": "019aa1f0-0001-7002-8000-0000000003ea",
-             "payable": [{"amountMinor": 298200, "currency": "CNY"}]}""";
     static final String WEBHOOK = """
             {"type": "payment.succeeded", "subject": "019aa1f0-0009-7001-8000-000000002329",
              "reference": "sbx_019aa1f0-000c-7001-8000-000000002ee1",

@@ -161,10 +161,6 @@ final class Views {
         }
     }
 
-    /** What a seller has earned and not been paid out, one amount per currency. */
-    @Schema(name = "SellerBalance")
-    record SellerBalanceView(UUID sellerId, List<Money> payable) {}
-
     /** What became of a webhook. */
     @Schema(name = "WebhookOutcome")
     record WebhookView(String outcome) {}

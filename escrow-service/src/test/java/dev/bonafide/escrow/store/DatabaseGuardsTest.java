@@ -151,8 +151,17 @@ class DatabaseGuardsTest {
         return new String[] {
             entry("RELEASED", "RELEASED:" + order),
             posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", amount, "CNY"),
-            posting(2, "SELLER_PAYABLE:" + seller, "CREDIT", amount, "CNY")
+            posting(2, "SELLER_PAYABLE:" + seller, "CREDIT", amount, "CNY"),
+            lot(amount)
         };
+    }
+
+    private String lot(long amount) {
+        return """
+                insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
+                                         available_at, blocked, policy_version)
+                values (gen_random_uuid(), '%1$s', '%2$s', cast(current_setting('test.entry') as uuid), 'PAYABLE',
+                        %3$d, %3$d, 'CNY', now(), false, 'v')""".formatted(seller, order, amount);
     }
 
     /** The entry of the statements that follow it. */

@@ -69,6 +69,17 @@ final class Market implements AutoCloseable {
         say("bonafide.identity.RightsChanged.v1", account, data);
     }
 
+    /** Identity says how far the seller has been verified; waits until this service knows. */
+    void stands(UUID seller, String level, int payoutDelayDays) {
+        var data = sample("bonafide.identity.RightsChanged.v1", Map.of("accountId", seller))
+                .put("level", level)
+                .put("payoutDelayDays", payoutDelayDays)
+                .put("at", now().toString());
+        say("bonafide.identity.RightsChanged.v1", seller, data);
+        await().atMost(SOON)
+                .until(() -> as(seller).get("/v1/sellers/me/balance").jsonPath().getString("conditions.level"), level::equals);
+    }
+
     void reserve(Sale sale) {
         say(
                 "bonafide.listing.ListingReserved.v1",
@@ -178,7 +189,10 @@ final class Market implements AutoCloseable {
 
     /** A listing everybody here has heard of, and an order for it. */
     Sale placed(long priceMinor) {
-        var seller = UUID.randomUUID();
+        return placed(UUID.randomUUID(), priceMinor);
+    }
+
+    Sale placed(UUID seller, long priceMinor) {
         var buyer = UUID.randomUUID();
         var listing = publish(seller, priceMinor);
         grant(buyer, 2_000_000);
@@ -215,6 +229,20 @@ final class Market implements AutoCloseable {
         dispatch(sale, shipment);
         deliver(sale, shipment, now());
         awaitStage(sale, "INSPECTION");
+        return sale;
+    }
+
+    /** A sale of that seller, from the order to the release. */
+    Sale sold(UUID seller, long priceMinor) {
+        var sale = placed(seller, priceMinor);
+        reserve(sale);
+        decide(sale, "ALLOW");
+        awaitStage(sale, "AWAITING_PAYMENT");
+        pay(sale);
+        awaitStage(sale, "FUNDED");
+        deliver(sale, UUID.randomUUID(), now());
+        awaitStage(sale, "INSPECTION");
+        accept(sale).statusCode(200);
         return sale;
     }
 
@@ -275,6 +303,17 @@ final class Market implements AutoCloseable {
         return payable.isEmpty()
                 ? 0
                 : ((Number) Objects.requireNonNull(payable.getFirst().get("amountMinor"))).longValue();
+    }
+
+    /** One part of what the seller has, such as {@code available}, in yuan. */
+    long has(UUID seller, String part) {
+        var balances = as(seller)
+                .get("/v1/sellers/me/balance")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return balances.getList("balances").isEmpty() ? 0 : balances.getLong("balances[0]." + part + ".amountMinor");
     }
 
     /** E-7: whatever has happened, debits equal credits in every currency. */

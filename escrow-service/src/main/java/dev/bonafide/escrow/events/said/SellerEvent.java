@@ -20,6 +20,7 @@ public sealed interface SellerEvent {
                     case PayoutInitiatedV1 _ -> "PayoutInitiated.v1";
                     case PayoutSettledV1 _ -> "PayoutSettled.v1";
                     case PayoutFailedV1 _ -> "PayoutFailed.v1";
+                    case ReceivableRecoveredV1 _ -> "ReceivableRecovered.v1";
                 };
     }
 
@@ -66,5 +67,24 @@ public sealed interface SellerEvent {
 
     /** The seller could not be paid; the earnings are the seller's to ask for again. */
     record PayoutFailedV1(UUID sellerId, UUID payoutId, Money amount, String code, Instant at)
+            implements SellerEvent {}
+
+    /**
+     * Some of what the seller owed because of an order was taken from what the seller has earned since.
+     *
+     * @param favour who has it now: PLATFORM or POOL
+     * @param causeId of the ruling, chargeback or advance it was owed for
+     * @param openMinor what is still owed for it; zero when all is repaid
+     */
+    record ReceivableRecoveredV1(
+            UUID sellerId,
+            UUID receivableId,
+            UUID orderId,
+            String favour,
+            UUID causeId,
+            long recoveredMinor,
+            long openMinor,
+            String currency,
+            Instant at)
             implements SellerEvent {}
 }
