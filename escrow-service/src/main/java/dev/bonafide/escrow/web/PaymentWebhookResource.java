@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.PaymentDesk;
+import dev.bonafide.escrow.desk.Heard;
+import dev.bonafide.escrow.desk.ProviderWords;
 import dev.bonafide.escrow.payment.PaymentProvider.Webhook;
 import dev.bonafide.escrow.payment.PaymentProvider.WebhookReading;
 import dev.bonafide.escrow.payment.PaymentProviders;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Where payment providers tell what came of payments and refunds. Signed, so no token; bounded; heard once. */
@@ -35,17 +38,24 @@ public class PaymentWebhookResource {
     private static final int BYTES_MAX = 64 * 1024;
 
     private final PaymentProviders providers;
-    private final PaymentDesk desk;
+    private final ProviderWords words;
     private final ParkedFacts parked;
     private final Transactions transactions;
+    private final InTime inTime;
     private final Clock clock;
 
     PaymentWebhookResource(
-            PaymentProviders providers, PaymentDesk desk, ParkedFacts parked, Transactions transactions, Clock clock) {
+            PaymentProviders providers,
+            ProviderWords words,
+            ParkedFacts parked,
+            Transactions transactions,
+            InTime inTime,
+            Clock clock) {
         this.providers = providers;
-        this.desk = desk;
+        this.words = words;
         this.parked = parked;
         this.transactions = transactions;
+        this.inTime = inTime;
         this.clock = clock;
     }
 
@@ -63,6 +73,7 @@ public class PaymentWebhookResource {
     @APIResponse(responseCode = "202", description = "PARKED: kept for a person")
     @APIResponse(responseCode = "400", description = "WEBHOOK_HEADER_MISSING, WEBHOOK_STALE")
     @APIResponse(responseCode = "401", description = "WEBHOOK_SIGNATURE_INVALID")
+    @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: come back after Retry-After")
     public Uni<Response> hear(
             String provider,
             @HeaderParam(WebhookSignature.ID_HEADER) @Nullable String id,
@@ -76,19 +87,22 @@ public class PaymentWebhookResource {
                 providers.find(provider).orElseThrow(() -> new ProblemException(Problem.of(404, "PROVIDER_UNKNOWN")));
         return switch (known.read(new Webhook(id, timestamp, signature, body), clock.instant())) {
             case WebhookReading.Understood(var report) ->
-                transactions
-                        .run(session -> desk.hear(session, provider, report))
-                        .map(PaymentWebhookResource::answer);
+                answer(session -> words.hear(session, provider, report));
             case WebhookReading.NotUnderstood(var messageId, var why) ->
-                transactions
-                        .run(session -> parked.park(
-                                session, "payment-provider:" + provider, messageId, null, "NOT_UNDERSTOOD", why))
-                        .map(_ -> answer(PaymentDesk.Heard.PARKED));
+                answer(session -> parked.park(
+                                session, "payment-provider:" + provider, messageId, null, "NOT_UNDERSTOOD", why)
+                        .replaceWith(Heard.PARKED));
             case WebhookReading.Rejected(var cause) -> throw new ProblemException(rejected(cause));
         };
     }
 
-    private static Response answer(PaymentDesk.Heard heard) {
+    /** Hears in one transaction and answers in time; what takes longer is heard all the same, and heard once. */
+    private Uni<Response> answer(Function<Mutiny.Session, Uni<Heard>> hearing) {
+        return inTime.answer(() -> transactions.run(session -> inTime.bound(session).chain(() -> hearing.apply(session))))
+                .map(PaymentWebhookResource::answer);
+    }
+
+    private static Response answer(Heard heard) {
         var status = switch (heard) {
             case DONE, ALREADY_DONE -> Response.Status.OK;
             case PARKED -> Response.Status.ACCEPTED;
