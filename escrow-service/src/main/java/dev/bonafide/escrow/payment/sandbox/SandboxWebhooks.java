@@ -38,7 +38,12 @@ class SandboxWebhooks {
 
     WebhookReading read(Webhook webhook, Instant now) {
         return switch (WebhookSignature.verify(
-                secrets, webhook.id(), webhook.timestamp(), webhook.signature(), webhook.body(), now)) {
+                secrets,
+                webhook.header(WebhookSignature.ID_HEADER),
+                webhook.header(WebhookSignature.TIMESTAMP_HEADER),
+                webhook.header(WebhookSignature.SIGNATURE_HEADER),
+                webhook.body(),
+                now)) {
             case Verdict.Valid(var id, var _) -> understand(id, webhook.body());
             case Verdict.BadSignature _ -> new WebhookReading.Rejected(Cause.BAD_SIGNATURE);
             case Verdict.Stale _ -> new WebhookReading.Rejected(Cause.STALE);
