@@ -50,6 +50,12 @@ class PaymentTimers {
 
     @Produces
     @Singleton
+    TimerHandler withdraw() {
+        return new Handler(HoldDesk.WITHDRAW, (session, timer) -> asks.askForWithdrawal(session, timer.ref()));
+    }
+
+    @Produces
+    @Singleton
     TimerHandler lapsing() {
         return new Handler(
                 HoldDesk.LAPSING, (session, timer) -> holds.beforeItLapses(session, timer.ref(), timer.now()));

@@ -9,13 +9,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -33,7 +30,7 @@ public class ProviderRounds {
     private final ReconciliationDesk reconciliations;
     private final Transactions transactions;
     private final PaymentConfig config;
-    private final List<Cancellable> running = new CopyOnWriteArrayList<>();
+    private volatile boolean running = true;
 
     ProviderRounds(
             PaymentProviders providers,
@@ -53,51 +50,60 @@ public class ProviderRounds {
             every(config.questions().lookEvery(), "questions of " + provider, () -> outcomes.askOne(provider));
         }
         for (var provider : reconciliations.checked()) {
-            var watched = transactions
+            transactions
                     .runApart(session -> reconciliations.watch(session, provider))
                     .onFailure()
                     .retry()
                     .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                    .indefinitely();
-            running.add(watched.subscribe()
+                    .until(_ -> running)
+                    .subscribe()
                     .with(
                             _ -> every(
                                     config.reconciliation().lookEvery(),
                                     "files of " + provider,
                                     () -> reconciliations.step(provider)),
-                            failure -> LOG.errorf(failure, "The files of %s are not checked", provider)));
+                            failure -> LOG.errorf(failure, "The files of %s are not checked", provider));
         }
     }
 
+    /** A step that is under way ends by itself: broken off, it would leave its connection in doubt. */
     void stop(@Observes ShutdownEvent event) {
-        running.forEach(Cancellable::cancel);
+        running = false;
     }
 
     private void every(Duration pause, String what, Supplier<Uni<Boolean>> step) {
-        running.add(Multi.createFrom()
+        Multi.createFrom()
                 .ticks()
                 .every(pause)
                 .onOverflow()
                 .drop()
+                .select()
+                .first(_ -> running)
                 .onItem()
                 .transformToUniAndConcatenate(_ -> round(what, step))
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.errorf(failure, "The %s are no longer looked after", what)));
+                .with(_ -> {}, failure -> LOG.errorf(failure, "The %s are no longer looked after", what));
     }
 
     /** As many steps as there are to do, and no more than a round may have. */
-    private static Uni<Void> round(String what, Supplier<Uni<Boolean>> step) {
+    private Uni<Void> round(String what, Supplier<Uni<Boolean>> step) {
         return steps(step, STEPS_PER_ROUND_MAX)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("The %s pause: %s", what, failure))
+                .invoke(failure -> {
+                    if (running) {
+                        LOG.warnf("The %s pause: %s", what, failure);
+                    }
+                })
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> steps(Supplier<Uni<Boolean>> step, int left) {
-        return Uni.createFrom()
-                .deferred(step)
-                .chain(more -> more && left > 1 ? steps(step, left - 1) : Uni.createFrom().voidItem());
+    private Uni<Void> steps(Supplier<Uni<Boolean>> step, int left) {
+        return running && left > 0
+                ? Uni.createFrom()
+                        .deferred(step::get)
+                        .chain(more -> more ? steps(step, left - 1) : Uni.createFrom().voidItem())
+                : Uni.createFrom().voidItem();
     }
 }

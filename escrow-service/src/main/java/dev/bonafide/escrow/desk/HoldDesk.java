@@ -7,6 +7,8 @@ import dev.bonafide.escrow.payment.HoldRules;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.Payment.Status;
 import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
+import dev.bonafide.escrow.payment.PaymentProviders;
+import dev.bonafide.escrow.payment.ProviderCapability.Withdrawals;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.kit.id.Ids;
@@ -29,12 +31,15 @@ public class HoldDesk {
     public static final String CAPTURE = "payment.capture";
     /** The timer that asks the provider to give free what is reserved. */
     public static final String RELEASE = "payment.release";
+    /** The timer that tells the provider that a payment nobody has made yet is not wanted any more. */
+    public static final String WITHDRAW = "payment.withdraw";
     /** The timer that speaks before a reservation lapses. */
     public static final String LAPSING = "payment.lapsing";
 
     private final Orders orders;
     private final Payments payments;
     private final PaymentDesk begin;
+    private final PaymentProviders providers;
     private final Deadlines deadlines;
     private final Timers timers;
     private final PaymentNews news;
@@ -45,6 +50,7 @@ public class HoldDesk {
             Orders orders,
             Payments payments,
             PaymentDesk begin,
+            PaymentProviders providers,
             Deadlines deadlines,
             Timers timers,
             PaymentNews news,
@@ -53,6 +59,7 @@ public class HoldDesk {
         this.orders = orders;
         this.payments = payments;
         this.begin = begin;
+        this.providers = providers;
         this.deadlines = deadlines;
         this.timers = timers;
         this.news = news;
@@ -100,6 +107,10 @@ public class HoldDesk {
             for (var payment : known) {
                 if (payment.status() == Status.AUTHORISED) {
                     done = done.chain(() -> carryOut(session, payment, verdict, now));
+                } else if (payment.status() == Status.PENDING
+                        && verdict == HoldRules.Verdict.RELEASE
+                        && providers.capability(payment.method().provider(), Withdrawals.class).isPresent()) {
+                    done = done.chain(() -> deadlines.askNow(session, WITHDRAW, payment.id(), now));
                 }
             }
             return done;

@@ -34,6 +34,7 @@ public class ProviderAsks {
     private final Refunds refunds;
     private final Questions questions;
     private final PaymentProviders providers;
+    private final ProviderWords words;
     private final PaymentConfig.Questions config;
 
     ProviderAsks(
@@ -41,11 +42,13 @@ public class ProviderAsks {
             Refunds refunds,
             Questions questions,
             PaymentProviders providers,
+            ProviderWords words,
             PaymentConfig config) {
         this.payments = payments;
         this.refunds = refunds;
         this.questions = questions;
         this.providers = providers;
+        this.words = words;
         this.config = config.questions();
     }
 
@@ -70,6 +73,25 @@ public class ProviderAsks {
                 payment.method().provider(), new Asked(Asked.Kind.PAYMENT, payment.id(), payment.reference())));
     }
 
+    /**
+     * Says that a payment nobody has made yet is not wanted any more, so that it is not made late. It stays undecided until
+     * the provider has said that it was not.
+     */
+    public Uni<Void> askForWithdrawal(Mutiny.Session session, UUID paymentId) {
+        return payments.find(session, paymentId).chain(payment -> {
+            var reference = payment == null ? null : payment.reference();
+            if (payment == null || reference == null || payment.status() != Payment.Status.PENDING) {
+                return Uni.createFrom().voidItem();
+            }
+            var provider = payment.method().provider();
+            var asked = new Asked(Asked.Kind.PAYMENT, paymentId, reference);
+            return asked(session, Asked.Kind.PAYMENT, paymentId, provider, providers.withdraw(provider, asked))
+                    .chain(answer -> answer == null
+                            ? Uni.createFrom().voidItem()
+                            : hear(session, provider, answer));
+        });
+    }
+
     /** Asks to give money back, unless it is back already. */
     public Uni<Void> askForRefund(Mutiny.Session session, UUID refundId) {
         return refunds.find(session, refundId).chain(refund -> {
@@ -88,7 +110,16 @@ public class ProviderAsks {
         return asked(session, Asked.Kind.REFUND, tryId, provider, providers.refund(provider, ask))
                 .chain(answer -> answer == null
                         ? Uni.createFrom().voidItem()
-                        : refunds.refer(session, tryId, answer.reference()));
+                        : refunds.refer(session, tryId, answer.reference())
+                                .chain(() -> hear(session, provider, answer)));
+    }
+
+    /** Some providers say at once what came of it. */
+    private Uni<Void> hear(Mutiny.Session session, String provider, Acknowledged answer) {
+        var outcome = answer.outcome();
+        return outcome == null
+                ? Uni.createFrom().voidItem()
+                : words.hearAnswer(session, provider, outcome).replaceWithVoid();
     }
 
     private Uni<Void> ifStill(
@@ -104,7 +135,8 @@ public class ProviderAsks {
                     .chain(answer -> answer == null
                             ? Uni.createFrom().voidItem()
                             : payments.refer(session, paymentId, answer.reference())
-                                    .chain(() -> payments.showAction(session, paymentId, answer.actionUrl())));
+                                    .chain(() -> payments.showAction(session, paymentId, answer.actionUrl()))
+                                    .chain(() -> hear(session, payment.method().provider(), answer)));
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.desk;
 
+import dev.bonafide.escrow.payment.PaymentProvider.WebhookReading.NotUnderstood;
+import dev.bonafide.escrow.payment.PaymentProvider.WebhookReading.OfReference;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.PaymentReport.ActionRequired;
 import dev.bonafide.escrow.payment.PaymentReport.AuthorisationEnded;
@@ -51,6 +53,31 @@ public class ProviderWords {
     public Uni<Heard> hear(Mutiny.Session session, String provider, PaymentReport report) {
         return messages.claim(session, provider, report.messageId(), clock.instant())
                 .chain(fresh -> fresh ? hearAnswer(session, provider, report) : Heard.ALREADY_DONE.uni());
+    }
+
+    /** Hears what a provider tells about a payment that it names by its own reference alone. */
+    public Uni<Heard> hear(Mutiny.Session session, String provider, OfReference about) {
+        return messages.findByReference(session, provider, about.paymentReference())
+                .chain(payment -> payment == null
+                        ? keep(
+                                session,
+                                provider,
+                                about.messageId(),
+                                "UNKNOWN_PAYMENT",
+                                "No payment is called " + about.paymentReference())
+                        : hear(session, provider, about.report().apply(payment.id())));
+    }
+
+    /** Keeps the provider's own word that we cannot read for a person; the same again does nothing. */
+    public Uni<Heard> keep(Mutiny.Session session, String provider, NotUnderstood unclear) {
+        return keep(session, provider, unclear.messageId(), "NOT_UNDERSTOOD", unclear.why());
+    }
+
+    private Uni<Heard> keep(Mutiny.Session session, String provider, String messageId, String reason, String why) {
+        return messages.claim(session, provider, messageId, clock.instant())
+                .chain(fresh -> fresh
+                        ? parking.park(session, provider, messageId, null, reason, why).replaceWith(Heard.PARKED)
+                        : Heard.ALREADY_DONE.uni());
     }
 
     /** Hears what a provider answers when asked. Answers have no ids of their own; the rules make a repeat quiet. */

@@ -110,16 +110,10 @@ public class ReconciliationDesk {
                 .chain(() -> schedule(session, provider.get(), day.plusDays(1)));
     }
 
-    /** Checks a day, or checks it again; nothing is booked twice. Null if that provider gives no files. */
-    public Uni<@Nullable UUID> begin(Mutiny.Session session, String provider, LocalDate day) {
-        return checked().contains(provider)
-                ? reconciliations.begin(
-                        session,
-                        ids.next(),
-                        provider,
-                        day,
-                        ReconciliationRules.endOf(day, config.zoneOf(provider)))
-                : Uni.createFrom().nullItem();
+    /** Checks a day of a provider that gives files, or checks it again; nothing is booked twice. */
+    public Uni<UUID> begin(Mutiny.Session session, String provider, LocalDate day) {
+        return reconciliations.begin(
+                session, ids.next(), provider, day, ReconciliationRules.endOf(day, config.zoneOf(provider)));
     }
 
     /** The last day of the provider that is over. */

@@ -1,6 +1,5 @@
 package dev.bonafide.escrow.desk;
 
-import dev.bonafide.escrow.chargeback.Chargeback;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackClosed;
@@ -74,7 +73,7 @@ class ToldMovements {
 
     private Uni<Void> ofCase(
             Mutiny.Session session, String provider, PaymentReport report, Movement.Kind kind, Fact fact) {
-        return chargebacks.find(session, provider, report.reference()).chain((Chargeback chargeback) -> chargeback == null
+        return chargebacks.find(session, provider, report.reference()).chain(chargeback -> chargeback == null
                 ? Uni.createFrom().voidItem()
                 : add(session, provider, kind, report, chargeback.amount(), List.of(key(fact, chargeback.id()))));
     }

@@ -4,8 +4,11 @@ package dev.bonafide.escrow.payment;
 public enum PaymentMethod {
     /** A card that exists in the sandbox only. */
     SANDBOX_CARD("sandbox"),
+    /** A card or a wallet, on the page that Stripe's own script draws. */
     STRIPE_CARD("stripe"),
+    /** A code that the buyer scans with Alipay. */
     ALIPAY("alipay"),
+    /** A code that the buyer scans with WeChat. */
     WECHAT_PAY("wechat");
 
     private final String provider;

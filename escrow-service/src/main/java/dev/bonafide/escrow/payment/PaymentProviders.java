@@ -12,6 +12,7 @@ import dev.bonafide.escrow.payment.ProviderCapability.Inquiry;
 import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
 import dev.bonafide.escrow.payment.ProviderCapability.SettlementFiles;
 import dev.bonafide.escrow.payment.ProviderCapability.SettlementLine;
+import dev.bonafide.escrow.payment.ProviderCapability.Withdrawals;
 import dev.bonafide.kit.resilience.Guard;
 import dev.bonafide.kit.resilience.Resilience;
 import dev.bonafide.kit.resilience.UnavailableException;
@@ -83,6 +84,12 @@ public class PaymentProviders {
     /** Asks the provider to give free what is reserved, once. */
     public Uni<Acknowledged> release(String provider, Asked asked) {
         return guard(provider).call(() -> able(provider, Holds.class).release(asked));
+    }
+
+    /** Says that a payment is not wanted any more, once. */
+    public Uni<Acknowledged> withdraw(String provider, Asked payment) {
+        return guard(provider)
+                .call(() -> able(provider, Withdrawals.class).withdraw(payment));
     }
 
     /** Asks what came of something; repeats while the provider is merely slow, for the question changes nothing. */

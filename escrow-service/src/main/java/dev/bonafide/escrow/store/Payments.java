@@ -54,6 +54,16 @@ public class Payments {
                 .map(row -> row == null ? null : payment(row));
     }
 
+    /** The payment that a provider calls that, or null. */
+    public Uni<@Nullable Payment> findByReference(Mutiny.Session session, String provider, String reference) {
+        return session.createNativeQuery(
+                        PAYMENT + "where provider = :provider and reference = :reference", Object[].class)
+                .setParameter("provider", provider)
+                .setParameter("reference", reference)
+                .getSingleResultOrNull()
+                .map(row -> row == null ? null : payment(row));
+    }
+
     /** The payments of an order, oldest first. */
     public Uni<List<Payment>> ofOrder(Mutiny.Session session, UUID orderId) {
         return session.createNativeQuery(PAYMENT + "where order_id = :order order by id", Object[].class)

@@ -138,7 +138,7 @@ public class ReconciliationResource {
                 account,
                 body,
                 session -> desk.begin(session, body.provider(), body.day())
-                        .map(id -> Answer.accepted(Map.of("reconciliationId", String.valueOf(id)))
+                        .map(id -> Answer.accepted(Map.of("reconciliationId", id))
                                 .with(HttpHeaders.LOCATION, "/v1/reconciliations/" + id)));
     }
 }
