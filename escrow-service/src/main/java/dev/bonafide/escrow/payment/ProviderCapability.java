@@ -30,6 +30,12 @@ public sealed interface ProviderCapability {
         Uni<Acknowledged> release(Asked asked);
     }
 
+    /** Can be told that a payment which nobody has made yet is not wanted any more, so that its code cannot be paid late. */
+    non-sealed interface Withdrawals extends ProviderCapability {
+        /** Asks to close a payment. The outcome says so if it has been made meanwhile; a failure says nothing. */
+        Uni<Acknowledged> withdraw(Asked payment);
+    }
+
     /** Can pay sellers. */
     non-sealed interface Payouts extends ProviderCapability {
         /** Asks to pay a seller. A failure says nothing about what the provider did. */

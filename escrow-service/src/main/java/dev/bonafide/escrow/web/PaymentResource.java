@@ -3,7 +3,8 @@ package dev.bonafide.escrow.web;
 import dev.bonafide.escrow.desk.PaymentDesk;
 import dev.bonafide.escrow.desk.PaymentDesk.Begun;
 import dev.bonafide.escrow.payment.PaymentMethod;
-import dev.bonafide.escrow.payment.PaymentProviders;
+import dev.bonafide.escrow.payment.PaymentMethods;
+import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
 import dev.bonafide.escrow.payment.sandbox.SandboxScript;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.kit.idempotency.Answer;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class PaymentResource {
     private final PaymentDesk desk;
     private final Payments payments;
-    private final PaymentProviders providers;
+    private final PaymentMethods methods;
     private final Readers readers;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -48,14 +49,14 @@ public class PaymentResource {
     PaymentResource(
             PaymentDesk desk,
             Payments payments,
-            PaymentProviders providers,
+            PaymentMethods methods,
             Readers readers,
             Idempotency idempotency,
             Transactions transactions,
             Caller caller) {
         this.desk = desk;
         this.payments = payments;
-        this.providers = providers;
+        this.methods = methods;
         this.readers = readers;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -65,11 +66,15 @@ public class PaymentResource {
     /**
      * The wish to pay what is due; the amount is the order's, never the client's.
      *
+     * @param capture LATER reserves the amount first and takes it when the order has all its answers; that may be asked
+     *     for while the order is still PLACED. Without it, what is usual for the method.
      * @param script sandbox only: what its provider shall do, see {@link SandboxScript}
      */
     @Schema(name = "PayOrder")
     public record PayBody(
-            @NotNull PaymentMethod method, @Nullable String script) {}
+            @NotNull PaymentMethod method,
+            @Nullable Capture capture,
+            @Nullable String script) {}
 
     /** Begins a payment. */
     @POST
@@ -87,14 +92,14 @@ public class PaymentResource {
                             schema = @Schema(implementation = Views.PaymentView.class),
                             examples = @ExampleObject(name = "pending", value = Examples.PAYMENT)))
     @APIResponse(responseCode = "409", description = "WRONG_STAGE, PAYMENT_WINDOW_CLOSED, PAYMENT_PENDING")
-    @APIResponse(responseCode = "422", description = "METHOD_NOT_OFFERED, SCRIPT_UNKNOWN")
+    @APIResponse(responseCode = "422", description = "METHOD_NOT_OFFERED, NOT_RESERVABLE, SCRIPT_UNKNOWN")
     public Uni<Response> pay(UUID orderId, @Valid @NotNull PayBody body) {
         var buyer = caller.accountId();
-        requireOffered(body);
+        var capture = offered(body);
         return idempotency.once(
                 buyer,
                 body,
-                session -> desk.begin(session, orderId, buyer, body.method(), body.script())
+                session -> desk.begin(session, orderId, buyer, body.method(), capture, body.script())
                         .map(PaymentResource::answer));
     }
 
@@ -130,17 +135,20 @@ public class PaymentResource {
                         found.stream().map(Views.PaymentView::of).toList()));
     }
 
-    private void requireOffered(PayBody body) {
-        if (providers.find(body.method().provider()).isEmpty()) {
-            throw new ProblemException(Problem.of(422, "METHOD_NOT_OFFERED")
-                    .with("method", body.method().name())
-                    .with(FieldError.at("/method", "NOT_OFFERED")));
-        }
+    private Capture offered(PayBody body) {
+        var method = methods.find(body.method())
+                .orElseThrow(() -> new ProblemException(Problem.of(422, "METHOD_NOT_OFFERED")
+                        .with("method", body.method().name())
+                        .with(FieldError.at("/method", "NOT_OFFERED"))));
         var script = body.script();
         if (script != null && SandboxScript.named(script).isEmpty()) {
             throw new ProblemException(
                     Problem.of(422, "SCRIPT_UNKNOWN").with(FieldError.at("/script", "UNKNOWN_SCRIPT")));
         }
+        return method.capture(body.capture())
+                .orElseThrow(() -> new ProblemException(Problem.of(422, "NOT_RESERVABLE")
+                        .with("method", body.method().name())
+                        .with(FieldError.at("/capture", "NOT_OFFERED"))));
     }
 
     private static Answer answer(Begun begun) {
