@@ -33,6 +33,10 @@ public interface PolicyConfig {
     @WithDefault("PT48H")
     Duration shipWithin();
 
+    /** From the carrier's first scan to the delivery; then the buyer has the money back. */
+    @WithDefault("P30D")
+    Duration deliverWithin();
+
     /** From the delivery until silence accepts. */
     @WithDefault("P7D")
     Duration confirmWithin();
@@ -65,6 +69,12 @@ public interface PolicyConfig {
                 version(),
                 new FeeSchedule(fees().version(), fees().buyerBasisPoints(), fees().sellerBasisPoints()),
                 new Windows(
-                        answerWithin(), reviewWithin(), payWithin(), shipWithin(), confirmWithin(), noticeAtLeast()));
+                        answerWithin(),
+                        reviewWithin(),
+                        payWithin(),
+                        shipWithin(),
+                        deliverWithin(),
+                        confirmWithin(),
+                        noticeAtLeast()));
     }
 }

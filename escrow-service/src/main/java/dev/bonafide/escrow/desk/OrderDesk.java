@@ -84,7 +84,7 @@ public class OrderDesk {
         return orders.add(session, order)
                 .call(() -> orders.tell(session, order.agreement().orderId(), List.of(Transition.first(order))))
                 .call(() -> follow(session, null, order, now))
-                .call(() -> deadlines.move(session, null, order, null, now))
+                .call(() -> deadlines.move(session, null, order, now))
                 .invoke(() -> count(null, order));
     }
 
@@ -108,7 +108,7 @@ public class OrderDesk {
         return orders.save(session, moved.to())
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
-                .call(() -> deadlines.move(session, from, moved.to(), command, now));
+                .call(() -> deadlines.move(session, from, moved.to(), now));
     }
 
     private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {

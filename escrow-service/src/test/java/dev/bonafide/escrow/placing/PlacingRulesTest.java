@@ -7,9 +7,8 @@ import dev.bonafide.escrow.placing.OfferedListing.Availability;
 import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.escrow.placing.PlacingDecision.Refused;
-import dev.bonafide.escrow.terms.FeeSchedule;
 import dev.bonafide.escrow.terms.TermsPolicy;
-import dev.bonafide.escrow.terms.Windows;
+import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +24,7 @@ class PlacingRulesTest {
     private static final UUID SELLER = new UUID(0, 2);
     private static final UUID LISTING = new UUID(0, 3);
     private static final String HASH = "a".repeat(64);
-    private static final TermsPolicy POLICY = new TermsPolicy(
-            "2026-11",
-            new FeeSchedule("2026-11", 0, 60),
-            new Windows(
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(24),
-                    Duration.ofMinutes(15),
-                    Duration.ofHours(48),
-                    Duration.ofDays(7),
-                    Duration.ofHours(72)));
+    private static final TermsPolicy POLICY = TermsSamples.policy(0, 60);
     private static final BuyerRights RIGHTS = new BuyerRights(Money.cny(300_000), "2026-11-01");
 
     @Test

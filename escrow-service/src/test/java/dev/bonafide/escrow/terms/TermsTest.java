@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.terms;
 
+import static dev.bonafide.escrow.terms.TermsSamples.WINDOWS;
+import static dev.bonafide.escrow.terms.TermsSamples.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,14 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TermsTest {
-    private static final Windows WINDOWS = new Windows(
-            Duration.ofMinutes(30),
-            Duration.ofHours(24),
-            Duration.ofMinutes(15),
-            Duration.ofHours(48),
-            Duration.ofDays(7),
-            Duration.ofHours(72));
-
     /** E-14: the parts always sum to what the buyer pays, to the fen; halves go to the even fen. */
     @ParameterizedTest(name = "{0} fen: buyer pays {1}, seller gets {2}, platform keeps {3}")
     @CsvSource({
@@ -52,15 +46,12 @@ class TermsTest {
         assertThatThrownBy(() -> policy(0, 10_001)).hasMessageContaining("sellerFeeBasisPoints");
         assertThatThrownBy(() -> new Windows(
                         Duration.ZERO,
-                        Duration.ofHours(24),
-                        Duration.ofMinutes(15),
-                        Duration.ofHours(48),
-                        Duration.ofDays(7),
-                        Duration.ofHours(72)))
+                        WINDOWS.reviewWithin(),
+                        WINDOWS.payWithin(),
+                        WINDOWS.shipWithin(),
+                        WINDOWS.deliverWithin(),
+                        WINDOWS.confirmWithin(),
+                        WINDOWS.noticeAtLeast()))
                 .hasMessageContaining("answerWithin");
-    }
-
-    private static TermsPolicy policy(int buyerBasisPoints, int sellerBasisPoints) {
-        return new TermsPolicy("2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints), WINDOWS);
     }
 }
