@@ -71,6 +71,8 @@ class ContractsTest {
                 new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, OTHER, AT, AT, null),
                 new OrderEvent.ShippedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
                 new OrderEvent.InspectionStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, AT),
+                new OrderEvent.DeliveryRevokedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
+                new OrderEvent.ResumedV1(ORDER, LISTING, BUYER, SELLER, OTHER, "INSPECTION", AT),
                 new OrderEvent.ReminderDueV1(
                         ORDER, BUYER, SELLER, OrderEvent.ReminderDueV1.Kind.AUTO_CONFIRM_72H, AT, AT),
                 new OrderEvent.AcceptedV1(ORDER, LISTING, BUYER, SELLER, OrderEvent.AcceptedV1.By.TIMER, AT),

@@ -36,6 +36,10 @@ public interface PolicyConfig {
     @WithDefault("PT48H")
     Duration shipWithin();
 
+    /** From the carrier's first scan to the delivery; then the buyer has the money back. */
+    @WithDefault("P30D")
+    Duration deliverWithin();
+
     /** From the delivery until silence accepts. */
     @WithDefault("P7D")
     Duration confirmWithin();
@@ -62,6 +66,13 @@ public interface PolicyConfig {
 
     /** The windows as the rules read them. */
     default Windows windows() {
-        return new Windows(answerWithin(), reviewWithin(), payWithin(), shipWithin(), confirmWithin(), noticeAtLeast());
+        return new Windows(
+                answerWithin(),
+                reviewWithin(),
+                payWithin(),
+                shipWithin(),
+                deliverWithin(),
+                confirmWithin(),
+                noticeAtLeast());
     }
 }

@@ -4,12 +4,14 @@ import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.OrderEvent.AcceptedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.AwaitingPaymentV1;
 import dev.bonafide.escrow.events.said.OrderEvent.CancelledV1;
+import dev.bonafide.escrow.events.said.OrderEvent.DeliveryRevokedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FundedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.RefundIssuedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ReleasedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ServiceV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
 import dev.bonafide.escrow.ledger.Fact;
@@ -18,6 +20,8 @@ import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.Order.Underway;
+import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.escrow.terms.Service;
@@ -71,6 +75,16 @@ record Consequences(
             case Order.AwaitingPayment o ->
                 said(new AwaitingPaymentV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
+            case Underway o
+            when from instanceof Order.Disputed(var _, var _, var dispute, var _, var _) ->
+                said(new ResumedV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        dispute,
+                        o.stage().name(),
+                        now));
             case Order.Funded o ->
                 new Consequences(
                         List.of(new FundedV1(
@@ -86,6 +100,9 @@ record Consequences(
                                 ServiceV1.of(terms))),
                         List.of(funded(a)),
                         null);
+            case Order.Shipped o
+            when from instanceof Order.Inspection ->
+                said(new DeliveryRevokedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
             case Order.Shipped o ->
                 said(new ShippedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
             case Order.Inspection o ->
@@ -133,11 +150,13 @@ record Consequences(
             case Order.Disputed o ->
                 said(new FrozenV1(
                         a.orderId(), o.dispute(), a.buyerId(), a.sellerId(), FrozenV1.Source.HELD, terms.total(), now));
-            case Order.Refunded o ->
-                new Consequences(
-                        List.of(refundIssued(a, terms.total(), Reason.DISPUTE_RULED, o.dispute(), now)),
+            case Order.Refunded o -> {
+                var back = moneyBack(o);
+                yield new Consequences(
+                        List.of(refundIssued(a, back.amount(), back.reason(), back.dispute(), now)),
                         List.of(refunded(a)),
-                        new MoneyBack(o.payment(), terms.total(), Reason.DISPUTE_RULED, o.dispute()));
+                        back);
+            }
             case Order.Cancelled o -> cancelled(from, o, now);
         };
     }
@@ -146,6 +165,15 @@ record Consequences(
     static RefundIssuedV1 refundIssued(Agreement a, Money amount, Reason reason, @Nullable UUID dispute, Instant now) {
         return new RefundIssuedV1(
                 a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), amount, reason.name(), dispute, now);
+    }
+
+    private static MoneyBack moneyBack(Order.Refunded order) {
+        var total = order.agreement().terms().total();
+        return switch (order.ground()) {
+            case RefundGround.Ruled(var dispute, var _) ->
+                new MoneyBack(order.payment(), total, Reason.DISPUTE_RULED, dispute);
+            case RefundGround.NotDelivered _ -> new MoneyBack(order.payment(), total, Reason.NOT_DELIVERED, null);
+        };
     }
 
     private static Consequences cancelled(@Nullable Order from, Order.Cancelled order, Instant now) {

@@ -87,7 +87,7 @@ public class OrderDesk {
         return orders.add(session, order)
                 .call(() -> orders.tell(session, order.agreement().orderId(), List.of(Transition.first(order))))
                 .call(() -> follow(session, null, order, now))
-                .call(() -> deadlines.move(session, null, order, null, now))
+                .call(() -> deadlines.move(session, null, order, now))
                 .invoke(() -> count(null, order));
     }
 
@@ -111,7 +111,7 @@ public class OrderDesk {
         return orders.save(session, moved.to())
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
-                .call(() -> deadlines.move(session, from, moved.to(), command, now))
+                .call(() -> deadlines.move(session, from, moved.to(), now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
     }
 

@@ -20,6 +20,7 @@ public final class RefusalCodes {
             case Refused.SnapshotDiffers _ -> "SNAPSHOT_DIFFERS";
             case Refused.ShipmentAnnounced _ -> "SHIPMENT_ANNOUNCED";
             case Refused.OtherShipment _ -> "OTHER_SHIPMENT";
+            case Refused.ReleasedMeanwhile _ -> "RELEASED_MEANWHILE";
             case Refused.NotFreezable(var reason) -> reason.name();
             case Refused.OtherDispute _ -> "OTHER_DISPUTE";
         };

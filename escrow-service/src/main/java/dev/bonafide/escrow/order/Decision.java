@@ -72,6 +72,9 @@ public sealed interface Decision {
         /** The order travels in another parcel. */
         record OtherShipment(UUID known, UUID told) implements Refused {}
 
+        /** Silence has accepted the order and released the money before we heard that the item was not there. */
+        record ReleasedMeanwhile(Instant at) implements Refused {}
+
         /** The money cannot be frozen. */
         record NotFreezable(FreezeRefusal reason) implements Refused {}
 

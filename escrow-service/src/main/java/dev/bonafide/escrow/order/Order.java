@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,38 @@ public sealed interface Order {
     /** The name of the stage. */
     Stage stage();
 
+    /** What has been paid for it; null while nothing has. */
+    default @Nullable UUID payment() {
+        return null;
+    }
+
+    /** What it travels in; null while nothing is on its way. */
+    default @Nullable UUID shipment() {
+        return null;
+    }
+
+    /** Nothing has been paid yet. */
+    sealed interface Unpaid extends Order {}
+
+    /** The money is held and the sale goes its way; a dispute may stop it where it is. */
+    sealed interface Underway extends Order {
+        @Override
+        UUID payment();
+
+        /** The same with every deadline moved on, after its clock has stood still for that long. */
+        Underway later(Duration stoodStill);
+
+        /** A dispute stops the clock at the moment at which it was opened. */
+        default Disputed freeze(UUID dispute, Instant since) {
+            return new Disputed(agreement(), payment(), dispute, this, since);
+        }
+    }
+
+    /** Nothing more will happen by itself. */
+    sealed interface Ended extends Order {}
+
     /** Wanted by a buyer. Two answers are awaited, in either order: the item is kept, and risk allows it. */
-    record Placed(Agreement agreement, boolean reserved, Screening screening, Instant answerDueAt) implements Order {
+    record Placed(Agreement agreement, boolean reserved, Screening screening, Instant answerDueAt) implements Unpaid {
 
         Placed reserve() {
             return new Placed(agreement, true, screening, answerDueAt);
@@ -53,7 +84,7 @@ public sealed interface Order {
     }
 
     /** The item is kept for the buyer, who may pay. */
-    record AwaitingPayment(Agreement agreement, Instant paymentDueAt) implements Order {
+    record AwaitingPayment(Agreement agreement, Instant paymentDueAt) implements Unpaid {
 
         Funded fund(UUID payment, Instant now) {
             return new Funded(
@@ -75,18 +106,27 @@ public sealed interface Order {
             Agreement agreement,
             UUID payment,
             Instant shipBy,
-            @Nullable UUID announcedShipment) implements Order {
+            @Nullable UUID announcedShipment) implements Underway {
 
         Funded announce(UUID shipment) {
             return new Funded(agreement, payment, shipBy, shipment);
         }
 
-        Shipped dispatch(UUID shipment) {
-            return new Shipped(agreement, payment, shipment);
+        Shipped dispatch(Parcel parcel, Instant now) {
+            return new Shipped(
+                    agreement,
+                    payment,
+                    parcel,
+                    now.plus(agreement.terms().windows().deliverWithin()));
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
             return new Cancelled(agreement, reason, detail, payment);
+        }
+
+        @Override
+        public Funded later(Duration stoodStill) {
+            return new Funded(agreement, payment, shipBy.plus(stoodStill), announcedShipment);
         }
 
         @Override
@@ -96,19 +136,33 @@ public sealed interface Order {
     }
 
     /** The carrier has the parcel. */
-    record Shipped(Agreement agreement, UUID payment, UUID shipment) implements Order {
+    record Shipped(Agreement agreement, UUID payment, Parcel parcel, Instant deliverBy) implements Underway {
 
         /** The window counts from the delivery, but the buyer always has some notice after we have heard of it. */
-        Inspection deliver(Instant deliveredAt, Instant now) {
+        Inspection deliver(Parcel told, Instant deliveredAt, Instant now) {
             var windows = agreement.terms().windows();
             var regular = deliveredAt.plus(windows.confirmWithin());
             var earliest = now.plus(windows.noticeAtLeast());
             return new Inspection(
-                    agreement, payment, shipment, deliveredAt, regular.isAfter(earliest) ? regular : earliest);
+                    agreement, payment, told, deliveredAt, regular.isAfter(earliest) ? regular : earliest);
         }
 
-        Disputed freeze(UUID dispute) {
-            return new Disputed(agreement, payment, shipment, dispute);
+        Shipped know(Parcel told) {
+            return new Shipped(agreement, payment, told, deliverBy);
+        }
+
+        Refunded giveUp(String rule) {
+            return new Refunded(agreement, payment, shipment(), new RefundGround.NotDelivered(rule));
+        }
+
+        @Override
+        public UUID shipment() {
+            return parcel.shipment();
+        }
+
+        @Override
+        public Shipped later(Duration stoodStill) {
+            return new Shipped(agreement, payment, parcel, deliverBy.plus(stoodStill));
         }
 
         @Override
@@ -118,19 +172,34 @@ public sealed interface Order {
     }
 
     /** The buyer has the item and may accept or dispute until it is accepted by silence. */
-    record Inspection(Agreement agreement, UUID payment, UUID shipment, Instant deliveredAt, Instant autoConfirmAt)
-            implements Order {
+    record Inspection(Agreement agreement, UUID payment, Parcel parcel, Instant deliveredAt, Instant autoConfirmAt)
+            implements Underway {
+
+        /** The carrier takes the delivery back: the parcel is on its way, and has as long as any other. */
+        Shipped revoke(Parcel told, Instant now) {
+            return new Shipped(
+                    agreement,
+                    payment,
+                    told,
+                    now.plus(agreement.terms().windows().deliverWithin()));
+        }
 
         Accepted acceptByBuyer(Instant now) {
-            return new Accepted(agreement, payment, shipment, new ReleaseGround.AcceptedByBuyer(now));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByBuyer(now));
         }
 
         Accepted acceptByTimer() {
-            return new Accepted(agreement, payment, shipment, new ReleaseGround.AcceptedByTimer(autoConfirmAt));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByTimer(autoConfirmAt));
         }
 
-        Disputed freeze(UUID dispute) {
-            return new Disputed(agreement, payment, shipment, dispute);
+        @Override
+        public UUID shipment() {
+            return parcel.shipment();
+        }
+
+        @Override
+        public Inspection later(Duration stoodStill) {
+            return new Inspection(agreement, payment, parcel, deliveredAt, autoConfirmAt.plus(stoodStill));
         }
 
         @Override
@@ -140,7 +209,8 @@ public sealed interface Order {
     }
 
     /** As described. Passed through on the way to {@link Released}, within one transaction. */
-    record Accepted(Agreement agreement, UUID payment, UUID shipment, Acceptance ground) implements Order {
+    record Accepted(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, Acceptance ground) implements Order {
 
         Released release() {
             return new Released(agreement, payment, shipment, ground);
@@ -153,22 +223,42 @@ public sealed interface Order {
     }
 
     /** The money is the seller's. Final. */
-    record Released(Agreement agreement, UUID payment, UUID shipment, ReleaseGround ground) implements Order {
+    record Released(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, ReleaseGround ground) implements Ended {
         @Override
         public Stage stage() {
             return Stage.RELEASED;
         }
     }
 
-    /** A dispute holds the money: no acceptance and no deadline moves it, only a ruling. */
-    record Disputed(Agreement agreement, UUID payment, UUID shipment, UUID dispute) implements Order {
+    /**
+     * A dispute holds the money: no acceptance and no deadline moves it, only a ruling.
+     *
+     * @param before where the order stood, which goes on hearing what happens to the item
+     * @param since when its clock stopped: the dispute was opened then, whenever we heard of it
+     */
+    record Disputed(Agreement agreement, UUID payment, UUID dispute, Underway before, Instant since) implements Order {
+
+        Disputed know(Underway told) {
+            return new Disputed(agreement, payment, dispute, told, since);
+        }
+
+        /** The dispute has ended without a ruling: the clock goes on from where it stood. */
+        Underway resume(Instant now) {
+            return before.later(Duration.between(since, now));
+        }
 
         Released releaseByRuling(UUID ruling) {
-            return new Released(agreement, payment, shipment, new ReleaseGround.Ruled(dispute, ruling));
+            return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute, ruling));
         }
 
         Refunded refundByRuling(UUID ruling) {
-            return new Refunded(agreement, payment, shipment, dispute, ruling);
+            return new Refunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling));
+        }
+
+        @Override
+        public @Nullable UUID shipment() {
+            return before.shipment();
         }
 
         @Override
@@ -177,8 +267,9 @@ public sealed interface Order {
         }
     }
 
-    /** The money is the buyer's again, by a ruling. Final. */
-    record Refunded(Agreement agreement, UUID payment, UUID shipment, UUID dispute, UUID ruling) implements Order {
+    /** The money is the buyer's again, although the item had been sent. Final. */
+    record Refunded(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, RefundGround ground) implements Ended {
         @Override
         public Stage stage() {
             return Stage.REFUNDED;
@@ -195,7 +286,7 @@ public sealed interface Order {
             Agreement agreement,
             CancelReason reason,
             @Nullable String detail,
-            @Nullable UUID payment) implements Order {
+            @Nullable UUID payment) implements Ended {
         @Override
         public Stage stage() {
             return Stage.CANCELLED;

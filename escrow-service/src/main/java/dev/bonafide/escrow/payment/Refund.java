@@ -30,6 +30,7 @@ public record Refund(
         BY_BUYER,
         BY_SELLER,
         NOT_SHIPPED,
+        NOT_DELIVERED,
         DISPUTE_RULED,
         /** The payment came when the order had ended. */
         LATE_PAYMENT,

@@ -13,6 +13,9 @@ import dev.bonafide.escrow.order.Order.Placed;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
+import dev.bonafide.escrow.order.Order.Underway;
+import dev.bonafide.escrow.order.Parcel;
+import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
@@ -37,17 +40,42 @@ final class OrderMapping {
         return switch (Stage.valueOf(row.stage)) {
             case PLACED -> new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.answerDueAt);
             case AWAITING_PAYMENT -> new AwaitingPayment(agreement, row.paymentDueAt);
-            case FUNDED -> new Funded(agreement, row.paymentId, row.shipBy, row.announcedShipment);
-            case SHIPPED -> new Shipped(agreement, row.paymentId, row.shipmentId);
-            case INSPECTION ->
-                new Inspection(agreement, row.paymentId, row.shipmentId, row.deliveredAt, row.autoConfirmAt);
+            case FUNDED, SHIPPED, INSPECTION -> underway(agreement, Stage.valueOf(row.stage), row);
             case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(row));
             case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(row));
-            case DISPUTED -> new Disputed(agreement, row.paymentId, row.shipmentId, row.disputeId);
-            case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, row.disputeId, row.rulingId);
+            case DISPUTED ->
+                new Disputed(
+                        agreement,
+                        row.paymentId,
+                        row.disputeId,
+                        underway(agreement, Stage.valueOf(row.stageBefore), row),
+                        row.disputedSince);
+            case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, refundGround(row));
             case CANCELLED ->
                 new Cancelled(agreement, CancelReason.valueOf(row.cancelReason), row.cancelDetail, row.paymentId);
         };
+    }
+
+    /** The stage from which a dispute may take the order, as what the row knows of it. */
+    private static Underway underway(Agreement agreement, Stage stage, OrderRow row) {
+        return switch (stage) {
+            case FUNDED -> new Funded(agreement, row.paymentId, row.shipBy, row.announcedShipment);
+            case SHIPPED -> new Shipped(agreement, row.paymentId, parcel(row), row.deliverBy);
+            case INSPECTION ->
+                new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt);
+            case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED ->
+                throw new IllegalStateException("No dispute takes an order from " + stage);
+        };
+    }
+
+    private static Parcel parcel(OrderRow row) {
+        return new Parcel(row.shipmentId, row.shipmentRevision);
+    }
+
+    private static RefundGround refundGround(OrderRow row) {
+        return row.refundRule == null
+                ? new RefundGround.Ruled(row.disputeId, row.rulingId)
+                : new RefundGround.NotDelivered(row.refundRule);
     }
 
     /** A new row for an order that has just been placed. */
@@ -73,6 +101,7 @@ final class OrderMapping {
         row.reviewWithinSeconds = terms.windows().reviewWithin().toSeconds();
         row.payWithinSeconds = terms.windows().payWithin().toSeconds();
         row.shipWithinSeconds = terms.windows().shipWithin().toSeconds();
+        row.deliverWithinSeconds = terms.windows().deliverWithin().toSeconds();
         row.confirmWithinSeconds = terms.windows().confirmWithin().toSeconds();
         row.noticeAtLeastSeconds = terms.windows().noticeAtLeast().toSeconds();
         write(order, row);
@@ -93,26 +122,57 @@ final class OrderMapping {
                 row.screening = Screening.ALLOWED.name();
                 row.paymentDueAt = o.paymentDueAt();
             }
-            case Funded o -> {
-                row.paymentId = o.payment();
-                row.shipBy = o.shipBy();
-                row.announcedShipment = o.announcedShipment();
-            }
-            case Shipped o -> row.shipmentId = o.shipment();
-            case Inspection o -> {
-                row.shipmentId = o.shipment();
-                row.deliveredAt = o.deliveredAt();
-                row.autoConfirmAt = o.autoConfirmAt();
+            case Underway o -> {
+                writeUnderway(o, row);
+                row.stageBefore = null;
+                row.disputeId = null;
+                row.disputedSince = null;
             }
             case Accepted o -> writeGround(o.ground(), row);
             case Released o -> writeGround(o.ground(), row);
-            case Disputed o -> row.disputeId = o.dispute();
-            case Refunded o -> row.rulingId = o.ruling();
+            case Disputed o -> {
+                writeUnderway(o.before(), row);
+                row.stageBefore = o.before().stage().name();
+                row.disputeId = o.dispute();
+                row.disputedSince = o.since();
+            }
+            case Refunded o -> {
+                switch (o.ground()) {
+                    case RefundGround.Ruled(var _, var ruling) -> row.rulingId = ruling;
+                    case RefundGround.NotDelivered(var rule) -> row.refundRule = rule;
+                }
+            }
             case Cancelled o -> {
                 row.cancelReason = o.reason().name();
                 row.cancelDetail = o.detail();
             }
         }
+    }
+
+    private static void writeUnderway(Underway order, OrderRow row) {
+        row.paymentId = order.payment();
+        switch (order) {
+            case Funded o -> {
+                row.shipBy = o.shipBy();
+                row.announcedShipment = o.announcedShipment();
+            }
+            case Shipped o -> {
+                writeParcel(o.parcel(), row);
+                row.deliverBy = o.deliverBy();
+                row.deliveredAt = null;
+                row.autoConfirmAt = null;
+            }
+            case Inspection o -> {
+                writeParcel(o.parcel(), row);
+                row.deliveredAt = o.deliveredAt();
+                row.autoConfirmAt = o.autoConfirmAt();
+            }
+        }
+    }
+
+    private static void writeParcel(Parcel parcel, OrderRow row) {
+        row.shipmentId = parcel.shipment();
+        row.shipmentRevision = parcel.revision();
     }
 
     private static void writeGround(ReleaseGround ground, OrderRow row) {
@@ -159,6 +219,7 @@ final class OrderMapping {
                                 Duration.ofSeconds(row.reviewWithinSeconds),
                                 Duration.ofSeconds(row.payWithinSeconds),
                                 Duration.ofSeconds(row.shipWithinSeconds),
+                                Duration.ofSeconds(row.deliverWithinSeconds),
                                 Duration.ofSeconds(row.confirmWithinSeconds),
                                 Duration.ofSeconds(row.noticeAtLeastSeconds))),
                 row.placedAt);

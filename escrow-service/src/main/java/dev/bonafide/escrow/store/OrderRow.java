@@ -90,6 +90,9 @@ class OrderRow {
     @Column(name = "ship_within_s")
     long shipWithinSeconds;
 
+    @Column(name = "deliver_within_s")
+    long deliverWithinSeconds;
+
     @Column(name = "confirm_within_s")
     long confirmWithinSeconds;
 
@@ -118,6 +121,12 @@ class OrderRow {
     @Column(name = "shipment_id")
     UUID shipmentId;
 
+    @Column(name = "shipment_revision")
+    long shipmentRevision;
+
+    @Column(name = "deliver_by")
+    Instant deliverBy;
+
     @Column(name = "delivered_at")
     Instant deliveredAt;
 
@@ -133,8 +142,17 @@ class OrderRow {
     @Column(name = "dispute_id")
     UUID disputeId;
 
+    @Column(name = "stage_before")
+    String stageBefore;
+
+    @Column(name = "disputed_since")
+    Instant disputedSince;
+
     @Column(name = "ruling_id")
     UUID rulingId;
+
+    @Column(name = "refund_rule")
+    String refundRule;
 
     @Column(name = "cancel_reason")
     String cancelReason;

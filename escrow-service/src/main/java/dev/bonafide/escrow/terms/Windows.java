@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param reviewWithin for a person to decide an order that risk holds for review
  * @param payWithin for the buyer to pay
  * @param shipWithin for the carrier's first scan after the payment
+ * @param deliverWithin for the delivery, from the carrier's first scan
  * @param confirmWithin for the buyer to accept or dispute, counted from the delivery
  * @param noticeAtLeast what the buyer has in any case after we heard of the delivery, however late the carrier told us
  */
@@ -17,6 +18,7 @@ public record Windows(
         Duration reviewWithin,
         Duration payWithin,
         Duration shipWithin,
+        Duration deliverWithin,
         Duration confirmWithin,
         Duration noticeAtLeast) {
 
@@ -26,6 +28,7 @@ public record Windows(
         requirePositive("reviewWithin", reviewWithin);
         requirePositive("payWithin", payWithin);
         requirePositive("shipWithin", shipWithin);
+        requirePositive("deliverWithin", deliverWithin);
         requirePositive("confirmWithin", confirmWithin);
         requirePositive("noticeAtLeast", noticeAtLeast);
     }

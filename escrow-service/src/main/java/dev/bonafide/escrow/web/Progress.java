@@ -3,6 +3,7 @@ package dev.bonafide.escrow.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Screening;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
             Progress.InInspection.class,
             Progress.Accepted.class,
             Progress.InDispute.class,
+            Progress.Lost.class,
             Progress.Cancelled.class
         })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +42,7 @@ sealed interface Progress {
 
     /** SHIPPED. */
     @Schema(name = "ProgressOnTheWay")
-    record OnTheWay(UUID paymentId, UUID shipmentId) implements Progress {}
+    record OnTheWay(UUID paymentId, UUID shipmentId, Instant deliverBy) implements Progress {}
 
     /** INSPECTION. */
     @Schema(name = "ProgressInInspection")
@@ -49,15 +51,20 @@ sealed interface Progress {
 
     /** ACCEPTED, and RELEASED by an acceptance. */
     @Schema(name = "ProgressAccepted")
-    record Accepted(UUID paymentId, UUID shipmentId, String acceptedBy, Instant acceptedAt) implements Progress {}
+    record Accepted(UUID paymentId, @Nullable UUID shipmentId, String acceptedBy, Instant acceptedAt)
+            implements Progress {}
 
     /** DISPUTED, and RELEASED or REFUNDED by a ruling. */
     @Schema(name = "ProgressInDispute")
     record InDispute(
             UUID paymentId,
-            UUID shipmentId,
+            @Nullable UUID shipmentId,
             UUID disputeId,
             @Nullable UUID rulingId) implements Progress {}
+
+    /** REFUNDED because the item never arrived. */
+    @Schema(name = "ProgressLost")
+    record Lost(UUID paymentId, @Nullable UUID shipmentId, String rule) implements Progress {}
 
     /** CANCELLED; with a payment if money goes back. */
     @Schema(name = "ProgressCancelled")
@@ -71,17 +78,25 @@ sealed interface Progress {
             case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.answerDueAt());
             case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
             case Order.Funded o -> new ToShip(o.payment(), o.shipBy(), o.announcedShipment());
-            case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment());
+            case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
             case Order.Inspection o -> new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt());
             case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground());
             case Order.Released o -> released(o.payment(), o.shipment(), o.ground());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
-            case Order.Refunded o -> new InDispute(o.payment(), o.shipment(), o.dispute(), o.ruling());
+            case Order.Refunded o -> refunded(o);
             case Order.Cancelled o -> new Cancelled(o.reason(), o.detail(), o.payment());
         };
     }
 
-    private static Progress released(UUID payment, UUID shipment, ReleaseGround ground) {
+    private static Progress refunded(Order.Refunded order) {
+        return switch (order.ground()) {
+            case RefundGround.Ruled(var dispute, var ruling) ->
+                new InDispute(order.payment(), order.shipment(), dispute, ruling);
+            case RefundGround.NotDelivered(var rule) -> new Lost(order.payment(), order.shipment(), rule);
+        };
+    }
+
+    private static Progress released(UUID payment, @Nullable UUID shipment, ReleaseGround ground) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer(var at) -> new Accepted(payment, shipment, "BUYER", at);
             case ReleaseGround.AcceptedByTimer(var deadline) -> new Accepted(payment, shipment, "TIMER", deadline);

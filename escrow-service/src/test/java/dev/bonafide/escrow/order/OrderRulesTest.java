@@ -10,6 +10,7 @@ import static dev.bonafide.escrow.order.OrderSamples.FUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
 import static dev.bonafide.escrow.order.OrderSamples.NOON;
 import static dev.bonafide.escrow.order.OrderSamples.OTHER;
+import static dev.bonafide.escrow.order.OrderSamples.PARCEL;
 import static dev.bonafide.escrow.order.OrderSamples.PAYMENT;
 import static dev.bonafide.escrow.order.OrderSamples.PLACED;
 import static dev.bonafide.escrow.order.OrderSamples.REFUNDED;
@@ -36,14 +37,18 @@ import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
+import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
+import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +61,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class OrderRulesTest {
     private static final String TABLE = "### Every command at every stage";
+    private static final Parcel DELIVERED = new Parcel(SHIPMENT, 4);
     private static final List<Order> STAGES =
             List.of(PLACED, AWAITING, FUNDED, SHIPPED, INSPECTION, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED);
 
@@ -71,13 +77,16 @@ class OrderRulesTest {
         commands.put("CONFIRM_PAYMENT", new ConfirmPayment(PAYMENT, Money.cny(300_000)));
         commands.put("EXPIRE_UNPAID", new ExpireUnpaid());
         commands.put("ANNOUNCE_SHIPMENT", new AnnounceShipment(SHIPMENT));
-        commands.put("CONFIRM_DISPATCH", new ConfirmDispatch(SHIPMENT));
+        commands.put("CONFIRM_DISPATCH", new ConfirmDispatch(PARCEL));
         commands.put("EXPIRE_UNSHIPPED", new ExpireUnshipped());
-        commands.put("CONFIRM_DELIVERY", new ConfirmDelivery(SHIPMENT, NOON));
+        commands.put("CONFIRM_DELIVERY", new ConfirmDelivery(DELIVERED, NOON));
+        commands.put("REVOKE_DELIVERY", new RevokeDelivery(new Parcel(SHIPMENT, 5)));
+        commands.put("EXPIRE_UNDELIVERED", new ExpireUndelivered());
         commands.put("ACCEPT", new Accept(BUYER));
         commands.put("AUTO_CONFIRM", new AutoConfirm());
         commands.put("CANCEL", new Cancel(BUYER));
         commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
+        commands.put("RESUME", new Resume(DISPUTE));
         commands.put("CARRY_OUT_RULING for buyer", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_BUYER));
         commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_SELLER));
         return commands;
@@ -106,6 +115,27 @@ class OrderRulesTest {
                             .isEqualTo(String.join(" | ", decided));
                 })));
         return tests;
+    }
+
+    /** E-2: the diagram shows every move there is, and none that is not. */
+    @Test
+    void theDiagramOfTheReadmeIsWhatTheCodeDoes() {
+        var samples = new ArrayList<>(STAGES);
+        samples.addAll(List.of(PLACED.reserve(), SHIPPED.freeze(DISPUTE, NOON)));
+        var moves = new TreeSet<String>();
+        for (var order : samples) {
+            for (var command : commands().values()) {
+                if (OrderRules.decide(order, command, NOON) instanceof Moved moved) {
+                    var from = order.stage();
+                    for (var to : moved.path()) {
+                        moves.add(from + " -> " + to.stage());
+                        from = to.stage();
+                    }
+                }
+            }
+        }
+        moves.removeIf(move -> move.split(" -> ")[0].equals(move.split(" -> ")[1]));
+        assertThat(Readme.moves()).isEqualTo(moves);
     }
 
     /** E-2: what a refusal names as allowed is exactly what would do something. */
@@ -162,6 +192,8 @@ class OrderRulesTest {
         assertThat(OrderRules.decide(PLACED, new GiveUpWaiting(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.decide(AWAITING, new ExpireUnpaid(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.decide(FUNDED, new ExpireUnshipped(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
+        assertThat(OrderRules.decide(SHIPPED, new ExpireUndelivered(), justBefore))
+                .isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.decide(INSPECTION, new AutoConfirm(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.mayNotPay(AWAITING, BUYER, justBefore)).isNull();
         assertThat(OrderRules.mayNotPay(AWAITING, BUYER, NOON)).isEqualTo(new Refused.PaymentWindowClosed(NOON));
@@ -230,20 +262,61 @@ class OrderRulesTest {
         var other = "b".repeat(64);
         assertThat(OrderRules.decide(PLACED, new ConfirmReservation(other), NOON))
                 .isEqualTo(new Refused.SnapshotDiffers(SNAPSHOT, other));
-        assertThat(OrderRules.decide(SHIPPED, new ConfirmDelivery(OTHER, NOON), NOON))
+        assertThat(OrderRules.decide(SHIPPED, new ConfirmDelivery(new Parcel(OTHER, 4), NOON), NOON))
                 .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
-        assertThat(OrderRules.decide(SHIPPED, new ConfirmDispatch(OTHER), NOON))
+        assertThat(OrderRules.decide(SHIPPED, new ConfirmDispatch(new Parcel(OTHER, 2)), NOON))
                 .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
+    }
+
+    /** A dispute that ends without a ruling gives every side the time that was left when it was opened. */
+    @Test
+    void theClockGoesOnFromWhereADisputeStoppedIt() {
+        var twoDaysLater = NOON.plus(Duration.ofDays(2));
+        assertThat(moved(DISPUTED, new Resume(DISPUTE), twoDaysLater))
+                .isEqualTo(INSPECTION.later(Duration.ofDays(2).plusMillis(1)));
+        assertThat(moved(SHIPPED.freeze(DISPUTE, NOON), new Resume(DISPUTE), twoDaysLater))
+                .isEqualTo(new Order.Shipped(OrderSamples.AGREEMENT, PAYMENT, PARCEL, twoDaysLater));
+        assertThat(OrderRules.decide(DISPUTED, new Resume(OTHER), NOON)).isEqualTo(new Refused.OtherDispute(OTHER));
+    }
+
+    /** The parcel travels on while a dispute holds the money; resumed, the order stands where the parcel is. */
+    @Test
+    void aDisputedOrderHearsWhatBecomesOfItsParcel() {
+        var disputed = SHIPPED.freeze(DISPUTE, NOON);
+        var delivered = moved(disputed, new ConfirmDelivery(DELIVERED, NOON));
+        assertThat(delivered).isEqualTo(disputed.know(SHIPPED.deliver(DELIVERED, NOON, NOON)));
+        var revoked = moved(delivered, new RevokeDelivery(new Parcel(SHIPMENT, 5)));
+        assertThat(revoked.stage()).isEqualTo(Stage.DISPUTED);
+        assertThat(moved(revoked, new Resume(DISPUTE)).stage()).isEqualTo(Stage.SHIPPED);
+        assertThat(OrderRules.decide(disputed, new ConfirmDelivery(new Parcel(OTHER, 1), NOON), NOON))
+                .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
+    }
+
+    /** Of two words about one parcel the later revision counts, in whatever order they come. */
+    @Test
+    void wordOfAnEarlierRevisionChangesNothing() {
+        var revoked = (Order.Shipped) moved(INSPECTION, new RevokeDelivery(new Parcel(SHIPMENT, 5)));
+        assertThat(revoked.deliverBy()).isEqualTo(NOON.plus(Duration.ofDays(30)));
+        assertThat(OrderRules.decide(revoked, new ConfirmDelivery(DELIVERED, NOON), NOON))
+                .isEqualTo(new AlreadyDone(revoked));
+        assertThat(moved(revoked, new ConfirmDelivery(new Parcel(SHIPMENT, 6), NOON))
+                        .stage())
+                .isEqualTo(Stage.INSPECTION);
+        assertThat(OrderRules.decide(INSPECTION, new RevokeDelivery(new Parcel(SHIPMENT, 2)), NOON))
+                .isEqualTo(new AlreadyDone(INSPECTION));
+        var bySilence = INSPECTION.acceptByTimer().release();
+        assertThat(OrderRules.decide(bySilence, new RevokeDelivery(new Parcel(SHIPMENT, 5)), NOON))
+                .isEqualTo(new Refused.ReleasedMeanwhile(NOON));
     }
 
     /** E-3: the window counts from the delivery; heard of late, the buyer still has 72 hours. */
     @Test
     void theInspectionWindowCountsFromTheDeliveryWithSomeNoticeInAnyCase() {
-        var heardAtOnce = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(SHIPMENT, NOON));
+        var heardAtOnce = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(DELIVERED, NOON));
         assertThat(heardAtOnce.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofDays(7)));
 
         var sixDaysAgo = NOON.minus(Duration.ofDays(6));
-        var heardLate = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(SHIPMENT, sixDaysAgo));
+        var heardLate = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(DELIVERED, sixDaysAgo));
         assertThat(heardLate.deliveredAt()).isEqualTo(sixDaysAgo);
         assertThat(heardLate.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofHours(72)));
     }
@@ -254,6 +327,7 @@ class OrderRulesTest {
         assertThat(Deadline.of(PLACED, NOON)).containsOnlyKeys(Deadline.UNANSWERED);
         assertThat(Deadline.of(AWAITING, NOON)).containsOnlyKeys(Deadline.UNPAID);
         assertThat(Deadline.of(FUNDED, NOON)).containsOnlyKeys(Deadline.UNSHIPPED);
+        assertThat(Deadline.of(SHIPPED, NOON)).containsOnlyKeys(Deadline.UNDELIVERED);
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofDays(7))))
                 .isEqualTo(Map.of(
                         Deadline.REMINDER_72H, NOON.minus(Duration.ofHours(72)),
@@ -261,7 +335,7 @@ class OrderRulesTest {
                         Deadline.AUTO_CONFIRM, NOON));
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofHours(72))))
                 .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM);
-        for (var still : List.of(SHIPPED, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED)) {
+        for (var still : List.of(ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED)) {
             assertThat(Deadline.of(still, NOON)).isEmpty();
         }
     }
@@ -279,7 +353,11 @@ class OrderRulesTest {
     }
 
     private static Order moved(Order order, OrderCommand command) {
-        var decision = OrderRules.decide(order, command, NOON);
+        return moved(order, command, NOON);
+    }
+
+    private static Order moved(Order order, OrderCommand command, Instant now) {
+        var decision = OrderRules.decide(order, command, now);
         assertThat(decision).isInstanceOf(Moved.class);
         return ((Moved) decision).to();
     }

@@ -13,7 +13,7 @@ import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.escrow.terms.ServiceLine;
 import dev.bonafide.escrow.terms.ServicePrice;
 import dev.bonafide.escrow.terms.TermsPolicy;
-import dev.bonafide.escrow.terms.Windows;
+import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,16 +36,8 @@ class PlacingRulesTest {
             Service.INSPECTION, new ServicePrice(Payer.BUYER, 0, Money.cny(4_900), null),
             Service.WARRANTY_30D, new ServicePrice(Payer.SELLER, 100, Money.cny(900), null),
             Service.WARRANTY_1Y, new ServicePrice(Payer.BUYER, 600, Money.cny(4_900), null));
-    private static final TermsPolicy POLICY = new TermsPolicy(
-            "2026-11",
-            new FeeSchedule("2026-11", 0, 60, SERVICES),
-            new Windows(
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(24),
-                    Duration.ofMinutes(15),
-                    Duration.ofHours(48),
-                    Duration.ofDays(7),
-                    Duration.ofHours(72)));
+    private static final TermsPolicy POLICY =
+            new TermsPolicy("2026-11", new FeeSchedule("2026-11", 0, 60, SERVICES), TermsSamples.WINDOWS);
     private static final BuyerRights RIGHTS = new BuyerRights(Money.cny(300_000), "2026-11-01");
 
     @Test

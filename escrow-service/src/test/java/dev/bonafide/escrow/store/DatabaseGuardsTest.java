@@ -34,10 +34,10 @@ class DatabaseGuardsTest {
                 insert into orders (id, version, stage, listing_id, buyer_id, seller_id, delivery_address_id,
                     snapshot_hash, placed_at, terms_version, fee_version, currency, price_minor, buyer_fee_minor,
                     seller_fee_minor, answer_within_s, review_within_s, pay_within_s, ship_within_s, confirm_within_s,
-                    notice_at_least_s, reserved, screening, payment_id, shipment_id)
+                    notice_at_least_s, reserved, screening, payment_id, shipment_id, deliver_by)
                 values ('%s', 0, 'SHIPPED', gen_random_uuid(), gen_random_uuid(), '%s', gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', 300000, 0, 1800, 1, 1, 1, 1, 1, 1, true, 'ALLOWED',
-                    gen_random_uuid(), gen_random_uuid())""".formatted(order, seller),
+                    gen_random_uuid(), gen_random_uuid(), now())""".formatted(order, seller),
                 entry("FUNDED", "FUNDED:" + order),
                 posting(1, "PROVIDER_CLEARING", "DEBIT", 300_000, "CNY"),
                 posting(2, "ESCROW_LIABILITY:" + order, "CREDIT", 300_000, "CNY"));
@@ -127,7 +127,8 @@ class DatabaseGuardsTest {
     /** D-1: once frozen, only a ruling releases. */
     @Test
     void aReleaseOfFrozenMoneyWithoutARuling() {
-        assertTaken("update orders set stage = 'DISPUTED', dispute_id = gen_random_uuid() where id = '" + order + "'");
+        assertTaken("update orders set stage = 'DISPUTED', dispute_id = gen_random_uuid(), stage_before = 'SHIPPED',"
+                + " disputed_since = now() where id = '" + order + "'");
         assertRefused(
                 "release_has_a_ground",
                 "update orders set stage = 'RELEASED', accepted_by = 'TIMER', accepted_at = now() where id = '" + order
@@ -139,7 +140,9 @@ class DatabaseGuardsTest {
     void aStageWithoutWhatItCannotBeWithout() {
         var thisOrder = " where id = '" + order + "'";
         assertRefused("release_has_a_ground", "update orders set stage = 'RELEASED'" + thisOrder);
-        assertRefused("refund_has_a_ruling", "update orders set stage = 'REFUNDED'" + thisOrder);
+        assertRefused("refund_has_a_ground", "update orders set stage = 'REFUNDED'" + thisOrder);
+        assertRefused("shipped_ends", "update orders set deliver_by = null" + thisOrder);
+        assertRefused("disputed_stands_somewhere", "update orders set stage = 'DISPUTED', dispute_id = id" + thisOrder);
         assertRefused("inspection_ends", "update orders set stage = 'INSPECTION'" + thisOrder);
         assertRefused("cancelled_says_why", "update orders set stage = 'CANCELLED'" + thisOrder);
         assertRefused("no_self_dealing", "update orders set buyer_id = seller_id" + thisOrder);

@@ -124,12 +124,26 @@ final class Market implements AutoCloseable {
     }
 
     void deliver(Sale sale, UUID shipment, Instant deliveredAt) {
+        deliver(sale, shipment, deliveredAt, 4);
+    }
+
+    void deliver(Sale sale, UUID shipment, Instant deliveredAt, long revision) {
         say(
                 "bonafide.logistics.ShipmentDelivered.v1",
                 shipment,
                 sample("bonafide.logistics.ShipmentDelivered.v1", parties(sale))
                         .put("shipmentId", shipment.toString())
-                        .put("deliveredAt", deliveredAt.toString()));
+                        .put("deliveredAt", deliveredAt.toString())
+                        .put("revision", revision));
+    }
+
+    void revokeDelivery(Sale sale, UUID shipment, long revision) {
+        say(
+                "bonafide.logistics.ShipmentDeliveryRevoked.v1",
+                shipment,
+                sample("bonafide.logistics.ShipmentDeliveryRevoked.v1", parties(sale))
+                        .put("shipmentId", shipment.toString())
+                        .put("revision", revision));
     }
 
     UUID dispute(Sale sale, Instant openedAt) {
@@ -266,6 +280,16 @@ final class Market implements AutoCloseable {
         return as(sale.buyer())
                 .post("/v1/orders/" + sale.order() + "/acceptance")
                 .then();
+    }
+
+    /** A fact about the order that nobody could act on waits for a person. */
+    void awaitParked(Sale sale, String reason) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(asFinance()
+                                .get("/v1/ledger/parked-facts?limit=100")
+                                .jsonPath()
+                                .<String>getList("items.findAll { it.orderId == '" + sale.order() + "' }.reason"))
+                        .contains(reason));
     }
 
     String stage(Sale sale) {

@@ -26,12 +26,14 @@ public sealed interface OrderEvent {
                     case FundedV1 _ -> "OrderFunded.v1";
                     case ShippedV1 _ -> "OrderShipped.v1";
                     case InspectionStartedV1 _ -> "OrderInspectionStarted.v1";
+                    case DeliveryRevokedV1 _ -> "OrderDeliveryRevoked.v1";
                     case ReminderDueV1 _ -> "OrderReminderDue.v1";
                     case AcceptedV1 _ -> "OrderAccepted.v1";
                     case ReleasedV1 _ -> "OrderReleased.v1";
                     case CancelledV1 _ -> "OrderCancelled.v1";
                     case FrozenV1 _ -> "OrderFrozen.v1";
                     case FreezeRefusedV1 _ -> "OrderFreezeRefused.v1";
+                    case ResumedV1 _ -> "OrderResumed.v1";
                     case RefundIssuedV1 _ -> "RefundIssued.v1";
                     case RefundedV1 _ -> "OrderRefunded.v1";
                 };
@@ -100,6 +102,10 @@ public sealed interface OrderEvent {
             Instant autoConfirmAt)
             implements OrderEvent {}
 
+    /** The carrier has taken the delivery back: the item is on its way again, and nothing accepts it by itself. */
+    record DeliveryRevokedV1(UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID shipmentId, Instant at)
+            implements OrderEvent {}
+
     /** The order will soon accept by itself. */
     record ReminderDueV1(UUID orderId, UUID buyerId, UUID sellerId, Kind kind, Instant autoConfirmAt, Instant at)
             implements OrderEvent {
@@ -158,6 +164,11 @@ public sealed interface OrderEvent {
 
     /** The money of the order cannot be frozen, and why. */
     record FreezeRefusedV1(UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, String reason, Instant at)
+            implements OrderEvent {}
+
+    /** The dispute has ended without a ruling: the clock goes on from where it stood. */
+    record ResumedV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID disputeId, String stage, Instant at)
             implements OrderEvent {}
 
     /** Money is on its way back to the buyer. */

@@ -1,0 +1,43 @@
+package dev.bonafide.escrow.order;
+
+import static dev.bonafide.escrow.order.Refusals.wrong;
+
+import dev.bonafide.escrow.order.Decision.AlreadyDone;
+import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused.NotAParty;
+import dev.bonafide.escrow.order.Decision.Refused.ShipmentAnnounced;
+import dev.bonafide.escrow.order.Order.Accepted;
+import dev.bonafide.escrow.order.Order.AwaitingPayment;
+import dev.bonafide.escrow.order.Order.Cancelled;
+import dev.bonafide.escrow.order.Order.Disputed;
+import dev.bonafide.escrow.order.Order.Funded;
+import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.Placed;
+import dev.bonafide.escrow.order.Order.Refunded;
+import dev.bonafide.escrow.order.Order.Released;
+import dev.bonafide.escrow.order.Order.Shipped;
+import dev.bonafide.escrow.order.OrderCommand.Cancel;
+
+/** One side no longer wants the sale. */
+final class CancelRules {
+    private CancelRules() {}
+
+    static Decision cancelled(Order order, Cancel command) {
+        var side = order.agreement().sideOf(command.by());
+        if (side.isEmpty()) {
+            return new NotAParty(command.by());
+        }
+        var byBuyer = side.get() == Actor.BUYER;
+        var reason = byBuyer ? CancelReason.BY_BUYER : CancelReason.BY_SELLER;
+        return switch (order) {
+            case Placed o -> Moved.to(o.cancel(reason, null));
+            case AwaitingPayment o -> Moved.to(o.cancel(reason, null));
+            case Funded(var _, var _, var _, var announced)
+            when byBuyer && announced != null -> new ShipmentAnnounced(announced);
+            case Funded o -> Moved.to(o.cancel(reason, null));
+            case Cancelled o -> new AlreadyDone(o);
+            case Shipped _, Inspection _, Accepted _, Disputed _ -> wrong(command, order);
+            case Released _, Refunded _ -> wrong(command, order);
+        };
+    }
+}
