@@ -189,6 +189,7 @@ public class ChargebackDesk {
                 .close(session, chargeback.id(), true, now)
                 .chain(() -> book(session, Fact.CHARGEBACK_WON, agreement, chargeback, now))
                 .chain(() -> losses.askForWaiting(session, chargeback, now))
+                .chain(() -> freeze.unblock(session, chargeback))
                 .chain(() -> freeze.lift(session, chargeback));
     }
 

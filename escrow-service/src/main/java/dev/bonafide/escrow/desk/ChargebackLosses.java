@@ -44,7 +44,7 @@ class ChargebackLosses {
     private final Chargebacks chargebacks;
     private final RefundDesk refundDesk;
     private final ChargebackFreeze freeze;
-    private final SellerCover sellers;
+    private final Earnings earnings;
     private final Books books;
     private final Set<String> borneByPlatform;
 
@@ -55,7 +55,7 @@ class ChargebackLosses {
             Chargebacks chargebacks,
             RefundDesk refundDesk,
             ChargebackFreeze freeze,
-            SellerCover sellers,
+            Earnings earnings,
             Books books,
             PaymentConfig config) {
         this.orders = orders;
@@ -64,7 +64,7 @@ class ChargebackLosses {
         this.chargebacks = chargebacks;
         this.refundDesk = refundDesk;
         this.freeze = freeze;
-        this.sellers = sellers;
+        this.earnings = earnings;
         this.books = books;
         this.borneByPlatform = config.chargebacks().borneByPlatform();
     }
@@ -86,6 +86,7 @@ class ChargebackLosses {
                             .chain(() -> payments.chargeBack(session, chargeback.paymentId(), cover.rest()));
                 })
                 .chain(() -> chargebacks.close(session, chargeback.id(), false, now))
+                .chain(() -> freeze.unblock(session, chargeback))
                 .chain(() -> askForWaiting(session, chargeback, now));
     }
 
@@ -139,7 +140,8 @@ class ChargebackLosses {
                     return switch (bearer) {
                         case Bearer.PLATFORM -> Uni.createFrom().item(Map.of(Part.EXPENSE, rest));
                         case Bearer.SELLER ->
-                            sellers.cover(session, agreement.sellerId(), agreement.orderId(), rest);
+                            earnings.cover(session, agreement.sellerId(), agreement.orderId(), rest)
+                                    .map(taken -> taken.parts());
                     };
                 }));
     }
