@@ -5,7 +5,7 @@ public enum PaymentMethod {
     /** A card that exists in the sandbox only. */
     SANDBOX_CARD("sandbox"),
     /** A card or a wallet, on the page that Stripe's own script draws. */
-    STRIPE("stripe"),
+    STRIPE_CARD("stripe"),
     /** A code that the buyer scans with Alipay. */
     ALIPAY("alipay"),
     /** A code that the buyer scans with WeChat. */
