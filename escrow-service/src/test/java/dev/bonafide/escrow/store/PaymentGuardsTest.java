@@ -49,29 +49,29 @@ class PaymentGuardsTest {
     void refundsOfMoreThanCame() {
         assertTaken(refund(100_000));
         assertTaken(refund(199_999));
-        assertRefused("never_more_than_was_paid", refund(2));
+        assertRefused("is more than is left of payment", refund(2));
         assertTaken(refund(1));
-        assertRefused("never_more_than_was_paid", refund(1));
+        assertRefused("is more than is left of payment", refund(1));
     }
 
     @Test
     void aRefundMadeLargerOrInAnotherCurrency() {
         assertTaken(refund(300_000));
         assertRefused(
-                "never_more_than_was_paid",
+                "is more than is left of payment",
                 "update refund set amount_minor = 300001 where payment_id = '" + payment + "'");
         assertTaken("update refund set amount_minor = 200000 where payment_id = '" + payment + "'");
         assertTaken(refund(100_000));
-        assertRefused("never_more_than_was_paid", refund(1).replace("CNY", "USD"));
+        assertRefused("is more than is left of payment", refund(1).replace("CNY", "USD"));
     }
 
     @Test
     void aRefundOfWhatNeverCameOrOfWhatTheBankHasKept() {
         var pending = UUID.randomUUID();
         assertTaken(payment(pending, "PENDING"));
-        assertRefused("never_more_than_was_paid", refund(1).replace(payment.toString(), pending.toString()));
+        assertRefused("is more than is left of payment", refund(1).replace(payment.toString(), pending.toString()));
         assertTaken("update payment set charged_back_minor = 299999 where id = '" + payment + "'");
-        assertRefused("never_more_than_was_paid", refund(2));
+        assertRefused("is more than is left of payment", refund(2));
         assertTaken(refund(1));
     }
 

@@ -159,6 +159,32 @@ class PaymentTest extends MarketTest {
                 .isEqualTo(List.of("AMOUNT_DIFFERS"));
     }
 
+    /** Finance sends back just what came, once, and the buyer may pay what is due. */
+    @Test
+    void anotherAmountThanDueGoesBackWhenFinanceSaysSo() {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, "other-amount");
+        market.awaitPayment(sale, payment, "PARKED");
+        var path = "/v1/orders/" + sale.order() + "/payments/" + payment + "/return";
+        market.as(sale.buyer()).post(path).then().statusCode(403);
+        market.asFinance().post(path).then().statusCode(202).body("status", equalTo("RETURNING"));
+        market.asFinance().post(path).then().statusCode(409).body("code", equalTo("NOTHING_TO_RETURN"));
+        market.asFinance()
+                .post(path.replace(payment.toString(), UUID.randomUUID().toString()))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("PAYMENT_NOT_FOUND"));
+
+        market.awaitPayment(sale, payment, "RETURNED");
+        assertThat(market.see(sale, "/refunds").getInt("items[0].amount.amountMinor"))
+                .isEqualTo(299_999);
+        assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
+                .containsExactly("SURPLUS_TAKEN", "REFUND_SETTLED");
+        market.pay(sale, "succeed");
+        market.awaitStage(sale, "FUNDED");
+        assertThat(market.net(sale, "BUYER_REFUND")).isZero();
+    }
+
     @Test
     void whileAPaymentIsUnderWayThereIsNoSecondOne() {
         var sale = market.payable(300_000);
