@@ -56,4 +56,4 @@ create table settlement_line (
     constraint differing_says_what check ((outcome = 'DIFFERING') = (difference is not null))
 );
 create index settlement_line_unjudged on settlement_line (reconciliation_id, id) where outcome is null;
-create index settlement_line_missing on settlement_line (reconciliation_id) where outcome in ('MISSING_HERE', 'DIFFERING');
+create index settlement_line_of_check on settlement_line (reconciliation_id, outcome);

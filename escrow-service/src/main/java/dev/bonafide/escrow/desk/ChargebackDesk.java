@@ -164,31 +164,36 @@ public class ChargebackDesk {
                             "CHARGEBACK_DECIDED_OTHERWISE",
                             "Closed before as " + chargeback.status());
         }
-        var now = clock.instant();
         var settled = report.won()
-                ? won(session, chargeback, agreement, now)
-                : losses.lost(session, chargeback, agreement, now);
+                ? won(session, chargeback, agreement)
+                : losses.lost(session, chargeback, agreement);
         return settled.chain(() -> timers.cancel(session, CONTEST, chargeback.id()))
-                .chain(() -> news.say(
-                        session,
-                        new PaymentEvent.ChargebackClosedV1(
-                                chargeback.orderId(),
-                                chargeback.id(),
-                                chargeback.paymentId(),
-                                agreement.buyerId(),
-                                agreement.sellerId(),
-                                chargeback.amount(),
-                                report.won(),
-                                now),
-                        now))
+                .chain(() -> tellClosed(session, chargeback, agreement, report.won()))
                 .replaceWith(Heard.DONE);
     }
 
-    private Uni<Void> won(Mutiny.Session session, Chargeback chargeback, Agreement agreement, Instant now) {
+    private Uni<Void> tellClosed(Mutiny.Session session, Chargeback chargeback, Agreement agreement, boolean won) {
+        var now = clock.instant();
+        return news.say(
+                session,
+                new PaymentEvent.ChargebackClosedV1(
+                        chargeback.orderId(),
+                        chargeback.id(),
+                        chargeback.paymentId(),
+                        agreement.buyerId(),
+                        agreement.sellerId(),
+                        chargeback.amount(),
+                        won,
+                        now),
+                now);
+    }
+
+    private Uni<Void> won(Mutiny.Session session, Chargeback chargeback, Agreement agreement) {
+        var now = clock.instant();
         return chargebacks
                 .close(session, chargeback.id(), true, now)
                 .chain(() -> book(session, Fact.CHARGEBACK_WON, agreement, chargeback, now))
-                .chain(() -> losses.askForWaiting(session, chargeback, now))
+                .chain(() -> losses.askForWaiting(session, chargeback))
                 .chain(() -> freeze.unblock(session, chargeback))
                 .chain(() -> freeze.lift(session, chargeback));
     }

@@ -20,6 +20,7 @@ import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ class ChargebackLosses {
     private final Earnings earnings;
     private final Books books;
     private final Set<String> borneByPlatform;
+    private final Clock clock;
 
     ChargebackLosses(
             Orders orders,
@@ -57,7 +59,8 @@ class ChargebackLosses {
             ChargebackFreeze freeze,
             Earnings earnings,
             Books books,
-            PaymentConfig config) {
+            PaymentConfig config,
+            Clock clock) {
         this.orders = orders;
         this.payments = payments;
         this.refunds = refunds;
@@ -67,13 +70,15 @@ class ChargebackLosses {
         this.earnings = earnings;
         this.books = books;
         this.borneByPlatform = config.chargebacks().borneByPlatform();
+        this.clock = clock;
     }
 
     /** Books a case that was lost, and closes it. */
-    Uni<Void> lost(Mutiny.Session session, Chargeback chargeback, Agreement agreement, Instant now) {
+    Uni<Void> lost(Mutiny.Session session, Chargeback chargeback, Agreement agreement) {
         return freeze.giveUp(session, chargeback)
                 .chain(() -> waiting(session, chargeback))
                 .chain(waiting -> {
+                    var now = clock.instant();
                     var cover = ChargebackRules.cover(
                             chargeback.amount(),
                             waiting.values().stream()
@@ -85,18 +90,18 @@ class ChargebackLosses {
                                     session, List.of(loss(chargeback, agreement, cover, parts)), now))
                             .chain(() -> payments.chargeBack(session, chargeback.paymentId(), cover.rest()));
                 })
-                .chain(() -> chargebacks.close(session, chargeback.id(), false, now))
+                .chain(() -> chargebacks.close(session, chargeback.id(), false, clock.instant()))
                 .chain(() -> freeze.unblock(session, chargeback))
-                .chain(() -> askForWaiting(session, chargeback, now));
+                .chain(() -> askForWaiting(session, chargeback));
     }
 
     /** Nobody else gives the buyer this money any more: refunds that have waited are asked for. */
-    Uni<Void> askForWaiting(Mutiny.Session session, Chargeback chargeback, Instant now) {
+    Uni<Void> askForWaiting(Mutiny.Session session, Chargeback chargeback) {
         return refunds.openOfPayment(session, chargeback.paymentId()).chain(open -> {
             Uni<Void> asked = Uni.createFrom().voidItem();
             for (var refund : open) {
                 if (refund.status() == Refund.Status.WAITING) {
-                    asked = asked.chain(() -> refundDesk.askAnew(session, refund, now));
+                    asked = asked.chain(() -> refundDesk.askAnew(session, refund, clock.instant()));
                 }
             }
             return asked;

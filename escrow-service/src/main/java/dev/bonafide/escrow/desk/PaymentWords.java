@@ -137,7 +137,12 @@ class PaymentWords {
                     case Decision.Refused _ -> {
                         var order = Objects.requireNonNull(carried.order()).order();
                         yield refunds.giveBackSurplus(
-                                session, order.agreement(), payment, surplusReason(order), clock.instant());
+                                session,
+                                order.agreement(),
+                                payment,
+                                payment.amount(),
+                                surplusReason(order),
+                                clock.instant());
                     }
                 })
                 .replaceWith(Heard.DONE);
@@ -155,8 +160,12 @@ class PaymentWords {
             PaymentReport report,
             Payment payment,
             PaymentRules.Decision.AmountDiffers differs) {
-        return payments.settle(session, payment.id(), Status.PARKED, null)
-                .chain(() -> park(session, provider, report, payment, differs));
+        var came = differs.told();
+        // What came is remembered, so that finance can send it back; in another currency it is the bank's to explain.
+        var parked = came.currency().equals(payment.amount().currency())
+                ? payments.take(session, payment.id(), Status.PARKED, came)
+                : payments.settle(session, payment.id(), Status.PARKED, null);
+        return parked.chain(() -> park(session, provider, report, payment, differs));
     }
 
     private Uni<Heard> park(

@@ -61,9 +61,14 @@ public class RefundDesk {
                 session, orderId, money.payment(), money.amount(), money.reason(), money.dispute(), true, now);
     }
 
-    /** Takes in a payment that the order cannot use, and sends it back at once. */
+    /** Takes in a payment that the order cannot use, and sends back what came at once. */
     Uni<Void> giveBackSurplus(
-            Mutiny.Session session, Agreement agreement, Payment payment, Refund.Reason reason, Instant now) {
+            Mutiny.Session session,
+            Agreement agreement,
+            Payment payment,
+            Money came,
+            Refund.Reason reason,
+            Instant now) {
         return payments.settle(session, payment.id(), Payment.Status.RETURNING, null)
                 .chain(() -> books.book(
                         session,
@@ -72,14 +77,14 @@ public class RefundDesk {
                                 agreement.orderId(),
                                 agreement.sellerId(),
                                 payment.id(),
-                                payment.amount())),
+                                came)),
                         now))
                 .chain(() -> news.say(
                         session,
-                        List.of(Consequences.refundIssued(agreement, payment.amount(), reason, null, now)),
+                        List.of(Consequences.refundIssued(agreement, came, reason, null, now)),
                         now))
                 .chain(() -> giveBack(
-                        session, payment.orderId(), payment.id(), payment.amount(), reason, null, false, now));
+                        session, payment.orderId(), payment.id(), came, reason, null, false, now));
     }
 
     private Uni<Void> giveBack(

@@ -35,7 +35,9 @@ public record Refund(
         /** The payment came when the order had ended. */
         LATE_PAYMENT,
         /** The order was paid already. */
-        PAID_TWICE
+        PAID_TWICE,
+        /** Another amount came than was asked for. */
+        OTHER_AMOUNT
     }
 
     /** How far it is. */

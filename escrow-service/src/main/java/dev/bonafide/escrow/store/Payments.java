@@ -93,6 +93,14 @@ public class Payments {
                 .replaceWithVoid();
     }
 
+    /** What has come of a payment and may go back. */
+    public Uni<Money> taken(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery("select captured_minor, currency from payment where id = :id", Object[].class)
+                .setParameter("id", id)
+                .getSingleResult()
+                .map(row -> Money.of(((Number) row[0]).longValue(), (String) row[1]));
+    }
+
     /** Writes that the amount is reserved, and until when. */
     public Uni<Void> hold(Mutiny.Session session, UUID id, Instant until) {
         return session.createNativeQuery(

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.desk.ParkedPaymentDesk;
 import dev.bonafide.escrow.desk.PaymentDesk;
 import dev.bonafide.escrow.desk.PaymentDesk.Begun;
 import dev.bonafide.escrow.payment.PaymentMethod;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Payments")
 public class PaymentResource {
     private final PaymentDesk desk;
+    private final ParkedPaymentDesk parked;
     private final Payments payments;
     private final PaymentMethods methods;
     private final Readers readers;
@@ -48,6 +50,7 @@ public class PaymentResource {
 
     PaymentResource(
             PaymentDesk desk,
+            ParkedPaymentDesk parked,
             Payments payments,
             PaymentMethods methods,
             Readers readers,
@@ -55,6 +58,7 @@ public class PaymentResource {
             Transactions transactions,
             Caller caller) {
         this.desk = desk;
+        this.parked = parked;
         this.payments = payments;
         this.methods = methods;
         this.readers = readers;
@@ -103,6 +107,21 @@ public class PaymentResource {
                         .map(PaymentResource::answer));
     }
 
+    /** Sends back a payment that was parked because another amount came than was asked for. */
+    @POST
+    @Path("/{paymentId}/return")
+    @RolesAllowed(Roles.FINANCE)
+    @Operation(operationId = "returnParkedPayment", summary = "Send back what came of a parked payment")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Views.PaymentView.class)))
+    @APIResponse(responseCode = "404", description = "PAYMENT_NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "NOTHING_TO_RETURN")
+    public Uni<Response> sendBack(UUID orderId, UUID paymentId) {
+        return idempotency.once(
+                caller.accountId(),
+                null,
+                session -> parked.sendBack(session, orderId, paymentId).map(PaymentResource::answer));
+    }
+
     /** A payment of an order of one's own. */
     @GET
     @Path("/{paymentId}")
@@ -149,6 +168,15 @@ public class PaymentResource {
                 .orElseThrow(() -> new ProblemException(Problem.of(422, "NOT_RESERVABLE")
                         .with("method", body.method().name())
                         .with(FieldError.at("/capture", "NOT_OFFERED"))));
+    }
+
+    private static Answer answer(ParkedPaymentDesk.Handled handled) {
+        return switch (handled) {
+            case ParkedPaymentDesk.Handled.Returning(var payment) -> Answer.accepted(Views.PaymentView.of(payment));
+            case ParkedPaymentDesk.Handled.Unknown _ -> Answer.of(Problem.of(404, "PAYMENT_NOT_FOUND"));
+            case ParkedPaymentDesk.Handled.NothingToReturn(var status) ->
+                Answer.of(Problem.of(409, "NOTHING_TO_RETURN").with("paymentStatus", status.name()));
+        };
     }
 
     private static Answer answer(Begun begun) {

@@ -35,8 +35,8 @@ class SandboxFile {
     private static final String OF_DAY = "select kind, subject, reference, moved_minor, currency, at, in_file from ("
             + MOVED + """
             ) moved where in_file <> 'ABSENT'
-               and at >= :from - case in_file when 'A_DAY_LATE' then interval '1 day' else interval '0' end
-               and at < :to - case in_file when 'A_DAY_LATE' then interval '1 day' else interval '0' end
+               and at >= cast(:from as timestamptz) - case in_file when 'A_DAY_LATE' then interval '1 day' else interval '0' end
+               and at < cast(:to as timestamptz) - case in_file when 'A_DAY_LATE' then interval '1 day' else interval '0' end
              order by at, reference""";
 
     private final ZoneId zone;
