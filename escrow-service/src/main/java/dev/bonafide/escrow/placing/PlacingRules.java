@@ -7,6 +7,8 @@ import dev.bonafide.escrow.placing.OfferedListing.Availability;
 import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.escrow.placing.PlacingDecision.Refused;
+import dev.bonafide.escrow.terms.Delivery;
+import dev.bonafide.escrow.terms.Manner;
 import dev.bonafide.escrow.terms.TermsPolicy;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,7 +35,11 @@ public final class PlacingRules {
         if (listing.availability() != Availability.ON_SALE || !listing.price().isPositive()) {
             return new Refused.NotOnSale(listing.availability());
         }
-        return new Quoted(listing.listingId(), listing.snapshotHash(), policy.termsFor(listing.price()));
+        var windows = policy.windowsFor(new Manner(Delivery.PARCEL, listing.inspected()));
+        return new Quoted(
+                listing.listingId(),
+                listing.snapshotHash(),
+                policy.termsFor(listing.price()).within(windows));
     }
 
     /** The order with its terms, or why there is none. */

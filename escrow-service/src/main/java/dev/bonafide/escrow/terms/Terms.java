@@ -23,6 +23,11 @@ public record Terms(String version, String feeVersion, Money price, Money buyerF
         }
     }
 
+    /** The same within other windows. */
+    public Terms within(Windows others) {
+        return new Terms(version, feeVersion, price, buyerFee, sellerFee, others);
+    }
+
     /** What the buyer pays, and what is held: price and buyer's fee. */
     public Money total() {
         return price.plus(buyerFee);

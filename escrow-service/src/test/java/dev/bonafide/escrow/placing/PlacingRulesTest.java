@@ -40,6 +40,15 @@ class PlacingRulesTest {
         assertThat(placed.order().answerDueAt()).isEqualTo(NOON.plus(Duration.ofMinutes(30)));
     }
 
+    /** E-3: whether the item was inspected is known when the order is placed, and pinned. */
+    @Test
+    void anInspectedItemIsOrderedWithItsOwnWindow() {
+        var inspected = new OfferedListing(LISTING, SELLER, Availability.ON_SALE, Money.cny(300_000), HASH, 1, true);
+
+        var placed = (Accepted) place(inspected, RIGHTS, HASH);
+        assertThat(placed.order().agreement().terms().windows().confirmWithin()).isEqualTo(Duration.ofHours(48));
+    }
+
     @Test
     void aListingNobodyToldUsOfIsUnknown() {
         assertThat(place(null, RIGHTS, null)).isEqualTo(new Refused.UnknownListing(LISTING));
@@ -99,6 +108,6 @@ class PlacingRulesTest {
     }
 
     private static OfferedListing listing(Availability availability, long price, UUID seller) {
-        return new OfferedListing(LISTING, seller, availability, Money.cny(price), HASH, 1);
+        return new OfferedListing(LISTING, seller, availability, Money.cny(price), HASH, 1, false);
     }
 }

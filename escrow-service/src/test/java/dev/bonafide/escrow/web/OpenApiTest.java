@@ -37,7 +37,7 @@ class OpenApiTest extends MarketTest {
                 operations++;
             }
         }
-        assertThat(operations).isEqualTo(18);
+        assertThat(operations).isEqualTo(19);
         assertThat(names).doesNotContainNull();
     }
 }
