@@ -71,6 +71,7 @@ class ContractsTest {
                 new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, OTHER, AT, AT, null),
                 new OrderEvent.ShippedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
                 new OrderEvent.InspectionStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, AT),
+                new OrderEvent.InspectionExtendedV1(ORDER, LISTING, BUYER, SELLER, AT, AT),
                 new OrderEvent.DeliveryRevokedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
                 new OrderEvent.ResumedV1(ORDER, LISTING, BUYER, SELLER, OTHER, "INSPECTION", AT),
                 new OrderEvent.ReminderDueV1(

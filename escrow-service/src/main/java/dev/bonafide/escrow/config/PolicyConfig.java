@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.config;
 
 import dev.bonafide.escrow.terms.FeeSchedule;
+import dev.bonafide.escrow.terms.SpecialWindows;
 import dev.bonafide.escrow.terms.Versions;
 import dev.bonafide.escrow.terms.Versions.Version;
 import dev.bonafide.escrow.terms.Windows;
@@ -32,6 +33,10 @@ public interface PolicyConfig {
     @WithDefault("PT15M")
     Duration payWithin();
 
+    /** For the buyer to cancel at no cost after the payment; later the buyer's fee is kept. */
+    @WithDefault("PT1H")
+    Duration freeCancelWithin();
+
     /** From the payment to the carrier's first scan; then the buyer has the money back. */
     @WithDefault("PT48H")
     Duration shipWithin();
@@ -43,6 +48,14 @@ public interface PolicyConfig {
     /** From the delivery until silence accepts. */
     @WithDefault("P7D")
     Duration confirmWithin();
+
+    /** From the delivery until silence accepts an item with an official report. */
+    @WithDefault("PT48H")
+    Duration inspectedConfirmWithin();
+
+    /** What the buyer may add to either, once. */
+    @WithDefault("PT72H")
+    Duration extendBy();
 
     /** What the buyer has in any case after we heard of the delivery. */
     @WithDefault("PT72H")
@@ -70,9 +83,16 @@ public interface PolicyConfig {
                 answerWithin(),
                 reviewWithin(),
                 payWithin(),
+                freeCancelWithin(),
                 shipWithin(),
                 deliverWithin(),
                 confirmWithin(),
-                noticeAtLeast());
+                noticeAtLeast(),
+                extendBy());
+    }
+
+    /** Where they differ, as the rules read it. */
+    default SpecialWindows specialWindows() {
+        return new SpecialWindows(inspectedConfirmWithin());
     }
 }

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.CancelledV1;
 import dev.bonafide.escrow.events.said.OrderEvent.DeliveryRevokedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FundedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.InspectionExtendedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.RefundIssuedV1;
@@ -49,11 +50,24 @@ record Consequences(
             Reason reason,
             @Nullable UUID dispute) {}
 
-    /** What follows from entering a stage. Staying within one has no consequences. */
+    /** What follows from a step into a stage, or within one. */
     static Consequences of(@Nullable Order from, Order to, Instant now) {
-        if (from != null && from.stage() == to.stage()) {
-            return NONE;
+        return from != null && from.stage() == to.stage() ? within(from, to, now) : into(from, to, now);
+    }
+
+    private static Consequences within(Order from, Order to, Instant now) {
+        if (from instanceof Order.Inspection before
+                && to instanceof Order.Inspection o
+                && o.extended()
+                && !before.extended()) {
+            var a = o.agreement();
+            return said(new InspectionExtendedV1(
+                    a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.autoConfirmAt(), now));
         }
+        return NONE;
+    }
+
+    private static Consequences into(@Nullable Order from, Order to, Instant now) {
         var a = to.agreement();
         var terms = a.terms();
         return switch (to) {

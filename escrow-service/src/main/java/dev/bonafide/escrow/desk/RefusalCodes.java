@@ -20,6 +20,8 @@ public final class RefusalCodes {
             case Refused.SnapshotDiffers _ -> "SNAPSHOT_DIFFERS";
             case Refused.ShipmentAnnounced _ -> "SHIPMENT_ANNOUNCED";
             case Refused.OtherShipment _ -> "OTHER_SHIPMENT";
+            case Refused.ExtendedBefore _ -> "INSPECTION_ALREADY_EXTENDED";
+            case Refused.InspectionOver _ -> "INSPECTION_OVER";
             case Refused.ReleasedMeanwhile _ -> "RELEASED_MEANWHILE";
             case Refused.NotFreezable(var reason) -> reason.name();
             case Refused.OtherDispute _ -> "OTHER_DISPUTE";

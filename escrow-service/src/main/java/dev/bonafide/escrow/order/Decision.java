@@ -72,6 +72,12 @@ public sealed interface Decision {
         /** The order travels in another parcel. */
         record OtherShipment(UUID known, UUID told) implements Refused {}
 
+        /** The buyer has taken the one extension there is. */
+        record ExtendedBefore(Instant autoConfirmAt) implements Refused {}
+
+        /** The time to look at the item is over. */
+        record InspectionOver(Instant closedAt) implements Refused {}
+
         /** Silence has accepted the order and released the money before we heard that the item was not there. */
         record ReleasedMeanwhile(Instant at) implements Refused {}
 

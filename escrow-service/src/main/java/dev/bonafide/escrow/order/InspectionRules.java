@@ -5,6 +5,8 @@ import static dev.bonafide.escrow.order.Refusals.wrong;
 
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused.ExtendedBefore;
+import dev.bonafide.escrow.order.Decision.Refused.InspectionOver;
 import dev.bonafide.escrow.order.Decision.Refused.TooEarly;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.Cancelled;
@@ -18,6 +20,7 @@ import dev.bonafide.escrow.order.Order.Shipped;
 import dev.bonafide.escrow.order.Order.Unpaid;
 import dev.bonafide.escrow.order.OrderCommand.Accept;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import java.time.Instant;
 
 /** The buyer looks at the item. */
@@ -43,6 +46,18 @@ final class InspectionRules {
             // The delivery was taken back while the timer was on its way.
             case Shipped _ -> new AlreadyDone(order);
             case Unpaid _, Funded _ -> wrong(command, order);
+        };
+    }
+
+    static Decision extended(Order order, ExtendInspection command, Instant now) {
+        if (!command.by().equals(order.agreement().buyerId())) {
+            return notTheBuyer(order, command.by());
+        }
+        return switch (order) {
+            case Inspection o when o.extended() -> new ExtendedBefore(o.autoConfirmAt());
+            case Inspection o when !now.isBefore(o.autoConfirmAt()) -> new InspectionOver(o.autoConfirmAt());
+            case Inspection o -> Moved.to(o.extend());
+            case Unpaid _, Funded _, Shipped _, Accepted _, Disputed _, Ended _ -> wrong(command, order);
         };
     }
 

@@ -144,7 +144,7 @@ public sealed interface Order {
             var regular = deliveredAt.plus(windows.confirmWithin());
             var earliest = now.plus(windows.noticeAtLeast());
             return new Inspection(
-                    agreement, payment, told, deliveredAt, regular.isAfter(earliest) ? regular : earliest);
+                    agreement, payment, told, deliveredAt, regular.isAfter(earliest) ? regular : earliest, false);
         }
 
         Shipped know(Parcel told) {
@@ -171,8 +171,18 @@ public sealed interface Order {
         }
     }
 
-    /** The buyer has the item and may accept or dispute until it is accepted by silence. */
-    record Inspection(Agreement agreement, UUID payment, Parcel parcel, Instant deliveredAt, Instant autoConfirmAt)
+    /**
+     * The buyer has the item and may accept or dispute until it is accepted by silence.
+     *
+     * @param extended whether the buyer has taken the one extension there is
+     */
+    record Inspection(
+            Agreement agreement,
+            UUID payment,
+            Parcel parcel,
+            Instant deliveredAt,
+            Instant autoConfirmAt,
+            boolean extended)
             implements Underway {
 
         /** The carrier takes the delivery back: the parcel is on its way, and has as long as any other. */
@@ -182,6 +192,11 @@ public sealed interface Order {
                     payment,
                     told,
                     now.plus(agreement.terms().windows().deliverWithin()));
+        }
+
+        Inspection extend() {
+            var later = autoConfirmAt.plus(agreement.terms().windows().extendBy());
+            return new Inspection(agreement, payment, parcel, deliveredAt, later, true);
         }
 
         Accepted acceptByBuyer(Instant now) {
@@ -199,7 +214,7 @@ public sealed interface Order {
 
         @Override
         public Inspection later(Duration stoodStill) {
-            return new Inspection(agreement, payment, parcel, deliveredAt, autoConfirmAt.plus(stoodStill));
+            return new Inspection(agreement, payment, parcel, deliveredAt, autoConfirmAt.plus(stoodStill), extended);
         }
 
         @Override

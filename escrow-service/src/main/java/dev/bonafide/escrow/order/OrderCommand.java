@@ -25,6 +25,7 @@ public sealed interface OrderCommand {
             case ExpireUndelivered _ -> Name.EXPIRE_UNDELIVERED;
             case Accept _ -> Name.ACCEPT;
             case AutoConfirm _ -> Name.AUTO_CONFIRM;
+            case ExtendInspection _ -> Name.EXTEND_INSPECTION;
             case Cancel _ -> Name.CANCEL;
             case Freeze _ -> Name.FREEZE;
             case Resume _ -> Name.RESUME;
@@ -53,6 +54,7 @@ public sealed interface OrderCommand {
         EXPIRE_UNDELIVERED,
         ACCEPT,
         AUTO_CONFIRM,
+        EXTEND_INSPECTION,
         CANCEL,
         FREEZE,
         RESUME,
@@ -149,6 +151,9 @@ public sealed interface OrderCommand {
 
     /** The time to inspect is over, in silence. */
     record AutoConfirm() implements ByTimer {}
+
+    /** The buyer needs more time to look at the item. */
+    record ExtendInspection(UUID by) implements ByPerson {}
 
     /** A party no longer wants the sale. */
     record Cancel(UUID by) implements ByPerson {}

@@ -13,6 +13,7 @@ import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
+import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
 import dev.bonafide.escrow.order.OrderCommand.Name;
@@ -54,6 +55,7 @@ public final class OrderRules {
 
             case Accept c -> InspectionRules.accepted(order, c, now);
             case AutoConfirm c -> InspectionRules.silent(order, c, now);
+            case ExtendInspection c -> InspectionRules.extended(order, c, now);
             case Cancel c -> CancelRules.cancelled(order, c);
 
             case Freeze c -> DisputeRules.frozen(order, c, now);

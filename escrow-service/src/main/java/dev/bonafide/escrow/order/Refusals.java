@@ -57,7 +57,13 @@ final class Refusals {
                         Name.CANCEL);
             case Shipped _ ->
                 EnumSet.of(Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.EXPIRE_UNDELIVERED, Name.FREEZE);
-            case Inspection _ -> EnumSet.of(Name.REVOKE_DELIVERY, Name.ACCEPT, Name.AUTO_CONFIRM, Name.FREEZE);
+            case Inspection o -> {
+                var allowed = EnumSet.of(Name.REVOKE_DELIVERY, Name.ACCEPT, Name.AUTO_CONFIRM, Name.FREEZE);
+                if (!o.extended()) {
+                    allowed.add(Name.EXTEND_INSPECTION);
+                }
+                yield allowed;
+            }
             case Disputed _ -> EnumSet.of(Name.REVOKE_DELIVERY, Name.RESUME, Name.CARRY_OUT_RULING);
             case Accepted _, Ended _ -> EnumSet.noneOf(Name.class);
         };

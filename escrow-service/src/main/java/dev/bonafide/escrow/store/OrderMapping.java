@@ -62,7 +62,7 @@ final class OrderMapping {
             case FUNDED -> new Funded(agreement, row.paymentId, row.shipBy, row.announcedShipment);
             case SHIPPED -> new Shipped(agreement, row.paymentId, parcel(row), row.deliverBy);
             case INSPECTION ->
-                new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt);
+                new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
             case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED ->
                 throw new IllegalStateException("No dispute takes an order from " + stage);
         };
@@ -100,10 +100,12 @@ final class OrderMapping {
         row.answerWithinSeconds = terms.windows().answerWithin().toSeconds();
         row.reviewWithinSeconds = terms.windows().reviewWithin().toSeconds();
         row.payWithinSeconds = terms.windows().payWithin().toSeconds();
+        row.freeCancelWithinSeconds = terms.windows().freeCancelWithin().toSeconds();
         row.shipWithinSeconds = terms.windows().shipWithin().toSeconds();
         row.deliverWithinSeconds = terms.windows().deliverWithin().toSeconds();
         row.confirmWithinSeconds = terms.windows().confirmWithin().toSeconds();
         row.noticeAtLeastSeconds = terms.windows().noticeAtLeast().toSeconds();
+        row.extendBySeconds = terms.windows().extendBy().toSeconds();
         write(order, row);
         return row;
     }
@@ -166,6 +168,7 @@ final class OrderMapping {
                 writeParcel(o.parcel(), row);
                 row.deliveredAt = o.deliveredAt();
                 row.autoConfirmAt = o.autoConfirmAt();
+                row.extended = o.extended();
             }
         }
     }
@@ -218,10 +221,12 @@ final class OrderMapping {
                                 Duration.ofSeconds(row.answerWithinSeconds),
                                 Duration.ofSeconds(row.reviewWithinSeconds),
                                 Duration.ofSeconds(row.payWithinSeconds),
+                                Duration.ofSeconds(row.freeCancelWithinSeconds),
                                 Duration.ofSeconds(row.shipWithinSeconds),
                                 Duration.ofSeconds(row.deliverWithinSeconds),
                                 Duration.ofSeconds(row.confirmWithinSeconds),
-                                Duration.ofSeconds(row.noticeAtLeastSeconds))),
+                                Duration.ofSeconds(row.noticeAtLeastSeconds),
+                                Duration.ofSeconds(row.extendBySeconds))),
                 row.placedAt);
     }
 }

@@ -87,6 +87,9 @@ class OrderRow {
     @Column(name = "pay_within_s")
     long payWithinSeconds;
 
+    @Column(name = "free_cancel_within_s")
+    long freeCancelWithinSeconds;
+
     @Column(name = "ship_within_s")
     long shipWithinSeconds;
 
@@ -98,6 +101,9 @@ class OrderRow {
 
     @Column(name = "notice_at_least_s")
     long noticeAtLeastSeconds;
+
+    @Column(name = "extend_by_s")
+    long extendBySeconds;
 
     boolean reserved;
 
@@ -132,6 +138,8 @@ class OrderRow {
 
     @Column(name = "auto_confirm_at")
     Instant autoConfirmAt;
+
+    boolean extended;
 
     @Column(name = "accepted_by")
     String acceptedBy;

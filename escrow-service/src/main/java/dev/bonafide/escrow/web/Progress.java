@@ -46,7 +46,7 @@ sealed interface Progress {
 
     /** INSPECTION. */
     @Schema(name = "ProgressInInspection")
-    record InInspection(UUID paymentId, UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt)
+    record InInspection(UUID paymentId, UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt, boolean extended)
             implements Progress {}
 
     /** ACCEPTED, and RELEASED by an acceptance. */
@@ -79,7 +79,8 @@ sealed interface Progress {
             case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
             case Order.Funded o -> new ToShip(o.payment(), o.shipBy(), o.announcedShipment());
             case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
-            case Order.Inspection o -> new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt());
+            case Order.Inspection o ->
+                new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
             case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground());
             case Order.Released o -> released(o.payment(), o.shipment(), o.ground());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);

@@ -34,6 +34,9 @@ final class RefusalProblems {
                 Problem.of(409, code).with("shipmentId", shipment);
             case Refused.OtherShipment(var known, var _) ->
                 Problem.of(409, code).with("shipmentId", known);
+            case Refused.ExtendedBefore(var autoConfirmAt) ->
+                Problem.of(409, code).with("autoConfirmAt", autoConfirmAt);
+            case Refused.InspectionOver(var closedAt) -> Problem.of(409, code).with("closedAt", closedAt);
             case Refused.ReleasedMeanwhile(var at) -> Problem.of(409, code).with("at", at);
             case Refused.NotFreezable _ -> Problem.of(409, code);
             case Refused.OtherDispute _ -> Problem.of(409, code);

@@ -40,6 +40,7 @@ import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
+import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
@@ -65,7 +66,7 @@ class OrderRulesTest {
     private static final List<Order> STAGES =
             List.of(PLACED, AWAITING, FUNDED, SHIPPED, INSPECTION, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED);
 
-    /** Each command as it would rightly come to the samples, at the instant at which their deadlines pass. */
+    /** Each command as it would rightly come to the samples. */
     private static Map<String, OrderCommand> commands() {
         var commands = new LinkedHashMap<String, OrderCommand>();
         commands.put("CONFIRM_RESERVATION", new ConfirmReservation(SNAPSHOT));
@@ -84,6 +85,7 @@ class OrderRulesTest {
         commands.put("EXPIRE_UNDELIVERED", new ExpireUndelivered());
         commands.put("ACCEPT", new Accept(BUYER));
         commands.put("AUTO_CONFIRM", new AutoConfirm());
+        commands.put("EXTEND_INSPECTION", new ExtendInspection(BUYER));
         commands.put("CANCEL", new Cancel(BUYER));
         commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
         commands.put("RESUME", new Resume(DISPUTE));
@@ -110,7 +112,7 @@ class OrderRulesTest {
                 .forEach((name, command) -> tests.add(DynamicTest.dynamicTest(name, () -> {
                     var decided = new ArrayList<String>();
                     decided.add(name);
-                    STAGES.forEach(order -> decided.add(cell(order, OrderRules.decide(order, command, NOON))));
+                    STAGES.forEach(order -> decided.add(cell(order, decide(order, command))));
                     assertThat(String.join(" | ", documented.getOrDefault(name, List.of())))
                             .isEqualTo(String.join(" | ", decided));
                 })));
@@ -125,7 +127,7 @@ class OrderRulesTest {
         var moves = new TreeSet<String>();
         for (var order : samples) {
             for (var command : commands().values()) {
-                if (OrderRules.decide(order, command, NOON) instanceof Moved moved) {
+                if (decide(order, command) instanceof Moved moved) {
                     var from = order.stage();
                     for (var to : moved.path()) {
                         moves.add(from + " -> " + to.stage());
@@ -143,7 +145,7 @@ class OrderRulesTest {
     void theAllowedCommandsAreThoseThatMoveTheOrder() {
         for (var order : STAGES) {
             var moving = commands().values().stream()
-                    .filter(command -> OrderRules.decide(order, command, NOON) instanceof Moved)
+                    .filter(command -> decide(order, command) instanceof Moved)
                     .map(OrderCommand::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(new TreeSet<>(OrderRules.allowedAt(order)))
@@ -268,6 +270,24 @@ class OrderRulesTest {
                 .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
     }
 
+    /** E-3: once, by the length agreed on, and only while there is something left to extend. */
+    @Test
+    void theBuyerExtendsTheInspectionOnce() {
+        var extend = new ExtendInspection(BUYER);
+        var justBefore = NOON.minusMillis(1);
+        var extended = (Order.Inspection) moved(INSPECTION, extend, justBefore);
+
+        assertThat(extended.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofHours(72)));
+        assertThat(OrderRules.decide(extended, extend, justBefore))
+                .isEqualTo(new Refused.ExtendedBefore(NOON.plus(Duration.ofHours(72))));
+        assertThat(OrderRules.decide(INSPECTION, extend, NOON)).isEqualTo(new Refused.InspectionOver(NOON));
+        assertThat(OrderRules.decide(INSPECTION, new ExtendInspection(SELLER), justBefore))
+                .isEqualTo(new Refused.NotTheBuyer(SELLER));
+        assertThat(OrderRules.allowedAt(extended)).doesNotContain(OrderCommand.Name.EXTEND_INSPECTION);
+        assertThat(Deadline.of(extended, justBefore))
+                .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM, Deadline.REMINDER_72H);
+    }
+
     /** A dispute that ends without a ruling gives every side the time that was left when it was opened. */
     @Test
     void theClockGoesOnFromWhereADisputeStoppedIt() {
@@ -350,6 +370,11 @@ class OrderRulesTest {
                 .containsExactly(
                         new Transition(Stage.INSPECTION, Stage.ACCEPTED, Actor.BUYER, BUYER, "ACCEPT", null, NOON),
                         new Transition(Stage.ACCEPTED, Stage.RELEASED, Actor.BUYER, BUYER, "ACCEPT", null, NOON));
+    }
+
+    /** At the instant at which the deadlines of the samples pass; whoever is no timer speaks the moment before. */
+    private static Decision decide(Order order, OrderCommand command) {
+        return OrderRules.decide(order, command, command instanceof OrderCommand.ByTimer ? NOON : NOON.minusMillis(1));
     }
 
     private static Order moved(Order order, OrderCommand command) {

@@ -32,7 +32,7 @@ public final class OrderSamples {
     static final Order.Funded FUNDED = new Order.Funded(AGREEMENT, PAYMENT, NOON, null);
     static final Order.Shipped SHIPPED = new Order.Shipped(AGREEMENT, PAYMENT, PARCEL, NOON);
     static final Order.Inspection INSPECTION =
-            new Order.Inspection(AGREEMENT, PAYMENT, PARCEL, NOON.minus(Duration.ofDays(7)), NOON);
+            new Order.Inspection(AGREEMENT, PAYMENT, PARCEL, NOON.minus(Duration.ofDays(7)), NOON, false);
     static final Order.Accepted ACCEPTED = INSPECTION.acceptByBuyer(NOON);
     static final Order.Released RELEASED = ACCEPTED.release();
     static final Order.Disputed DISPUTED = INSPECTION.freeze(DISPUTE, NOON.minusMillis(1));

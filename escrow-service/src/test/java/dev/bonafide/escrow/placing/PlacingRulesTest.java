@@ -37,7 +37,7 @@ class PlacingRulesTest {
             Service.WARRANTY_30D, new ServicePrice(Payer.SELLER, 100, Money.cny(900), null),
             Service.WARRANTY_1Y, new ServicePrice(Payer.BUYER, 600, Money.cny(4_900), null));
     private static final TermsPolicy POLICY =
-            new TermsPolicy("2026-11", new FeeSchedule("2026-11", 0, 60, SERVICES), TermsSamples.WINDOWS);
+            new TermsPolicy("2026-11", new FeeSchedule("2026-11", 0, 60, SERVICES), TermsSamples.WINDOWS, TermsSamples.SPECIAL);
     private static final BuyerRights RIGHTS = new BuyerRights(Money.cny(300_000), "2026-11-01");
 
     @Test
@@ -51,6 +51,15 @@ class PlacingRulesTest {
         assertThat(placed.order().reserved()).isFalse();
         assertThat(placed.order().screening()).isEqualTo(Screening.WAITING);
         assertThat(placed.order().answerDueAt()).isEqualTo(NOON.plus(Duration.ofMinutes(30)));
+    }
+
+    /** E-3: whether the item was inspected is known when the order is placed, and pinned. */
+    @Test
+    void anInspectedItemIsOrderedWithItsOwnWindow() {
+        var inspected = new OfferedListing(LISTING, SELLER, Availability.ON_SALE, Money.cny(300_000), HASH, 1, true);
+
+        var placed = (Accepted) place(inspected, RIGHTS, HASH);
+        assertThat(placed.order().agreement().terms().windows().confirmWithin()).isEqualTo(Duration.ofHours(48));
     }
 
     @Test
@@ -183,6 +192,6 @@ class PlacingRulesTest {
     }
 
     private static OfferedListing listing(Availability availability, long price, UUID seller) {
-        return new OfferedListing(LISTING, seller, availability, Money.cny(price), HASH, 1);
+        return new OfferedListing(LISTING, seller, availability, Money.cny(price), HASH, 1, false);
     }
 }

@@ -9,15 +9,21 @@ public final class TermsSamples {
             Duration.ofMinutes(30),
             Duration.ofHours(24),
             Duration.ofMinutes(15),
+            Duration.ofHours(1),
             Duration.ofHours(48),
             Duration.ofDays(30),
             Duration.ofDays(7),
+            Duration.ofHours(72),
             Duration.ofHours(72));
+
+    /** Where they differ. */
+    public static final SpecialWindows SPECIAL = new SpecialWindows(Duration.ofHours(48));
 
     private TermsSamples() {}
 
     /** A policy with these fees. */
     public static TermsPolicy policy(int buyerBasisPoints, int sellerBasisPoints) {
-        return new TermsPolicy("2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints), WINDOWS);
+        return new TermsPolicy(
+                "2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints), WINDOWS, SPECIAL);
     }
 }

@@ -50,6 +50,18 @@ class TermsTest {
         assertThat(terms.fees()).isEqualTo(Money.cny(310));
     }
 
+    /** E-3: with an official report there is less to find out, so silence accepts after 48 hours. */
+    @Test
+    void anInspectedItemIsAcceptedSooner() {
+        var policy = policy(0, 60);
+
+        assertThat(policy.windowsFor(new Manner(Delivery.PARCEL, false))).isEqualTo(WINDOWS);
+        var inspected = policy.windowsFor(new Manner(Delivery.PARCEL, true));
+        assertThat(inspected.confirmWithin()).isEqualTo(Duration.ofHours(48));
+        assertThat(inspected.noticeAtLeast()).isEqualTo(Duration.ofHours(48));
+        assertThat(inspected.extendBy()).isEqualTo(WINDOWS.extendBy());
+    }
+
     @Test
     void aServiceIsPaidByTheOneTheScheduleNames() {
         var terms = policy(0, 60)
@@ -170,10 +182,12 @@ class TermsTest {
                         Duration.ZERO,
                         WINDOWS.reviewWithin(),
                         WINDOWS.payWithin(),
+                        WINDOWS.freeCancelWithin(),
                         WINDOWS.shipWithin(),
                         WINDOWS.deliverWithin(),
                         WINDOWS.confirmWithin(),
-                        WINDOWS.noticeAtLeast()))
+                        WINDOWS.noticeAtLeast(),
+                        WINDOWS.extendBy()))
                 .hasMessageContaining("answerWithin");
     }
 
@@ -192,6 +206,6 @@ class TermsTest {
 
     private static TermsPolicy policy(int buyerBasisPoints, int sellerBasisPoints) {
         return new TermsPolicy(
-                "2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints, SERVICES), WINDOWS);
+                "2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints, SERVICES), WINDOWS, TermsSamples.SPECIAL);
     }
 }

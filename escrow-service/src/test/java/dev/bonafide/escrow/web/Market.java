@@ -54,11 +54,25 @@ final class Market implements AutoCloseable {
         return listing;
     }
 
+    /** A listing with an official report. */
+    UUID publishInspected(UUID seller, long priceMinor) {
+        var listing = UUID.randomUUID();
+        publish(listing, seller, priceMinor, SNAPSHOT, 1, true);
+        return listing;
+    }
+
     void publish(UUID listing, UUID seller, long priceMinor, String snapshot, int version) {
+        publish(listing, seller, priceMinor, snapshot, version, false);
+    }
+
+    private void publish(UUID listing, UUID seller, long priceMinor, String snapshot, int version, boolean inspected) {
         var data = sample("bonafide.listing.ListingPublished.v1", Map.of("listingId", listing, "sellerId", seller))
                 .put("snapshotHash", snapshot)
                 .put("version", version);
         data.putObject("price").put("amountMinor", priceMinor).put("currency", "CNY");
+        if (inspected) {
+            data.put("inspected", true);
+        }
         say("bonafide.listing.ListingPublished.v1", listing, data);
     }
 
@@ -207,8 +221,11 @@ final class Market implements AutoCloseable {
     }
 
     Sale placed(UUID seller, long priceMinor) {
+        return placed(seller, publish(seller, priceMinor));
+    }
+
+    Sale placed(UUID seller, UUID listing) {
         var buyer = UUID.randomUUID();
-        var listing = publish(seller, priceMinor);
         grant(buyer, 2_000_000);
         var answer = await().atMost(SOON).until(() -> order(buyer, listing), placed -> placed.statusCode() == 201);
         return new Sale(
@@ -216,7 +233,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale payable(long priceMinor) {
-        var sale = placed(priceMinor);
+        return payable(placed(priceMinor));
+    }
+
+    Sale payable(Sale sale) {
         reserve(sale);
         decide(sale, "ALLOW");
         awaitStage(sale, "AWAITING_PAYMENT");
@@ -224,7 +244,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale funded(long priceMinor) {
-        var sale = payable(priceMinor);
+        return funded(payable(priceMinor));
+    }
+
+    Sale funded(Sale sale) {
         pay(sale);
         awaitStage(sale, "FUNDED");
         return sale;
@@ -238,7 +261,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale delivered(long priceMinor) {
-        var sale = funded(priceMinor);
+        return delivered(funded(priceMinor));
+    }
+
+    Sale delivered(Sale sale) {
         var shipment = UUID.randomUUID();
         dispatch(sale, shipment);
         deliver(sale, shipment, now());
@@ -274,6 +300,11 @@ final class Market implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         assertThat(answer.jsonPath().getString("status")).isEqualTo("PENDING");
         return UUID.fromString(answer.jsonPath().getString("paymentId"));
+    }
+
+    /** What a party asks of the order, without a body. */
+    ValidatableResponse ask(UUID party, Sale sale, String what) {
+        return as(party).post("/v1/orders/" + sale.order() + what).then();
     }
 
     ValidatableResponse accept(Sale sale) {

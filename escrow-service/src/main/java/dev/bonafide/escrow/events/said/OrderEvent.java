@@ -26,6 +26,7 @@ public sealed interface OrderEvent {
                     case FundedV1 _ -> "OrderFunded.v1";
                     case ShippedV1 _ -> "OrderShipped.v1";
                     case InspectionStartedV1 _ -> "OrderInspectionStarted.v1";
+                    case InspectionExtendedV1 _ -> "OrderInspectionExtended.v1";
                     case DeliveryRevokedV1 _ -> "OrderDeliveryRevoked.v1";
                     case ReminderDueV1 _ -> "OrderReminderDue.v1";
                     case AcceptedV1 _ -> "OrderAccepted.v1";
@@ -100,6 +101,11 @@ public sealed interface OrderEvent {
             UUID shipmentId,
             Instant deliveredAt,
             Instant autoConfirmAt)
+            implements OrderEvent {}
+
+    /** The buyer has taken more time: silence accepts at the new moment. */
+    record InspectionExtendedV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, Instant autoConfirmAt, Instant at)
             implements OrderEvent {}
 
     /** The carrier has taken the delivery back: the item is on its way again, and nothing accepts it by itself. */
