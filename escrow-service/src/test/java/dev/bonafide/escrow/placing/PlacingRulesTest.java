@@ -132,7 +132,7 @@ class PlacingRulesTest {
         var repriced = listing(Availability.ON_SALE, 290_000, SELLER);
         assertThat(placeQuoted(repriced, hash, POLICY)).isEqualTo(new Refused.QuoteChanged(quote(POLICY, repriced)));
         for (var changed : List.of(
-                new TermsPolicy("2026-12", POLICY.fees(), POLICY.windows()),
+                new TermsPolicy("2026-12", POLICY.fees(), POLICY.windows(), POLICY.special()),
                 policy(new FeeSchedule("2026-12", 0, 60, SERVICES)),
                 policy(new FeeSchedule("2026-11", 0, 61, SERVICES)),
                 policy(new FeeSchedule("2026-11", 1, 60, SERVICES)))) {
@@ -184,7 +184,7 @@ class PlacingRulesTest {
     }
 
     private static TermsPolicy policy(FeeSchedule fees) {
-        return new TermsPolicy("2026-11", fees, POLICY.windows());
+        return new TermsPolicy("2026-11", fees, POLICY.windows(), POLICY.special());
     }
 
     private static OfferedListing onSale() {
