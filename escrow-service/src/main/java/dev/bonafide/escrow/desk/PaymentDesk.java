@@ -109,6 +109,7 @@ public class PaymentDesk {
 
     /** Hears what a provider tells. The same message again does nothing. */
     public Uni<Heard> hear(Mutiny.Session session, String provider, PaymentReport report) {
+        Causes.referred(report.reference());
         return payments.claim(session, provider, report.messageId(), clock.instant())
                 .chain(fresh -> fresh ? act(session, provider, report) : heard(Heard.ALREADY_DONE));
     }
