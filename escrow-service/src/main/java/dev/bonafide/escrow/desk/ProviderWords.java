@@ -51,6 +51,7 @@ public class ProviderWords {
 
     /** Hears what a provider tells by itself. The same message again does nothing. */
     public Uni<Heard> hear(Mutiny.Session session, String provider, PaymentReport report) {
+        Causes.referred(report.reference());
         return messages.claim(session, provider, report.messageId(), clock.instant())
                 .chain(fresh -> fresh ? hearAnswer(session, provider, report) : Heard.ALREADY_DONE.uni());
     }
