@@ -42,8 +42,8 @@ public class Balances {
                      union all
                     select p.account, p.currency, p.signed
                       from ledger_unsealed u cross join lateral (
-                           select account, currency,""" + " " + SIGNED + """
-             as signed from ledger_posting
+                           select account, currency,\s""" + SIGNED + " " + """
+                           as signed from ledger_posting
                             where entry_id = u.id and account = any(string_to_array(:accounts, ',')) offset 0) p) parts
              group by account, currency""");
     private static final String KEPT_PAGE = """
