@@ -55,7 +55,7 @@ public class ContestDesk {
 
     /**
      * Hands in the evidence, once, under the chargeback's own id. A failure leaves the timer standing, and it is handed in
-     * again; a provider that takes none has a person do it.
+     * again until the bank's deadline; a provider that takes none has a person do it.
      */
     public Uni<Void> contest(Mutiny.Session session, UUID chargebackId) {
         return chargebacks
@@ -109,6 +109,16 @@ public class ContestDesk {
     }
 
     private Uni<Void> handIn(Mutiny.Session session, Chargeback chargeback, EvidenceBundle bundle) {
+        if (!clock.instant().isBefore(chargeback.dueBy())) {
+            // Trying on would change nothing any more.
+            return parking.park(
+                    session,
+                    chargeback.provider(),
+                    chargeback.id(),
+                    chargeback.orderId(),
+                    "EVIDENCE_TOO_LATE",
+                    "Evidence was due by " + chargeback.dueBy() + " and could not be handed in");
+        }
         if (providers.capability(chargeback.provider(), Contests.class).isEmpty()) {
             return parking.park(
                     session,
