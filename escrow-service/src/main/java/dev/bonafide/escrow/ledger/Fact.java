@@ -89,7 +89,10 @@ public enum Fact {
             credit(SELLER_PAYABLE, Part.SELLER),
             credit(SELLER_RECEIVABLE, Part.RECEIVABLE)),
     /** What a seller owed to the platform is taken from a later sale. */
-    RECEIVABLE_RECOVERED(debit(SELLER_PAYABLE, Part.TOTAL), credit(SELLER_RECEIVABLE, Part.TOTAL)),
+    RECEIVABLE_RECOVERED(
+            debit(SELLER_PAYABLE, Part.SELLER),
+            debit(SELLER_RESERVE, Part.RESERVE),
+            credit(SELLER_RECEIVABLE, Part.TOTAL)),
     /** What a seller owes to the platform will not come. */
     RECEIVABLE_WRITTEN_OFF(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(SELLER_RECEIVABLE, Part.TOTAL)),
 
@@ -101,7 +104,8 @@ public enum Fact {
     ADVANCE_CLAIMED(debit(SELLER_RECEIVABLE, Part.TOTAL), credit(POOL_CLAIM, Part.TOTAL)),
     /** What a seller owed to the pool is taken from a later sale, and the pool has it back. */
     ADVANCE_RECOVERED(
-            debit(SELLER_PAYABLE, Part.TOTAL),
+            debit(SELLER_PAYABLE, Part.SELLER),
+            debit(SELLER_RESERVE, Part.RESERVE),
             credit(SELLER_RECEIVABLE, Part.TOTAL),
             debit(POOL_CLAIM, Part.TOTAL),
             credit(COMPENSATION_POOL, Part.TOTAL)),

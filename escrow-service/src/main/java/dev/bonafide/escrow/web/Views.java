@@ -25,11 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private Views() {}
 
-    /** What an order would cost now; the amounts are those that will be booked. */
+    /**
+     * What an order would cost now; the amounts are those that will be booked.
+     *
+     * @param quoteHash to be carried by the order that is to be booked just so
+     * @param offered every service that could be had for the item, with what it would cost
+     */
     @Schema(name = "Quote")
-    record QuoteView(UUID listingId, String snapshotHash, OrderView.TermsView terms) {
+    record QuoteView(
+            UUID listingId,
+            String snapshotHash,
+            String quoteHash,
+            OrderView.TermsView terms,
+            List<OrderView.LineView> offered) {
         static QuoteView of(Quoted quote) {
-            return new QuoteView(quote.listingId(), quote.snapshotHash(), OrderView.TermsView.of(quote.terms()));
+            return new QuoteView(
+                    quote.listingId(),
+                    quote.snapshotHash(),
+                    quote.hash(),
+                    OrderView.TermsView.of(quote.terms()),
+                    quote.offered().stream().map(OrderView.LineView::of).toList());
         }
     }
 
