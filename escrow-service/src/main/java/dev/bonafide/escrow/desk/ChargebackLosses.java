@@ -45,7 +45,7 @@ class ChargebackLosses {
     private final Chargebacks chargebacks;
     private final RefundDesk refundDesk;
     private final ChargebackFreeze freeze;
-    private final SellerCover sellers;
+    private final Earnings earnings;
     private final Books books;
     private final Set<String> borneByPlatform;
     private final Clock clock;
@@ -57,7 +57,7 @@ class ChargebackLosses {
             Chargebacks chargebacks,
             RefundDesk refundDesk,
             ChargebackFreeze freeze,
-            SellerCover sellers,
+            Earnings earnings,
             Books books,
             PaymentConfig config,
             Clock clock) {
@@ -67,7 +67,7 @@ class ChargebackLosses {
         this.chargebacks = chargebacks;
         this.refundDesk = refundDesk;
         this.freeze = freeze;
-        this.sellers = sellers;
+        this.earnings = earnings;
         this.books = books;
         this.borneByPlatform = config.chargebacks().borneByPlatform();
         this.clock = clock;
@@ -91,7 +91,8 @@ class ChargebackLosses {
                             .chain(() -> payments.chargeBack(session, chargeback.paymentId(), cover.rest()));
                 })
                 .chain(() -> chargebacks.close(session, chargeback.id(), false, clock.instant()))
-                .chain(() -> askForWaiting(session, chargeback));
+                .chain(() -> askForWaiting(session, chargeback))
+                .chain(() -> freeze.unblock(session, chargeback));
     }
 
     /** Nobody else gives the buyer this money any more: refunds that have waited are asked for. */
@@ -144,7 +145,8 @@ class ChargebackLosses {
                     return switch (bearer) {
                         case Bearer.PLATFORM -> Uni.createFrom().item(Map.of(Part.EXPENSE, rest));
                         case Bearer.SELLER ->
-                            sellers.cover(session, agreement.sellerId(), agreement.orderId(), rest);
+                            earnings.cover(session, agreement.sellerId(), agreement.orderId(), rest)
+                                    .map(dev.bonafide.escrow.earning.Cover::parts);
                     };
                 }));
     }

@@ -144,9 +144,7 @@ public class OutcomeDesk {
                         .map(payment -> payment == null || !payment.status().isUndecided()
                                 ? null
                                 : new Asked(due.kind(), due.id(), payment.reference()));
-            case REFUND ->
-                refunds.findByTry(session, due.id())
-                        .map(refund -> undecided(refund, due));
+            case REFUND -> refunds.findByTry(session, due.id()).chain(refund -> undecided(session, refund, due));
             // Payouts are asked about by the room that makes them.
             case PAYOUT -> Uni.createFrom().nullItem();
         };
@@ -155,14 +153,19 @@ public class OutcomeDesk {
                 : Uni.createFrom().item(new Open(due, stands)));
     }
 
-    private static @Nullable Asked undecided(@Nullable Refund refund, Due due) {
-        if (refund == null || refund.status() != Refund.Status.ASKED) {
-            return null;
+    private Uni<@Nullable Asked> undecided(Mutiny.Session session, @Nullable Refund refund, Due due) {
+        var last = refund == null || refund.status() != Refund.Status.ASKED ? null : refund.lastTry();
+        if (refund == null || last == null || !last.id().equals(due.id()) || last.failed()) {
+            return Uni.createFrom().nullItem();
         }
-        var last = refund.lastTry();
-        return last == null || !last.id().equals(due.id()) || last.failed()
-                ? null
-                : new Asked(due.kind(), due.id(), last.reference());
+        return payments.find(session, refund.paymentId()).map(payment -> {
+            var reference = Objects.requireNonNull(payment).reference();
+            return new Asked(
+                    due.kind(),
+                    due.id(),
+                    last.reference(),
+                    reference == null ? null : new Asked.Paid(payment.id(), reference));
+        });
     }
 
     private Uni<Void> askAgain(Mutiny.Session session, Asked asked) {

@@ -49,7 +49,8 @@ class ChargebackTest extends MarketTest {
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
                 .containsExactly("FUNDED", "CHARGEBACK_WITHDRAWN", "CHARGEBACK_WON", "RELEASED");
         assertNothingIsOpen(sale);
-        assertThat(market.payable(sale.seller())).isEqualTo(298_200);
+        assertThat(market.net(sale, "SELLER_PAYABLE") + market.net(sale, "SELLER_RESERVE"))
+                .isEqualTo(298_200);
     }
 
     /** What is lost was the buyer's refund: the provider is not asked to give it a second time. */
@@ -69,19 +70,21 @@ class ChargebackTest extends MarketTest {
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
                 .containsExactly("FUNDED", "CHARGEBACK_WITHDRAWN", "REFUNDED", "CHARGEBACK_LOST");
         assertNothingIsOpen(sale);
-        assertThat(market.payable(sale.seller())).isZero();
+        assertThat(market.net(sale, "SELLER_PAYABLE")).isZero();
     }
 
     /** The seller has the money: from what they have earned, and the rest is owed. */
     @Test
     void whatIsLostAfterTheReleaseIsBorneByTheSeller() {
         var sale = released("chargeback:PT0S");
-        market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        var told = market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        assertThat(told.data().path("frozen").asText()).isEqualTo("EARNINGS");
         script(sale, "chargeback-lost");
         market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
 
         assertThat(market.stage(sale)).isEqualTo("RELEASED");
-        assertThat(market.payable(sale.seller())).isZero();
+        assertThat(market.net(sale, "SELLER_PAYABLE")).isZero();
+        assertThat(market.net(sale, "SELLER_RESERVE")).isZero();
         assertThat(market.net(sale, "SELLER_RECEIVABLE")).isEqualTo(-1_800);
         assertThat(market.net(sale, "PLATFORM_EXPENSE")).isZero();
         assertNothingIsOpen(sale);
@@ -95,7 +98,8 @@ class ChargebackTest extends MarketTest {
         script(sale, "chargeback-lost");
         market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
 
-        assertThat(market.payable(sale.seller())).isEqualTo(298_200);
+        assertThat(market.net(sale, "SELLER_PAYABLE") + market.net(sale, "SELLER_RESERVE"))
+                .isEqualTo(298_200);
         assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(-300_000);
         assertNothingIsOpen(sale);
     }
@@ -197,7 +201,7 @@ class ChargebackTest extends MarketTest {
         var sale = paid("succeed");
         script(sale, "chargeback:PT0S");
         var told = market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
-        assertThat(told.data().path("frozen").asText()).isEqualTo("NOTHING");
+        assertThat(told.data().path("frozen").asText()).isEqualTo("EARNINGS");
         cancel(sale);
         return sale;
     }
