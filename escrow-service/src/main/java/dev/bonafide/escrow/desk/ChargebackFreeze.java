@@ -114,9 +114,11 @@ class ChargebackFreeze {
             var frozenByIt = Objects.requireNonNull(stored).order() instanceof Order.Disputed disputed
                     && disputed.dispute().equals(chargeback.id());
             return frozenByIt
-                    ? chargebacks.sale(session, chargeback.orderId()).chain(sale -> sale.deliveredAt() == null
-                            ? notDelivered(session, chargeback)
-                            : rule(session, chargeback, chargeback.id(), Ruling.FOR_SELLER))
+                    ? chargebacks
+                            .sale(session, chargeback.orderId())
+                            .chain(sale -> sale.deliveredAt() == null
+                                    ? notDelivered(session, chargeback)
+                                    : rule(session, chargeback, chargeback.id(), Ruling.FOR_SELLER))
                     : Uni.createFrom().voidItem();
         });
     }

@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,8 @@ public class OutcomeDesk {
                 .chain(open -> open == null
                         ? Uni.createFrom().voidItem()
                         : outcomeOf(provider, open)
-                                .chain(outcome -> transactions.runApart(session -> hear(session, provider, open, outcome)))
+                                .chain(outcome ->
+                                        transactions.runApart(session -> hear(session, provider, open, outcome)))
                                 .onFailure()
                                 .recoverWithUni(failure -> {
                                     // The question has been put off already, so it comes up again by itself.
@@ -177,7 +177,10 @@ public class OutcomeDesk {
             case REFUND ->
                 refunds.findByTry(session, asked.id())
                         .chain(refund -> deadlines.askNow(
-                                session, RefundDesk.ASK, Objects.requireNonNull(refund).id(), now));
+                                session,
+                                RefundDesk.ASK,
+                                Objects.requireNonNull(refund).id(),
+                                now));
             case PAYOUT -> Uni.createFrom().voidItem();
         };
     }

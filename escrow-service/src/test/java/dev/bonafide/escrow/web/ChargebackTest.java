@@ -34,7 +34,8 @@ class ChargebackTest extends MarketTest {
         assertThat(theCase(sale).getString("status")).isEqualTo("OPEN");
         market.passes(Duration.ofDays(1).plusMinutes(1));
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
+                .untilAsserted(
+                        () -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
         assertThat(theCase(sale).<String>getList("evidence.statements.name"))
                 .containsExactly("ORDER", "PAYMENT", "HISTORY", "SHIPMENT");
         assertThat(theCase(sale).getString("evidence.statements.find { it.name == 'SHIPMENT' }.text"))
@@ -155,7 +156,8 @@ class ChargebackTest extends MarketTest {
         market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
         market.passes(Duration.ofDays(6));
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
+                .untilAsserted(
+                        () -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
         assertThat(theCase(sale).<String>getList("evidence.statements.name")).contains("ACCEPTANCE");
         market.passes(Duration.ofDays(9));
 
@@ -237,7 +239,8 @@ class ChargebackTest extends MarketTest {
 
     private void assertNothingIsOpen(Market.Sale sale) {
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
+                .untilAsserted(
+                        () -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
         assertThat(market.net(sale, "CHARGEBACK_SUSPENSE")).isZero();
         market.assertNothingIsLeft(sale);
     }
