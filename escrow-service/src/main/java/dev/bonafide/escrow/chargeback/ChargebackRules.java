@@ -30,8 +30,7 @@ public final class ChargebackRules {
      * @param part the refund of which it has made a part only, and how much; null if there is none
      * @param rest what remains to be borne
      */
-    public record Cover(
-            List<UUID> whole, @Nullable Waiting part, Money rest) {}
+    public record Cover(List<UUID> whole, @Nullable Waiting part, Money rest) {}
 
     /** When the evidence is handed in: so long before the bank's deadline, or at once if that has passed. */
     public static Instant contestAt(Instant now, Instant dueBy, Duration margin) {

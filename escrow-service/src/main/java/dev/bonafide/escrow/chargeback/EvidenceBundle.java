@@ -66,8 +66,10 @@ public record EvidenceBundle(List<Statement> statements) {
 
     private static String order(Agreement a) {
         var terms = a.terms();
-        return "Order " + a.orderId() + " was placed at " + a.placedAt() + " by account " + a.buyerId() + " for listing "
-                + a.listingId() + " in the version with SHA-256 " + a.snapshotHash() + ", at a price of " + terms.price()
+        return "Order " + a.orderId() + " was placed at " + a.placedAt() + " by account " + a.buyerId()
+                + " for listing "
+                + a.listingId() + " in the version with SHA-256 " + a.snapshotHash() + ", at a price of "
+                + terms.price()
                 + " and " + terms.total() + " in all, under terms " + terms.version()
                 + ". The money was to be held until the buyer had inspected the item. Delivery address: address:"
                 + a.deliveryAddressId() + ".";

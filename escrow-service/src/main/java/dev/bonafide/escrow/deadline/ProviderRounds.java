@@ -103,7 +103,8 @@ public class ProviderRounds {
         return running && left > 0
                 ? Uni.createFrom()
                         .deferred(step::get)
-                        .chain(more -> more ? steps(step, left - 1) : Uni.createFrom().voidItem())
+                        .chain(more ->
+                                more ? steps(step, left - 1) : Uni.createFrom().voidItem())
                 : Uni.createFrom().voidItem();
     }
 }

@@ -81,7 +81,8 @@ public class ChargebackDesk {
                         session, provider, report, null, "UNKNOWN_PAYMENT", "A chargeback of no payment of ours");
             }
             return orders.lock(session, payment.orderId())
-                    .chain(stored -> chargebacks.find(session, provider, report.reference())
+                    .chain(stored -> chargebacks
+                            .find(session, provider, report.reference())
                             .chain(known -> known != null
                                     ? Heard.ALREADY_DONE.uni()
                                     : open(session, provider, report, payment, Objects.requireNonNull(stored))));
@@ -119,7 +120,8 @@ public class ChargebackDesk {
                     null);
             return chargebacks
                     .add(session, chargeback)
-                    .chain(() -> book(session, Fact.CHARGEBACK_WITHDRAWN, stored.order().agreement(), chargeback, now))
+                    .chain(() -> book(
+                            session, Fact.CHARGEBACK_WITHDRAWN, stored.order().agreement(), chargeback, now))
                     .chain(() -> timers.schedule(
                             session,
                             CONTEST,
@@ -137,12 +139,14 @@ public class ChargebackDesk {
                         session, provider, report, null, "UNKNOWN_CHARGEBACK", "We have heard of no such case");
             }
             return orders.lock(session, known.orderId())
-                    .chain(stored -> chargebacks.find(session, known.id()).chain(chargeback -> close(
-                            session,
-                            provider,
-                            report,
-                            Objects.requireNonNull(chargeback),
-                            Objects.requireNonNull(stored).order().agreement())));
+                    .chain(stored -> chargebacks
+                            .find(session, known.id())
+                            .chain(chargeback -> close(
+                                    session,
+                                    provider,
+                                    report,
+                                    Objects.requireNonNull(chargeback),
+                                    Objects.requireNonNull(stored).order().agreement())));
         });
     }
 
@@ -164,9 +168,7 @@ public class ChargebackDesk {
                             "CHARGEBACK_DECIDED_OTHERWISE",
                             "Closed before as " + chargeback.status());
         }
-        var settled = report.won()
-                ? won(session, chargeback, agreement)
-                : losses.lost(session, chargeback, agreement);
+        var settled = report.won() ? won(session, chargeback, agreement) : losses.lost(session, chargeback, agreement);
         return settled.chain(() -> timers.cancel(session, CONTEST, chargeback.id()))
                 .chain(() -> tellClosed(session, chargeback, agreement, report.won()))
                 .replaceWith(Heard.DONE);
@@ -194,12 +196,10 @@ public class ChargebackDesk {
                 .close(session, chargeback.id(), true, now)
                 .chain(() -> book(session, Fact.CHARGEBACK_WON, agreement, chargeback, now))
                 .chain(() -> losses.askForWaiting(session, chargeback))
-                .chain(() -> freeze.unblock(session, chargeback))
                 .chain(() -> freeze.lift(session, chargeback));
     }
 
-    private Uni<Void> book(
-            Mutiny.Session session, Fact fact, Agreement agreement, Chargeback chargeback, Instant now) {
+    private Uni<Void> book(Mutiny.Session session, Fact fact, Agreement agreement, Chargeback chargeback, Instant now) {
         return books.book(
                 session,
                 List.of(Occurrence.of(

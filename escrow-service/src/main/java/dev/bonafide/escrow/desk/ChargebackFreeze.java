@@ -7,7 +7,6 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.Ruling;
-import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.ParkedFacts;
@@ -19,9 +18,9 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * What keeps the money of a sale from moving while a bank has not decided. What is held is frozen as by a dispute, under the
- * chargeback's id: no acceptance and no deadline moves it, and the bank's decision is its ruling. What the seller has earned
- * already does not leave. The order must be locked.
+ * What keeps the money of a sale from moving while a bank has not decided. An order that holds it is frozen as by a dispute,
+ * under the chargeback's id, and the bank's decision is its ruling; what the seller has earned, or will earn, is blocked. The
+ * order must be locked throughout.
  */
 @ApplicationScoped
 class ChargebackFreeze {
@@ -49,40 +48,44 @@ class ChargebackFreeze {
 
     /** Freezes what can be frozen, and says what that was. */
     Uni<Frozen> freeze(Mutiny.Session session, Order order, UUID chargebackId) {
-        var orderId = order.agreement().orderId();
         if (order instanceof Order.Disputed) {
-            return frozen(Frozen.HELD);
+            return Uni.createFrom().item(Frozen.HELD);
         }
+        var orderId = order.agreement().orderId();
         return desk.carryOut(session, orderId, new Freeze(chargebackId, clock.instant()))
                 .chain(carried -> carried.decision() instanceof Decision.Moved
-                        ? frozen(Frozen.HELD)
-                        : notFrozen(session, order, chargebackId));
+                        ? Uni.createFrom().item(Frozen.HELD)
+                        : block(session, order, chargebackId));
+    }
+
+    private Uni<Frozen> block(Mutiny.Session session, Order order, UUID chargebackId) {
+        var orderId = order.agreement().orderId();
+        if (order instanceof Order.Released) {
+            return earnings.block(session, orderId, chargebackId).replaceWith(Frozen.EARNINGS);
+        }
+        if (!(order instanceof Order.Funded)) {
+            return Uni.createFrom().item(Frozen.NOTHING);
+        }
+        // The seller may be about to send the item: somebody has to speak to them.
+        return earnings.block(session, orderId, chargebackId)
+                .chain(() -> parked.park(
+                        session,
+                        "chargeback",
+                        chargebackId,
+                        orderId,
+                        "CHARGEBACK_BEFORE_SHIPPING",
+                        "The payment was pulled back while the item has not been sent"))
+                .replaceWith(Frozen.EARNINGS);
     }
 
     /** The bank has decided for us: the sale goes on. */
     Uni<Void> lift(Mutiny.Session session, Chargeback chargeback) {
-        return ofFrozenByIt(session, chargeback)
-                .chain(frozenByIt -> !frozenByIt
-                        ? Uni.createFrom().voidItem()
-                        : chargebacks.sale(session, chargeback.orderId()).chain(sale -> {
-                            if (sale.deliveredAt() == null) {
-                                return parked.park(
-                                        session,
-                                        "chargeback",
-                                        chargeback.id(),
-                                        chargeback.orderId(),
-                                        "CHARGEBACK_WON_NOT_DELIVERED",
-                                        "The bank has decided for us, and the carrier has reported no delivery");
-                            }
-                            return rule(session, chargeback, chargeback.id(), Ruling.FOR_SELLER);
-                        }));
+        return goOn(session, chargeback).chain(() -> unblock(session, chargeback));
     }
 
-    /** The earnings of the sale may leave again, as far as this chargeback kept them. */
+    /** What the seller earns by the sale is theirs again. */
     Uni<Void> unblock(Mutiny.Session session, Chargeback chargeback) {
-        return chargeback.frozen() == Frozen.EARNINGS
-                ? earnings.unblock(session, chargeback.orderId(), chargeback.id())
-                : Uni.createFrom().voidItem();
+        return earnings.unblock(session, chargeback.orderId(), chargeback.id());
     }
 
     /**
@@ -93,7 +96,7 @@ class ChargebackFreeze {
         return orders.find(session, chargeback.orderId()).chain(stored -> {
             var order = Objects.requireNonNull(stored).order();
             if (!chargeback.amount().equals(order.agreement().terms().total())) {
-                return lift(session, chargeback);
+                return goOn(session, chargeback);
             }
             // The buyer has all of it: whoever holds the money by now, there is nothing left to rule about.
             return order instanceof Order.Disputed disputed
@@ -105,37 +108,33 @@ class ChargebackFreeze {
         });
     }
 
+    /** An order that this case has frozen goes on: to its end, if the parcel was delivered. */
+    private Uni<Void> goOn(Mutiny.Session session, Chargeback chargeback) {
+        return orders.find(session, chargeback.orderId()).chain(stored -> {
+            var frozenByIt = Objects.requireNonNull(stored).order() instanceof Order.Disputed disputed
+                    && disputed.dispute().equals(chargeback.id());
+            return frozenByIt
+                    ? chargebacks
+                            .sale(session, chargeback.orderId())
+                            .chain(sale -> sale.deliveredAt() == null
+                                    ? notDelivered(session, chargeback)
+                                    : rule(session, chargeback, chargeback.id(), Ruling.FOR_SELLER))
+                    : Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> notDelivered(Mutiny.Session session, Chargeback chargeback) {
+        return parked.park(
+                session,
+                "chargeback",
+                chargeback.id(),
+                chargeback.orderId(),
+                "CHARGEBACK_OVER_NOT_DELIVERED",
+                "The bank has decided, the order is frozen, and the carrier has reported no delivery");
+    }
+
     private Uni<Void> rule(Mutiny.Session session, Chargeback chargeback, UUID dispute, Ruling ruling) {
         return desk.carryOut(session, chargeback.orderId(), new CarryOutRuling(dispute, chargeback.id(), ruling))
                 .replaceWithVoid();
-    }
-
-    private Uni<Boolean> ofFrozenByIt(Mutiny.Session session, Chargeback chargeback) {
-        return orders.find(session, chargeback.orderId())
-                .map(stored -> Objects.requireNonNull(stored).order() instanceof Order.Disputed disputed
-                        && disputed.dispute().equals(chargeback.id()));
-    }
-
-    private Uni<Frozen> notFrozen(Mutiny.Session session, Order order, UUID chargebackId) {
-        var orderId = order.agreement().orderId();
-        if (order.stage() == Stage.RELEASED) {
-            return earnings.block(session, orderId, chargebackId).replaceWith(Frozen.EARNINGS);
-        }
-        if (order.stage() != Stage.FUNDED) {
-            return frozen(Frozen.NOTHING);
-        }
-        // The seller may be about to send the item: somebody has to speak to them.
-        return parked.park(
-                        session,
-                        "chargeback",
-                        chargebackId,
-                        orderId,
-                        "CHARGEBACK_BEFORE_SHIPPING",
-                        "The payment was pulled back while the item has not been sent")
-                .replaceWith(Frozen.NOTHING);
-    }
-
-    private static Uni<Frozen> frozen(Frozen frozen) {
-        return Uni.createFrom().item(frozen);
     }
 }

@@ -86,13 +86,13 @@ class ChargebackLosses {
                                     .toList());
                     return settle(session, waiting, cover, agreement, now)
                             .chain(() -> parts(session, chargeback, agreement, cover.rest()))
-                            .chain(parts -> books.book(
-                                    session, List.of(loss(chargeback, agreement, cover, parts)), now))
+                            .chain(parts ->
+                                    books.book(session, List.of(loss(chargeback, agreement, cover, parts)), now))
                             .chain(() -> payments.chargeBack(session, chargeback.paymentId(), cover.rest()));
                 })
                 .chain(() -> chargebacks.close(session, chargeback.id(), false, clock.instant()))
-                .chain(() -> freeze.unblock(session, chargeback))
-                .chain(() -> askForWaiting(session, chargeback));
+                .chain(() -> askForWaiting(session, chargeback))
+                .chain(() -> freeze.unblock(session, chargeback));
     }
 
     /** Nobody else gives the buyer this money any more: refunds that have waited are asked for. */
@@ -120,8 +120,8 @@ class ChargebackLosses {
             Mutiny.Session session, Map<UUID, Refund> waiting, Cover cover, Agreement agreement, Instant now) {
         Uni<Void> settled = Uni.createFrom().voidItem();
         for (var id : cover.whole()) {
-            settled = settled.chain(() -> refundDesk.settleByChargeback(
-                    session, agreement, Objects.requireNonNull(waiting.get(id)), now));
+            settled = settled.chain(() ->
+                    refundDesk.settleByChargeback(session, agreement, Objects.requireNonNull(waiting.get(id)), now));
         }
         var part = cover.part();
         if (part == null) {
@@ -146,18 +146,16 @@ class ChargebackLosses {
                         case Bearer.PLATFORM -> Uni.createFrom().item(Map.of(Part.EXPENSE, rest));
                         case Bearer.SELLER ->
                             earnings.cover(session, agreement.sellerId(), agreement.orderId(), rest)
-                                    .map(taken -> taken.parts());
+                                    .map(dev.bonafide.escrow.earning.Cover::parts);
                     };
                 }));
     }
 
-    private static Occurrence loss(
-            Chargeback chargeback, Agreement agreement, Cover cover, Map<Part, Money> bearing) {
+    private static Occurrence loss(Chargeback chargeback, Agreement agreement, Cover cover, Map<Part, Money> bearing) {
         var parts = new EnumMap<Part, Money>(Part.class);
         parts.putAll(bearing);
         parts.put(Part.TOTAL, chargeback.amount());
         parts.put(Part.BUYER, chargeback.amount().minus(cover.rest()));
-        return new Occurrence(
-                Fact.CHARGEBACK_LOST, agreement.orderId(), agreement.sellerId(), chargeback.id(), parts);
+        return new Occurrence(Fact.CHARGEBACK_LOST, agreement.orderId(), agreement.sellerId(), chargeback.id(), parts);
     }
 }

@@ -55,12 +55,13 @@ public class ContestDesk {
 
     /**
      * Hands in the evidence, once, under the chargeback's own id. A failure leaves the timer standing, and it is handed in
-     * again; a provider that takes none has a person do it.
+     * again until the bank's deadline; a provider that takes none has a person do it.
      */
     public Uni<Void> contest(Mutiny.Session session, UUID chargebackId) {
         return chargebacks
                 .find(session, chargebackId)
-                .chain(known -> orders.lock(session, Objects.requireNonNull(known).orderId()))
+                .chain(known ->
+                        orders.lock(session, Objects.requireNonNull(known).orderId()))
                 .chain(() -> chargebacks.find(session, chargebackId))
                 .chain(found -> {
                     var chargeback = Objects.requireNonNull(found);
@@ -74,33 +75,36 @@ public class ContestDesk {
     public Uni<EvidenceBundle> collect(Mutiny.Session session, Chargeback chargeback) {
         return orders.find(session, chargeback.orderId()).chain(stored -> {
             var agreement = Objects.requireNonNull(stored).order().agreement();
-            return chargebacks.sale(session, chargeback.orderId())
+            return chargebacks
+                    .sale(session, chargeback.orderId())
                     .chain(sale -> payments.find(session, chargeback.paymentId())
-                            .chain(payment -> collect(
-                                    session, chargeback, agreement, sale, Objects.requireNonNull(payment))));
+                            .chain(payment ->
+                                    collect(session, chargeback, agreement, sale, Objects.requireNonNull(payment))));
         });
     }
 
     private Uni<EvidenceBundle> collect(
             Mutiny.Session session, Chargeback chargeback, Agreement agreement, SaleFacts sale, Payment payment) {
-        return refunds.ofOrder(session, agreement.orderId()).chain(given -> orders.history(
-                        session, agreement.orderId())
-                .map(history -> EvidenceBundle.of(
-                        agreement,
-                        history,
-                        new Paid(
-                                payment.id(),
-                                payment.method().name(),
-                                payment.amount(),
-                                payment.askedAt(),
-                                payment.actionUrl() != null),
-                        given.stream()
-                                .map(refund -> new GivenBack(
-                                        refund.id(), refund.amount(), refund.status().name()))
-                                .toList(),
-                        parcel(sale),
-                        // An order that this very case has frozen is in no other dispute.
-                        chargeback.id().equals(sale.dispute()) ? null : sale.dispute())));
+        return refunds.ofOrder(session, agreement.orderId())
+                .chain(given -> orders.history(session, agreement.orderId())
+                        .map(history -> EvidenceBundle.of(
+                                agreement,
+                                history,
+                                new Paid(
+                                        payment.id(),
+                                        payment.method().name(),
+                                        payment.amount(),
+                                        payment.askedAt(),
+                                        payment.actionUrl() != null),
+                                given.stream()
+                                        .map(refund -> new GivenBack(
+                                                refund.id(),
+                                                refund.amount(),
+                                                refund.status().name()))
+                                        .toList(),
+                                parcel(sale),
+                                // An order that this very case has frozen is in no other dispute.
+                                chargeback.id().equals(sale.dispute()) ? null : sale.dispute())));
     }
 
     private static @Nullable Parcel parcel(SaleFacts sale) {
@@ -109,6 +113,16 @@ public class ContestDesk {
     }
 
     private Uni<Void> handIn(Mutiny.Session session, Chargeback chargeback, EvidenceBundle bundle) {
+        if (!clock.instant().isBefore(chargeback.dueBy())) {
+            // Trying on would change nothing any more.
+            return parking.park(
+                    session,
+                    chargeback.provider(),
+                    chargeback.id(),
+                    chargeback.orderId(),
+                    "EVIDENCE_TOO_LATE",
+                    "Evidence was due by " + chargeback.dueBy() + " and could not be handed in");
+        }
         if (providers.capability(chargeback.provider(), Contests.class).isEmpty()) {
             return parking.park(
                     session,
@@ -121,10 +135,8 @@ public class ContestDesk {
         return providers
                 .contest(
                         chargeback.provider(),
-                        new ContestAsk(
-                                chargeback.id(), chargeback.reference(), statements(bundle), chargeback.dueBy()))
-                .chain(() -> chargebacks.contest(
-                        session, chargeback.id(), EventJson.write(bundle), clock.instant()));
+                        new ContestAsk(chargeback.id(), chargeback.reference(), statements(bundle), chargeback.dueBy()))
+                .chain(() -> chargebacks.contest(session, chargeback.id(), EventJson.write(bundle), clock.instant()));
     }
 
     private static List<ContestAsk.Statement> statements(EvidenceBundle bundle) {

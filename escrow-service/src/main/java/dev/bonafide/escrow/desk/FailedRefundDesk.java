@@ -60,8 +60,10 @@ public class FailedRefundDesk {
 
     /** Finance has transferred the money itself. The word of two people is needed, about the same transfer. */
     public Uni<Handled> settleByHand(Mutiny.Session session, UUID refundId, UUID person, String reference) {
-        return ofFailed(session, refundId, (refund, agreement) -> refunds.handOver(session, refundId)
-                .chain(first -> {
+        return ofFailed(
+                session,
+                refundId,
+                (refund, agreement) -> refunds.handOver(session, refundId).chain(first -> {
                     if (first == null) {
                         return refunds.writeHandOver(session, refundId, new HandOver(person, reference))
                                 .replaceWith(new Handled.AwaitsSecond(refund));
@@ -79,9 +81,7 @@ public class FailedRefundDesk {
 
     /** Locks the order of the refund, then reads the refund again. */
     private Uni<Handled> ofFailed(
-            Mutiny.Session session,
-            UUID refundId,
-            BiFunction<Refund, Agreement, Uni<Handled>> then) {
+            Mutiny.Session session, UUID refundId, BiFunction<Refund, Agreement, Uni<Handled>> then) {
         return refunds.find(session, refundId).chain(known -> {
             if (known == null) {
                 return handled(new Handled.Unknown());

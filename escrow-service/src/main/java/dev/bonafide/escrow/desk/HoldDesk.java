@@ -80,8 +80,7 @@ public class HoldDesk {
         }
         var agreement = order.agreement();
         return payments.hold(session, payment.id(), until)
-                .chain(() -> timers.schedule(
-                        session, LAPSING, payment.id(), HoldRules.actAt(now, until, lapseMargin)))
+                .chain(() -> timers.schedule(session, LAPSING, payment.id(), HoldRules.actAt(now, until, lapseMargin)))
                 .chain(() -> news.say(
                         session,
                         new AuthorisedV1(
@@ -109,7 +108,9 @@ public class HoldDesk {
                     done = done.chain(() -> carryOut(session, payment, verdict, now));
                 } else if (payment.status() == Status.PENDING
                         && verdict == HoldRules.Verdict.RELEASE
-                        && providers.capability(payment.method().provider(), Withdrawals.class).isPresent()) {
+                        && providers
+                                .capability(payment.method().provider(), Withdrawals.class)
+                                .isPresent()) {
                     done = done.chain(() -> deadlines.askNow(session, WITHDRAW, payment.id(), now));
                 }
             }
@@ -120,7 +121,8 @@ public class HoldDesk {
     /** A reservation is about to lapse. */
     public Uni<Void> beforeItLapses(Mutiny.Session session, UUID paymentId, Instant now) {
         return payments.find(session, paymentId)
-                .chain(known -> orders.lock(session, Objects.requireNonNull(known).orderId()))
+                .chain(known ->
+                        orders.lock(session, Objects.requireNonNull(known).orderId()))
                 .chain(stored -> payments.find(session, paymentId).chain(payment -> {
                     if (stored == null || payment == null || payment.status() != Status.AUTHORISED) {
                         return Uni.createFrom().voidItem();
@@ -131,8 +133,7 @@ public class HoldDesk {
 
     /** Asks once more for what was asked before and has not been understood. */
     Uni<Void> askAgain(Mutiny.Session session, Payment payment, Instant now) {
-        return deadlines.askNow(
-                session, payment.status() == Status.CAPTURING ? CAPTURE : RELEASE, payment.id(), now);
+        return deadlines.askNow(session, payment.status() == Status.CAPTURING ? CAPTURE : RELEASE, payment.id(), now);
     }
 
     private Uni<Void> carryOut(Mutiny.Session session, Payment payment, HoldRules.Verdict verdict, Instant now) {

@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,8 @@ public class OutcomeDesk {
                 .chain(open -> open == null
                         ? Uni.createFrom().voidItem()
                         : outcomeOf(provider, open)
-                                .chain(outcome -> transactions.runApart(session -> hear(session, provider, open, outcome)))
+                                .chain(outcome ->
+                                        transactions.runApart(session -> hear(session, provider, open, outcome)))
                                 .onFailure()
                                 .recoverWithUni(failure -> {
                                     // The question has been put off already, so it comes up again by itself.
@@ -144,9 +144,7 @@ public class OutcomeDesk {
                         .map(payment -> payment == null || !payment.status().isUndecided()
                                 ? null
                                 : new Asked(due.kind(), due.id(), payment.reference()));
-            case REFUND ->
-                refunds.findByTry(session, due.id())
-                        .map(refund -> undecided(refund, due));
+            case REFUND -> refunds.findByTry(session, due.id()).chain(refund -> undecided(session, refund, due));
             // Payouts are asked about by the room that makes them.
             case PAYOUT -> Uni.createFrom().nullItem();
         };
@@ -155,14 +153,19 @@ public class OutcomeDesk {
                 : Uni.createFrom().item(new Open(due, stands)));
     }
 
-    private static @Nullable Asked undecided(@Nullable Refund refund, Due due) {
-        if (refund == null || refund.status() != Refund.Status.ASKED) {
-            return null;
+    private Uni<@Nullable Asked> undecided(Mutiny.Session session, @Nullable Refund refund, Due due) {
+        var last = refund == null || refund.status() != Refund.Status.ASKED ? null : refund.lastTry();
+        if (refund == null || last == null || !last.id().equals(due.id()) || last.failed()) {
+            return Uni.createFrom().nullItem();
         }
-        var last = refund.lastTry();
-        return last == null || !last.id().equals(due.id()) || last.failed()
-                ? null
-                : new Asked(due.kind(), due.id(), last.reference());
+        return payments.find(session, refund.paymentId()).map(payment -> {
+            var reference = Objects.requireNonNull(payment).reference();
+            return new Asked(
+                    due.kind(),
+                    due.id(),
+                    last.reference(),
+                    reference == null ? null : new Asked.Paid(payment.id(), reference));
+        });
     }
 
     private Uni<Void> askAgain(Mutiny.Session session, Asked asked) {
@@ -174,7 +177,10 @@ public class OutcomeDesk {
             case REFUND ->
                 refunds.findByTry(session, asked.id())
                         .chain(refund -> deadlines.askNow(
-                                session, RefundDesk.ASK, Objects.requireNonNull(refund).id(), now));
+                                session,
+                                RefundDesk.ASK,
+                                Objects.requireNonNull(refund).id(),
+                                now));
             case PAYOUT -> Uni.createFrom().voidItem();
         };
     }

@@ -92,8 +92,7 @@ public class PaymentDesk {
                 }
             }
             var due = agreement.terms().total();
-            var payment = Payment.begun(
-                    ids.next(), agreement.orderId(), method, capture, due, script, clock.instant());
+            var payment = Payment.begun(ids.next(), agreement.orderId(), method, capture, due, script, clock.instant());
             return ask(session, payment).chain(() -> begun(new Begun.Asked(payment)));
         });
     }

@@ -18,9 +18,7 @@ class PaymentNews {
     }
 
     Uni<Void> say(Mutiny.Session session, PaymentEvent event, Instant now) {
-        return outbox.append(
-                        session,
-                        new OutgoingEvent(PaymentEvent.TOPIC, event.orderId(), event.type(), event, now))
+        return outbox.append(session, new OutgoingEvent(PaymentEvent.TOPIC, event.orderId(), event.type(), event, now))
                 .replaceWithVoid();
     }
 }

@@ -68,7 +68,8 @@ class PaymentWords {
                 holds.tooLittle(session, payment, clock.instant())
                         .chain(() -> park(session, provider, report, payment, differs));
             case PaymentRules.Decision.Hold(var until) ->
-                holds.authorised(session, payment, order, until, clock.instant()).replaceWith(Heard.DONE);
+                holds.authorised(session, payment, order, until, clock.instant())
+                        .replaceWith(Heard.DONE);
             case PaymentRules.Decision.AskAgain _ ->
                 holds.askAgain(session, payment, clock.instant()).replaceWith(Heard.ALREADY_DONE);
             case PaymentRules.Decision decision -> alreadyDone(decision);
@@ -76,22 +77,27 @@ class PaymentWords {
     }
 
     Uni<Heard> ended(Mutiny.Session session, String provider, AuthorisationEnded report) {
-        return about(session, provider, report, (payment, _) -> settle(
-                session, payment, PaymentRules.ended(payment, report)));
+        return about(
+                session,
+                provider,
+                report,
+                (payment, _) -> settle(session, payment, PaymentRules.ended(payment, report)));
     }
 
     Uni<Heard> declined(Mutiny.Session session, String provider, PaymentDeclined report) {
-        return about(session, provider, report, (payment, _) -> settle(
-                session, payment, PaymentRules.declined(payment, report)));
+        return about(
+                session,
+                provider,
+                report,
+                (payment, _) -> settle(session, payment, PaymentRules.declined(payment, report)));
     }
 
     Uni<Heard> actionRequired(Mutiny.Session session, String provider, ActionRequired report) {
-        return about(session, provider, report, (payment, _) ->
-                switch (PaymentRules.actionRequired(payment, report)) {
-                    case PaymentRules.Decision.ShowAction(var url) ->
-                        payments.showAction(session, payment.id(), url).replaceWith(Heard.DONE);
-                    case PaymentRules.Decision decision -> alreadyDone(decision);
-                });
+        return about(session, provider, report, (payment, _) -> switch (PaymentRules.actionRequired(payment, report)) {
+            case PaymentRules.Decision.ShowAction(var url) ->
+                payments.showAction(session, payment.id(), url).replaceWith(Heard.DONE);
+            case PaymentRules.Decision decision -> alreadyDone(decision);
+        });
     }
 
     Uni<Heard> processing(Mutiny.Session session, String provider, PaymentProcessing report) {
@@ -106,8 +112,7 @@ class PaymentWords {
             BiFunction<Payment, Order, Uni<Heard>> then) {
         return payments.find(session, report.subject()).chain(known -> {
             if (known == null || !known.method().provider().equals(provider)) {
-                return parking.park(
-                        session, provider, report, null, "UNKNOWN_PAYMENT", "We asked for no such payment");
+                return parking.park(session, provider, report, null, "UNKNOWN_PAYMENT", "We asked for no such payment");
             }
             return orders.lock(session, known.orderId())
                     .chain(stored -> payments.refer(session, known.id(), report.reference())
@@ -130,10 +135,11 @@ class PaymentWords {
     /** The money is there. If the order cannot use it any more, it goes back: it is never simply kept. */
     private Uni<Heard> offer(Mutiny.Session session, Payment payment) {
         return payments.take(session, payment.id(), Status.SUCCEEDED, payment.amount())
-                .chain(() -> desk.carryOut(
-                        session, payment.orderId(), new ConfirmPayment(payment.id(), payment.amount())))
+                .chain(() ->
+                        desk.carryOut(session, payment.orderId(), new ConfirmPayment(payment.id(), payment.amount())))
                 .chain(carried -> switch (carried.decision()) {
-                    case Decision.Moved _, Decision.AlreadyDone _ -> Uni.createFrom().voidItem();
+                    case Decision.Moved _, Decision.AlreadyDone _ ->
+                        Uni.createFrom().voidItem();
                     case Decision.Refused _ -> {
                         var order = Objects.requireNonNull(carried.order()).order();
                         yield refunds.giveBackSurplus(

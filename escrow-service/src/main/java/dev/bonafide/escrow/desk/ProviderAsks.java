@@ -54,23 +54,38 @@ public class ProviderAsks {
 
     /** Asks for the buyer's money, unless its outcome is known already. */
     public Uni<Void> askForPayment(Mutiny.Session session, UUID paymentId) {
-        return ifStill(session, paymentId, Payment.Status.PENDING, payment -> providers.authorise(
-                payment.method().provider(),
-                new PaymentAsk(payment.id(), payment.amount(), payment.capture(), payment.script())));
+        return ifStill(
+                session,
+                paymentId,
+                Payment.Status.PENDING,
+                payment -> providers.authorise(
+                        payment.method().provider(),
+                        new PaymentAsk(payment.id(), payment.amount(), payment.capture(), payment.script())));
     }
 
     /** Asks to take what is reserved, unless that is over. Only what is due is taken; the rest lapses. */
     public Uni<Void> askForCapture(Mutiny.Session session, UUID paymentId) {
-        return ifStill(session, paymentId, Payment.Status.CAPTURING, payment -> providers.capture(
-                payment.method().provider(),
-                new CaptureAsk(
-                        payment.id(), payment.id(), Objects.requireNonNull(payment.reference()), payment.amount())));
+        return ifStill(
+                session,
+                paymentId,
+                Payment.Status.CAPTURING,
+                payment -> providers.capture(
+                        payment.method().provider(),
+                        new CaptureAsk(
+                                payment.id(),
+                                payment.id(),
+                                Objects.requireNonNull(payment.reference()),
+                                payment.amount())));
     }
 
     /** Asks to give free what is reserved, unless that is over. */
     public Uni<Void> askForRelease(Mutiny.Session session, UUID paymentId) {
-        return ifStill(session, paymentId, Payment.Status.RELEASING, payment -> providers.release(
-                payment.method().provider(), new Asked(Asked.Kind.PAYMENT, payment.id(), payment.reference())));
+        return ifStill(
+                session,
+                paymentId,
+                Payment.Status.RELEASING,
+                payment -> providers.release(
+                        payment.method().provider(), new Asked(Asked.Kind.PAYMENT, payment.id(), payment.reference())));
     }
 
     /**
@@ -86,9 +101,7 @@ public class ProviderAsks {
             var provider = payment.method().provider();
             var asked = new Asked(Asked.Kind.PAYMENT, paymentId, reference);
             return asked(session, Asked.Kind.PAYMENT, paymentId, provider, providers.withdraw(provider, asked))
-                    .chain(answer -> answer == null
-                            ? Uni.createFrom().voidItem()
-                            : hear(session, provider, answer));
+                    .chain(answer -> answer == null ? Uni.createFrom().voidItem() : hear(session, provider, answer));
         });
     }
 
@@ -123,15 +136,17 @@ public class ProviderAsks {
     }
 
     private Uni<Void> ifStill(
-            Mutiny.Session session,
-            UUID paymentId,
-            Payment.Status status,
-            Function<Payment, Uni<Acknowledged>> ask) {
+            Mutiny.Session session, UUID paymentId, Payment.Status status, Function<Payment, Uni<Acknowledged>> ask) {
         return payments.find(session, paymentId).chain(payment -> {
             if (payment == null || payment.status() != status) {
                 return Uni.createFrom().voidItem();
             }
-            return asked(session, Asked.Kind.PAYMENT, paymentId, payment.method().provider(), ask.apply(payment))
+            return asked(
+                            session,
+                            Asked.Kind.PAYMENT,
+                            paymentId,
+                            payment.method().provider(),
+                            ask.apply(payment))
                     .chain(answer -> answer == null
                             ? Uni.createFrom().voidItem()
                             : payments.refer(session, paymentId, answer.reference())
@@ -150,7 +165,9 @@ public class ProviderAsks {
                 .onFailure()
                 .recoverWithUni(failure -> {
                     LOG.warnf("%s could not be asked for %s %s: %s", provider, kind, id, failure);
-                    return questions.watch(session, kind, id, provider, config.backOff()).replaceWith((Acknowledged) null);
+                    return questions
+                            .watch(session, kind, id, provider, config.backOff())
+                            .replaceWith((Acknowledged) null);
                 });
     }
 }

@@ -25,7 +25,8 @@ public class ProviderParking {
             @Nullable UUID orderId,
             String reason,
             String detail) {
-        return park(session, provider, report.subject(), orderId, reason, detail).replaceWith(Heard.PARKED);
+        return park(session, provider, report.subject(), orderId, reason, detail)
+                .replaceWith(Heard.PARKED);
     }
 
     /** Keeps anything else about a provider. */

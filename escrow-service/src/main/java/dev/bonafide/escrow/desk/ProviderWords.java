@@ -77,15 +77,17 @@ public class ProviderWords {
     private Uni<Heard> keep(Mutiny.Session session, String provider, String messageId, String reason, String why) {
         return messages.claim(session, provider, messageId, clock.instant())
                 .chain(fresh -> fresh
-                        ? parking.park(session, provider, messageId, null, reason, why).replaceWith(Heard.PARKED)
+                        ? parking.park(session, provider, messageId, null, reason, why)
+                                .replaceWith(Heard.PARKED)
                         : Heard.ALREADY_DONE.uni());
     }
 
     /** Hears what a provider answers when asked. Answers have no ids of their own; the rules make a repeat quiet. */
     public Uni<Heard> hearAnswer(Mutiny.Session session, String provider, PaymentReport report) {
-        return act(session, provider, report).call(heard -> heard == Heard.ALREADY_DONE
-                ? Uni.createFrom().voidItem()
-                : movements.remember(session, provider, report));
+        return act(session, provider, report)
+                .call(heard -> heard == Heard.ALREADY_DONE
+                        ? Uni.createFrom().voidItem()
+                        : movements.remember(session, provider, report));
     }
 
     private Uni<Heard> act(Mutiny.Session session, String provider, PaymentReport report) {

@@ -95,7 +95,10 @@ public class ReconciliationDesk {
                 .getSingleResult()
                 .chain(set -> set
                         ? Uni.createFrom().voidItem()
-                        : schedule(session, provider, readyDay(provider, clock.instant()).plusDays(1)));
+                        : schedule(
+                                session,
+                                provider,
+                                readyDay(provider, clock.instant()).plusDays(1)));
     }
 
     /** A provider's file is there: begins to check the day, and sets the timer of the next one. */
@@ -106,8 +109,7 @@ public class ReconciliationDesk {
             return Uni.createFrom().voidItem();
         }
         var day = readyDay(provider.get(), dueAt);
-        return begin(session, provider.get(), day)
-                .chain(() -> schedule(session, provider.get(), day.plusDays(1)));
+        return begin(session, provider.get(), day).chain(() -> schedule(session, provider.get(), day.plusDays(1)));
     }
 
     /** Checks a day of a provider that gives files, or checks it again; nothing is booked twice. */
@@ -136,7 +138,10 @@ public class ReconciliationDesk {
 
     private Uni<@Nullable Reconciliation> claim(Mutiny.Session session, String provider) {
         return reconciliations
-                .claim(session, provider, STEP_AT_MOST.compareTo(config.retryAfter()) < 0 ? STEP_AT_MOST : config.retryAfter())
+                .claim(
+                        session,
+                        provider,
+                        STEP_AT_MOST.compareTo(config.retryAfter()) < 0 ? STEP_AT_MOST : config.retryAfter())
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : reconciliations.find(session, id));
     }
 
@@ -147,8 +152,9 @@ public class ReconciliationDesk {
     private Uni<Void> fetch(Reconciliation due) {
         return providers
                 .settlementOf(due.provider(), due.day())
-                .chain(file -> transactions.runApart(session -> lines.keep(session, due.id(), read(due.provider(), file))
-                        .chain(() -> reconciliations.turn(session, due.id(), Status.COMPARING, null))))
+                .chain(file ->
+                        transactions.runApart(session -> lines.keep(session, due.id(), read(due.provider(), file))
+                                .chain(() -> reconciliations.turn(session, due.id(), Status.COMPARING, null))))
                 .onFailure()
                 .recoverWithUni(failure -> {
                     LOG.warnf("The file of %s of %s is not there: %s", due.provider(), due.day(), failure);
@@ -195,7 +201,10 @@ public class ReconciliationDesk {
 
     private Uni<Void> schedule(Mutiny.Session session, String provider, LocalDate day) {
         return timers.schedule(
-                session, DAILY, refOf(provider), ReconciliationRules.readyAt(day, config.at(), config.zoneOf(provider)));
+                session,
+                DAILY,
+                refOf(provider),
+                ReconciliationRules.readyAt(day, config.at(), config.zoneOf(provider)));
     }
 
     private Optional<String> providerOf(UUID ref) {

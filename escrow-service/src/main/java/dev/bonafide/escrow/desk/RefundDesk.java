@@ -57,8 +57,7 @@ public class RefundDesk {
 
     /** Asks the provider to give back what was held; the booking and the event are the order's own consequences. */
     Uni<Void> giveBack(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
-        return giveBack(
-                session, orderId, money.payment(), money.amount(), money.reason(), money.dispute(), true, now);
+        return giveBack(session, orderId, money.payment(), money.amount(), money.reason(), money.dispute(), true, now);
     }
 
     /** Takes in a payment that the order cannot use, and sends back what came at once. */
@@ -73,18 +72,11 @@ public class RefundDesk {
                 .chain(() -> books.book(
                         session,
                         List.of(Occurrence.of(
-                                Fact.SURPLUS_TAKEN,
-                                agreement.orderId(),
-                                agreement.sellerId(),
-                                payment.id(),
-                                came)),
+                                Fact.SURPLUS_TAKEN, agreement.orderId(), agreement.sellerId(), payment.id(), came)),
                         now))
-                .chain(() -> news.say(
-                        session,
-                        List.of(Consequences.refundIssued(agreement, came, reason, null, now)),
-                        now))
-                .chain(() -> giveBack(
-                        session, payment.orderId(), payment.id(), came, reason, null, false, now));
+                .chain(() ->
+                        news.say(session, List.of(Consequences.refundIssued(agreement, came, reason, null, now)), now))
+                .chain(() -> giveBack(session, payment.orderId(), payment.id(), came, reason, null, false, now));
     }
 
     private Uni<Void> giveBack(
@@ -99,8 +91,7 @@ public class RefundDesk {
         return chargebacks.isOpen(session, paymentId).chain(pulledBack -> {
             // While the bank has the money, giving it back too would give it twice.
             var status = pulledBack ? Refund.Status.WAITING : Refund.Status.ASKED;
-            var refund = Refund.decided(
-                    ids.next(), orderId, paymentId, amount, reason, dispute, ofHeldMoney, status);
+            var refund = Refund.decided(ids.next(), orderId, paymentId, amount, reason, dispute, ofHeldMoney, status);
             var added = refunds.add(session, refund, now);
             return pulledBack ? added : added.chain(() -> ask(session, refund.id(), refund.id(), now));
         });
@@ -171,7 +162,6 @@ public class RefundDesk {
     }
 
     private Uni<Void> ask(Mutiny.Session session, UUID refundId, UUID tryId, Instant now) {
-        return refunds.addTry(session, refundId, tryId, now)
-                .chain(() -> deadlines.askNow(session, ASK, refundId, now));
+        return refunds.addTry(session, refundId, tryId, now).chain(() -> deadlines.askNow(session, ASK, refundId, now));
     }
 }

@@ -72,7 +72,8 @@ public class RefundWords {
     /** The pause after a failure is over. */
     public Uni<Void> retry(Mutiny.Session session, UUID refundId) {
         return refunds.find(session, refundId)
-                .chain(known -> orders.lock(session, Objects.requireNonNull(known).orderId()))
+                .chain(known ->
+                        orders.lock(session, Objects.requireNonNull(known).orderId()))
                 .chain(() -> refunds.find(session, refundId))
                 .chain(refund -> Objects.requireNonNull(refund).status() == Refund.Status.ASKED
                         ? desk.askAnew(session, refund, clock.instant())

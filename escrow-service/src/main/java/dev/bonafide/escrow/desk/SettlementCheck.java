@@ -8,7 +8,6 @@ import dev.bonafide.escrow.reconciliation.FileLine;
 import dev.bonafide.escrow.reconciliation.Reconciliation;
 import dev.bonafide.escrow.reconciliation.Reconciliation.Status;
 import dev.bonafide.escrow.reconciliation.ReconciliationRules;
-import dev.bonafide.escrow.reconciliation.ReconciliationRules.Outcome;
 import dev.bonafide.escrow.store.Movements;
 import dev.bonafide.escrow.store.Reconciliations;
 import dev.bonafide.escrow.store.SettlementLines;
@@ -87,16 +86,14 @@ class SettlementCheck {
     }
 
     private Uni<UUID> judge(Mutiny.Session session, String provider, FileLine line) {
-        return movements
-                .known(session, provider, line)
-                .chain(known -> {
-                    var outcome = ReconciliationRules.compare(line.amount(), known);
-                    var judged = lines.judge(session, line.id(), outcome);
-                    // A line that differs is about that movement too; only one said twice is not.
-                    return known == null || known.taken()
-                            ? judged
-                            : judged.call(() -> movements.match(session, known.id(), line.id()));
-                });
+        return movements.known(session, provider, line).chain(known -> {
+            var outcome = ReconciliationRules.compare(line.amount(), known);
+            var judged = lines.judge(session, line.id(), outcome);
+            // A line that differs is about that movement too; only one said twice is not.
+            return known == null || known.taken()
+                    ? judged
+                    : judged.call(() -> movements.match(session, known.id(), line.id()));
+        });
     }
 
     private Uni<Void> bookFee(Mutiny.Session session, FileLine line) {
@@ -121,13 +118,12 @@ class SettlementCheck {
 
     /** What did not fit may have been told or booked since. */
     private Uni<Void> lookAgain(Mutiny.Session session, Reconciliation due) {
-        return lines.toJudgeAgain(
-                        session, due.provider(), due.endsAt().minus(LOOK_BACK), config.linesPerStep())
+        return lines.toJudgeAgain(session, due.provider(), due.endsAt().minus(LOOK_BACK), config.linesPerStep())
                 .chain(some -> {
                     Uni<Void> looked = Uni.createFrom().voidItem();
                     for (var line : some) {
-                        looked = looked.chain(() -> judge(session, due.provider(), line)
-                                .chain(of -> reconciliations.count(session, of)));
+                        looked = looked.chain(() ->
+                                judge(session, due.provider(), line).chain(of -> reconciliations.count(session, of)));
                     }
                     return looked;
                 });

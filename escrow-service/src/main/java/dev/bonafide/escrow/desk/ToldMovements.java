@@ -58,24 +58,41 @@ class ToldMovements {
                                 r.amount(),
                                 List.of(key(Fact.REFUND_SETTLED, refund == null ? r.subject() : refund.id()))));
             case PayoutSucceeded r ->
-                add(session, provider, Movement.Kind.PAYOUT, r, r.amount(), List.of(key(Fact.PAYOUT_POSTED, r.subject())));
+                add(
+                        session,
+                        provider,
+                        Movement.Kind.PAYOUT,
+                        r,
+                        r.amount(),
+                        List.of(key(Fact.PAYOUT_POSTED, r.subject())));
             case ChargebackOpened r ->
                 ofCase(session, provider, r, Movement.Kind.CHARGEBACK, Fact.CHARGEBACK_WITHDRAWN);
-            case ChargebackClosed r when r.won() ->
-                ofCase(session, provider, r, Movement.Kind.CHARGEBACK_RETURNED, Fact.CHARGEBACK_WON);
+            case ChargebackClosed r
+            when r.won() -> ofCase(session, provider, r, Movement.Kind.CHARGEBACK_RETURNED, Fact.CHARGEBACK_WON);
             case ChargebackClosed _ -> Uni.createFrom().voidItem();
-            case PaymentReport.ActionRequired _, PaymentReport.PaymentAuthorised _ -> Uni.createFrom().voidItem();
-            case PaymentReport.PaymentDeclined _, PaymentReport.PaymentProcessing _ -> Uni.createFrom().voidItem();
-            case PaymentReport.AuthorisationEnded _, PaymentReport.RefundFailed _ -> Uni.createFrom().voidItem();
+            case PaymentReport.ActionRequired _, PaymentReport.PaymentAuthorised _ ->
+                Uni.createFrom().voidItem();
+            case PaymentReport.PaymentDeclined _, PaymentReport.PaymentProcessing _ ->
+                Uni.createFrom().voidItem();
+            case PaymentReport.AuthorisationEnded _, PaymentReport.RefundFailed _ ->
+                Uni.createFrom().voidItem();
             case PaymentReport.PayoutFailed _ -> Uni.createFrom().voidItem();
         };
     }
 
     private Uni<Void> ofCase(
             Mutiny.Session session, String provider, PaymentReport report, Movement.Kind kind, Fact fact) {
-        return chargebacks.find(session, provider, report.reference()).chain(chargeback -> chargeback == null
-                ? Uni.createFrom().voidItem()
-                : add(session, provider, kind, report, chargeback.amount(), List.of(key(fact, chargeback.id()))));
+        return chargebacks
+                .find(session, provider, report.reference())
+                .chain(chargeback -> chargeback == null
+                        ? Uni.createFrom().voidItem()
+                        : add(
+                                session,
+                                provider,
+                                kind,
+                                report,
+                                chargeback.amount(),
+                                List.of(key(fact, chargeback.id()))));
     }
 
     private Uni<Void> add(

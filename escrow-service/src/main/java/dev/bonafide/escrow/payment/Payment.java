@@ -78,7 +78,6 @@ public record Payment(
             Money amount,
             @Nullable String script,
             Instant now) {
-        return new Payment(
-                id, orderId, method, capture, amount, Status.PENDING, null, null, null, null, script, now);
+        return new Payment(id, orderId, method, capture, amount, Status.PENDING, null, null, null, null, script, now);
     }
 }

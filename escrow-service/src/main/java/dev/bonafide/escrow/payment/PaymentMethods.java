@@ -29,9 +29,7 @@ public class PaymentMethods {
 
         /** When the money moves, by the buyer's wish if there is one; nothing if that cannot be. */
         public Optional<Capture> capture(@Nullable Capture wish) {
-            return wish == Capture.LATER && !reservable
-                    ? Optional.empty()
-                    : Optional.of(wish == null ? capture : wish);
+            return wish == Capture.LATER && !reservable ? Optional.empty() : Optional.of(wish == null ? capture : wish);
         }
     }
 
@@ -45,8 +43,9 @@ public class PaymentMethods {
     void check(@Observes StartupEvent event) {
         for (var method : reserveFirst) {
             if (providers.find(method.provider()).isPresent() && !reservable(method)) {
-                throw new IllegalStateException(method + " is to be reserved first (bonafide.escrow.payments.reserve-first),"
-                        + " and " + method.provider() + " cannot reserve");
+                throw new IllegalStateException(
+                        method + " is to be reserved first (bonafide.escrow.payments.reserve-first)," + " and "
+                                + method.provider() + " cannot reserve");
             }
         }
     }
@@ -57,9 +56,7 @@ public class PaymentMethods {
                 .filter(method -> configured.contains(method)
                         && providers.find(method.provider()).isPresent())
                 .map(method -> new Offered(
-                        method,
-                        reservable(method),
-                        reserveFirst.contains(method) ? Capture.LATER : Capture.AT_ONCE))
+                        method, reservable(method), reserveFirst.contains(method) ? Capture.LATER : Capture.AT_ONCE))
                 .toList();
     }
 

@@ -88,8 +88,7 @@ public class PaymentProviders {
 
     /** Says that a payment is not wanted any more, once. */
     public Uni<Acknowledged> withdraw(String provider, Asked payment) {
-        return guard(provider)
-                .call(() -> able(provider, Withdrawals.class).withdraw(payment));
+        return guard(provider).call(() -> able(provider, Withdrawals.class).withdraw(payment));
     }
 
     /** Asks what came of something; repeats while the provider is merely slow, for the question changes nothing. */
@@ -105,8 +104,9 @@ public class PaymentProviders {
 
     /** Fetches the file of a day. A failure where it is not there yet. */
     public Uni<List<SettlementLine>> settlementOf(String provider, LocalDate day) {
-        return resilience.guard(FILES + provider).call(() -> able(provider, SettlementFiles.class)
-                .settlementOf(day));
+        return resilience
+                .guard(FILES + provider)
+                .call(() -> able(provider, SettlementFiles.class).settlementOf(day));
     }
 
     private Guard guard(String provider) {

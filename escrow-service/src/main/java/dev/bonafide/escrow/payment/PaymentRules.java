@@ -56,7 +56,8 @@ public final class PaymentRules {
     public static Decision authorised(Payment payment, PaymentAuthorised report) {
         return switch (payment.status()) {
             // After a decline too: it must not stay reserved unnoticed.
-            case PENDING, DECLINED -> covers(report.amount(), payment.amount())
+            case PENDING, DECLINED ->
+                covers(report.amount(), payment.amount())
                         ? new Decision.Hold(report.expiresAt())
                         : new Decision.AmountDiffers(payment.amount(), report.amount());
             case CAPTURING, RELEASING -> new Decision.AskAgain();

@@ -68,8 +68,7 @@ public record Refund(
      * @param reference what the provider calls it, once it has answered
      * @param failed whether the provider has said that it could not
      */
-    public record Try(
-            UUID id, int number, @Nullable String reference, boolean failed) {}
+    public record Try(UUID id, int number, @Nullable String reference, boolean failed) {}
 
     /** A refund that has just been decided on. */
     public static Refund decided(
@@ -81,23 +80,12 @@ public record Refund(
             @Nullable UUID disputeId,
             boolean ofHeldMoney,
             Status status) {
-        return new Refund(
-                id, orderId, paymentId, amount, reason, disputeId, ofHeldMoney, status, null, null, null);
+        return new Refund(id, orderId, paymentId, amount, reason, disputeId, ofHeldMoney, status, null, null, null);
     }
 
     /** The same of another amount. */
     public Refund of(Money other) {
         return new Refund(
-                id,
-                orderId,
-                paymentId,
-                other,
-                reason,
-                disputeId,
-                ofHeldMoney,
-                status,
-                lastTry,
-                failureCode,
-                settledBy);
+                id, orderId, paymentId, other, reason, disputeId, ofHeldMoney, status, lastTry, failureCode, settledBy);
     }
 }

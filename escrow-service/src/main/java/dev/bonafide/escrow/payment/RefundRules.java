@@ -33,7 +33,8 @@ public final class RefundRules {
             case ASKED, FAILED -> new Decision.Settle();
             // Not asked for now, and given all the same: it counts, or it would be given once more.
             case WAITING -> new Decision.Settle();
-            case SETTLED -> isLastTry(refund, tryId) && refund.settledBy() == Refund.By.PROVIDER
+            case SETTLED ->
+                isLastTry(refund, tryId) && refund.settledBy() == Refund.By.PROVIDER
                         ? new Decision.AlreadyDone()
                         : new Decision.Contradiction("REFUNDED_TWICE");
         };
@@ -50,7 +51,8 @@ public final class RefundRules {
                 yield last.number() < triesMax ? new Decision.TryLater() : new Decision.GiveUp(code);
             }
             case WAITING, FAILED -> new Decision.AlreadyDone();
-            case SETTLED -> refund.settledBy() == Refund.By.PROVIDER && isLastTry(refund, tryId)
+            case SETTLED ->
+                refund.settledBy() == Refund.By.PROVIDER && isLastTry(refund, tryId)
                         ? new Decision.Contradiction("REFUND_CAME_BACK")
                         : new Decision.AlreadyDone();
         };

@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fee what the provider has kept
  */
 public record FileLine(
-        UUID id,
-        Movement.Kind kind,
-        @Nullable UUID subject,
-        String reference,
-        Money amount,
-        Money fee,
-        Instant at) {
+        UUID id, Movement.Kind kind, @Nullable UUID subject, String reference, Money amount, Money fee, Instant at) {
 
     /**
      * The id of a line.

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param operationKeys under which of them the ledger has it, if it has it
  */
 public record Movement(
-        String provider,
-        Kind kind,
-        UUID subject,
-        String reference,
-        Money amount,
-        List<String> operationKeys) {
+        String provider, Kind kind, UUID subject, String reference, Money amount, List<String> operationKeys) {
 
     /** What moved; named as in the settlement file. */
     public enum Kind {
@@ -35,9 +30,5 @@ public record Movement(
      * @param booked what was booked; null for nothing
      * @param taken whether another line has said the same
      */
-    public record Known(
-            UUID id,
-            Money told,
-            @Nullable Money booked,
-            boolean taken) {}
+    public record Known(UUID id, Money told, @Nullable Money booked, boolean taken) {}
 }

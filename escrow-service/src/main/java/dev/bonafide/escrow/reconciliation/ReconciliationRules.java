@@ -1,10 +1,10 @@
 package dev.bonafide.escrow.reconciliation;
 
 import dev.bonafide.kit.money.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a line of a settlement file says about our books. Plain. */
@@ -60,9 +60,7 @@ public final class ReconciliationRules {
         if (booked == null) {
             return new Outcome.Differing(Difference.NOT_BOOKED, null);
         }
-        return booked.equals(line)
-                ? new Outcome.Matched()
-                : new Outcome.Differing(Difference.BOOKED_OTHERWISE, booked);
+        return booked.equals(line) ? new Outcome.Matched() : new Outcome.Differing(Difference.BOOKED_OTHERWISE, booked);
     }
 
     /** The instant at which a provider's day is over. */

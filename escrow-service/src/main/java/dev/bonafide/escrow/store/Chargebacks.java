@@ -124,8 +124,8 @@ public class Chargebacks {
         return session.createNativeQuery(SALE, Object[].class)
                 .setParameter("order", orderId)
                 .getSingleResult()
-                .map(row -> new SaleFacts(
-                        (UUID) row[0], row[1] == null ? null : Orders.instant(row[1]), (UUID) row[2]));
+                .map(row ->
+                        new SaleFacts((UUID) row[0], row[1] == null ? null : Orders.instant(row[1]), (UUID) row[2]));
     }
 
     private static Chargeback chargeback(Object[] row) {

@@ -70,8 +70,7 @@ public class Movements {
     }
 
     /** The movement a line is about, and what the ledger has of it; null if the provider never told us. */
-    public Uni<Movement.@Nullable Known> known(
-            Mutiny.Session session, String provider, FileLine line) {
+    public Uni<Movement.@Nullable Known> known(Mutiny.Session session, String provider, FileLine line) {
         var subject = line.subject();
         return session.createNativeQuery(KNOWN, Object[].class)
                 .setParameter("line", line.id())

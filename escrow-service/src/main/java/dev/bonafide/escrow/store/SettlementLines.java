@@ -112,7 +112,9 @@ public class SettlementLines {
         var ours = differing == null ? null : differing.ours();
         return session.createNativeQuery(JUDGE, String.class)
                 .setParameter("outcome", name(outcome))
-                .setParameter("difference", differing == null ? null : differing.difference().name())
+                .setParameter(
+                        "difference",
+                        differing == null ? null : differing.difference().name())
                 .setParameter("ours", ours == null ? null : Long.toString(ours.amountMinor()))
                 .setParameter("id", id)
                 .getSingleResult()

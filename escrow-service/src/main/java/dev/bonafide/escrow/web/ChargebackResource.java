@@ -113,15 +113,18 @@ public class ChargebackResource {
             content = @Content(examples = @ExampleObject(name = "open", value = PaymentExamples.CHARGEBACK)))
     @APIResponse(responseCode = "404", description = "CHARGEBACK_NOT_FOUND")
     public Uni<ChargebackView> get(UUID chargebackId) {
-        return transactions.run(session -> chargebacks.find(session, chargebackId).chain(chargeback -> {
-            if (chargeback == null) {
-                throw new ProblemException(Problem.of(404, "CHARGEBACK_NOT_FOUND"));
-            }
-            var handedIn = chargeback.evidence();
-            return handedIn == null
-                    ? contests.collect(session, chargeback).map(bundle -> ChargebackView.of(chargeback, bundle))
-                    : Uni.createFrom()
-                            .item(ChargebackView.of(chargeback, EventJson.read(handedIn, EvidenceBundle.class)));
-        }));
+        return transactions.run(session -> chargebacks
+                .find(session, chargebackId)
+                .chain(chargeback -> {
+                    if (chargeback == null) {
+                        throw new ProblemException(Problem.of(404, "CHARGEBACK_NOT_FOUND"));
+                    }
+                    var handedIn = chargeback.evidence();
+                    return handedIn == null
+                            ? contests.collect(session, chargeback).map(bundle -> ChargebackView.of(chargeback, bundle))
+                            : Uni.createFrom()
+                                    .item(ChargebackView.of(
+                                            chargeback, EventJson.read(handedIn, EvidenceBundle.class)));
+                }));
     }
 }

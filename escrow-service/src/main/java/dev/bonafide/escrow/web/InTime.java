@@ -50,7 +50,8 @@ class InTime {
     /** Has the database break off what takes twice as long, so that late work ends too. */
     Uni<Void> bound(Mutiny.Session session) {
         return session.createNativeQuery(BOUND, String.class)
-                .setParameter("millis", Long.toString(answerWithin.multipliedBy(2).toMillis()))
+                .setParameter(
+                        "millis", Long.toString(answerWithin.multipliedBy(2).toMillis()))
                 .getSingleResult()
                 .replaceWithVoid();
     }

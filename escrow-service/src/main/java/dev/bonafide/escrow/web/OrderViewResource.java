@@ -40,12 +40,7 @@ public class OrderViewResource {
     private final Caller caller;
 
     OrderViewResource(
-            Orders orders,
-            Ledger ledger,
-            Refunds refunds,
-            Readers readers,
-            Transactions transactions,
-            Caller caller) {
+            Orders orders, Ledger ledger, Refunds refunds, Readers readers, Transactions transactions, Caller caller) {
         this.orders = orders;
         this.ledger = ledger;
         this.refunds = refunds;

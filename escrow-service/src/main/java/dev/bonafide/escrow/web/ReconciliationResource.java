@@ -70,7 +70,8 @@ public class ReconciliationResource {
 
     /** The wish to have a day checked, once more if it has been. */
     @Schema(name = "CheckDay")
-    public record CheckBody(@NotNull String provider, @NotNull LocalDate day) {}
+    public record CheckBody(
+            @NotNull String provider, @NotNull LocalDate day) {}
 
     /** The checks that were made. */
     @GET
@@ -99,15 +100,18 @@ public class ReconciliationResource {
             content = @Content(examples = @ExampleObject(name = "one cent", value = PaymentExamples.RECONCILIATION)))
     @APIResponse(responseCode = "404", description = "RECONCILIATION_NOT_FOUND")
     public Uni<ReconciliationView> get(UUID reconciliationId) {
-        return transactions.run(session -> reconciliations.find(session, reconciliationId).chain(found -> {
-            if (found == null) {
-                throw new ProblemException(Problem.of(404, "RECONCILIATION_NOT_FOUND"));
-            }
-            return lines.misfits(session, reconciliationId, MISFITS_MAX)
-                    .chain(misfits -> movements
-                            .missedIn(session, reconciliationId, MISFITS_MAX)
-                            .map(missing -> ReconciliationView.of(found, ReconciliationView.misfits(misfits, missing))));
-        }));
+        return transactions.run(session -> reconciliations
+                .find(session, reconciliationId)
+                .chain(found -> {
+                    if (found == null) {
+                        throw new ProblemException(Problem.of(404, "RECONCILIATION_NOT_FOUND"));
+                    }
+                    return lines.misfits(session, reconciliationId, MISFITS_MAX)
+                            .chain(misfits -> movements
+                                    .missedIn(session, reconciliationId, MISFITS_MAX)
+                                    .map(missing -> ReconciliationView.of(
+                                            found, ReconciliationView.misfits(misfits, missing))));
+                }));
     }
 
     /** Has a day checked now. What was booked for it before is not booked again. */
@@ -125,14 +129,12 @@ public class ReconciliationResource {
     public Uni<Response> check(@Valid @NotNull CheckBody body) {
         var account = caller.accountId();
         if (!desk.checked().contains(body.provider())) {
-            throw new ProblemException(
-                    Problem.of(404, "NO_SETTLEMENT_FILES").with("provider", body.provider()));
+            throw new ProblemException(Problem.of(404, "NO_SETTLEMENT_FILES").with("provider", body.provider()));
         }
         var last = desk.lastDay(body.provider());
         if (body.day().isAfter(last)) {
-            throw new ProblemException(Problem.of(422, "DAY_NOT_OVER")
-                    .with("lastDay", last)
-                    .with(FieldError.at("/day", "NOT_OVER")));
+            throw new ProblemException(
+                    Problem.of(422, "DAY_NOT_OVER").with("lastDay", last).with(FieldError.at("/day", "NOT_OVER")));
         }
         return idempotency.once(
                 account,

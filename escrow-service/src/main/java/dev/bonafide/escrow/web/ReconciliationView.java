@@ -79,7 +79,8 @@ record ReconciliationView(
 
     static List<MisfitView> misfits(List<SettlementLines.Misfit> lines, List<Movements.Missing> movements) {
         return Stream.concat(
-                        lines.stream().map(ReconciliationView::of), movements.stream().map(ReconciliationView::of))
+                        lines.stream().map(ReconciliationView::of),
+                        movements.stream().map(ReconciliationView::of))
                 .toList();
     }
 

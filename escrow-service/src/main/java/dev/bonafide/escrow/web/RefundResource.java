@@ -44,11 +44,7 @@ public class RefundResource {
     private final Caller caller;
 
     RefundResource(
-            FailedRefundDesk desk,
-            Refunds refunds,
-            Idempotency idempotency,
-            Transactions transactions,
-            Caller caller) {
+            FailedRefundDesk desk, Refunds refunds, Idempotency idempotency, Transactions transactions, Caller caller) {
         this.desk = desk;
         this.refunds = refunds;
         this.idempotency = idempotency;
@@ -78,8 +74,8 @@ public class RefundResource {
         var size = Page.limit(limit);
         return transactions
                 .run(session -> refunds.failed(session, before, size + 1))
-                .map(found -> Page.of(found, size, refund -> Cursor.of(refund.id()))
-                        .map(Views.RefundView::of));
+                .map(found ->
+                        Page.of(found, size, refund -> Cursor.of(refund.id())).map(Views.RefundView::of));
     }
 
     /** Has the provider asked once more, under another id. */
@@ -104,7 +100,8 @@ public class RefundResource {
     @Operation(
             operationId = "settleRefundByHand",
             summary = "Say that the money was transferred by hand",
-            description = "It takes two people: the first is answered 202, and the second, naming the same transfer, 200.")
+            description =
+                    "It takes two people: the first is answered 202, and the second, naming the same transfer, 200.")
     @RequestBody(
             content =
                     @Content(
@@ -126,8 +123,7 @@ public class RefundResource {
 
     private static Answer answer(Handled handled) {
         return switch (handled) {
-            case Handled.Done(var refund)
-            when refund.settledBy() != null -> Answer.ok(Views.RefundView.of(refund));
+            case Handled.Done(var refund) when refund.settledBy() != null -> Answer.ok(Views.RefundView.of(refund));
             case Handled.Done(var refund) -> Answer.accepted(Views.RefundView.of(refund));
             case Handled.AwaitsSecond(var refund) -> Answer.accepted(Views.RefundView.of(refund));
             case Handled.Unknown _ -> Answer.of(Problem.of(404, "REFUND_NOT_FOUND"));

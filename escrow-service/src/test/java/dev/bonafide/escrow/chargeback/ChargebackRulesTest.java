@@ -36,8 +36,7 @@ class ChargebackRulesTest {
         assertThat(cover(300, 300)).isEqualTo(new Cover(List.of(FIRST), null, Money.cny(0)));
         assertThat(cover(300, 100)).isEqualTo(new Cover(List.of(FIRST), null, Money.cny(200)));
         assertThat(cover(300, 100, 200)).isEqualTo(new Cover(List.of(FIRST, SECOND), null, Money.cny(0)));
-        assertThat(cover(300, 301))
-                .isEqualTo(new Cover(List.of(), new Waiting(FIRST, Money.cny(300)), Money.cny(0)));
+        assertThat(cover(300, 301)).isEqualTo(new Cover(List.of(), new Waiting(FIRST, Money.cny(300)), Money.cny(0)));
         assertThat(cover(300, 299, 2))
                 .isEqualTo(new Cover(List.of(FIRST), new Waiting(SECOND, Money.cny(1)), Money.cny(0)));
     }

@@ -48,8 +48,7 @@ class PaymentProvidersTest {
                         .recoverWithNull())
                 .toList();
         Uni.join().all(asks).andCollectFailures().await().atMost(SOON);
-        assertThatThrownBy(
-                        () -> providers.authorise("hanging", ask()).await().atMost(SOON))
+        assertThatThrownBy(() -> providers.authorise("hanging", ask()).await().atMost(SOON))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
                         left -> assertThat(left.reason()).isEqualTo(UnavailableException.Reason.AT_REST));
@@ -67,8 +66,10 @@ class PaymentProvidersTest {
         assertThat(providers.capability("plain", Holds.class)).isEmpty();
         assertThat(providers.find("nobody")).isEmpty();
         assertThatThrownBy(() -> providers
-                        .release("plain", new ProviderCapability.Asked(
-                                ProviderCapability.Asked.Kind.PAYMENT, UUID.randomUUID(), "ref"))
+                        .release(
+                                "plain",
+                                new ProviderCapability.Asked(
+                                        ProviderCapability.Asked.Kind.PAYMENT, UUID.randomUUID(), "ref"))
                         .await()
                         .atMost(SOON))
                 .hasMessageContaining("plain has no Holds");

@@ -18,7 +18,8 @@ class RefundRulesTest {
     private static final UUID EARLIER = new UUID(0, 2);
 
     /** E-8: whichever try comes through settles the refund; a second one would be money twice. */
-    @ParameterizedTest(name = "{0}, settled by {1}: this try succeeded {2}, an earlier one {3}; this failed {4}, earlier {5}")
+    @ParameterizedTest(
+            name = "{0}, settled by {1}: this try succeeded {2}, an earlier one {3}; this failed {4}, earlier {5}")
     @CsvSource({
         //                 succeeded: this, earlier             failed: this, earlier
         "ASKED,   ,           Settle,        Settle,        TryLater,      AlreadyDone",

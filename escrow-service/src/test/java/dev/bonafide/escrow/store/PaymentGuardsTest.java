@@ -157,9 +157,7 @@ class PaymentGuardsTest {
     }
 
     private void assertRefused(String why, String sql) {
-        assertThatThrownBy(() -> execute(sql))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining(why);
+        assertThatThrownBy(() -> execute(sql)).isInstanceOf(SQLException.class).hasMessageContaining(why);
     }
 
     private void execute(String sql) throws SQLException {

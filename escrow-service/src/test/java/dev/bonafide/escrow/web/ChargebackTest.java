@@ -34,7 +34,8 @@ class ChargebackTest extends MarketTest {
         assertThat(theCase(sale).getString("status")).isEqualTo("OPEN");
         market.passes(Duration.ofDays(1).plusMinutes(1));
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
+                .untilAsserted(
+                        () -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
         assertThat(theCase(sale).<String>getList("evidence.statements.name"))
                 .containsExactly("ORDER", "PAYMENT", "HISTORY", "SHIPMENT");
         assertThat(theCase(sale).getString("evidence.statements.find { it.name == 'SHIPMENT' }.text"))
@@ -49,7 +50,8 @@ class ChargebackTest extends MarketTest {
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
                 .containsExactly("FUNDED", "CHARGEBACK_WITHDRAWN", "CHARGEBACK_WON", "RELEASED");
         assertNothingIsOpen(sale);
-        assertThat(market.payable(sale.seller())).isEqualTo(298_200);
+        assertThat(market.net(sale, "SELLER_PAYABLE") + market.net(sale, "SELLER_RESERVE"))
+                .isEqualTo(298_200);
     }
 
     /** What is lost was the buyer's refund: the provider is not asked to give it a second time. */
@@ -69,19 +71,21 @@ class ChargebackTest extends MarketTest {
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
                 .containsExactly("FUNDED", "CHARGEBACK_WITHDRAWN", "REFUNDED", "CHARGEBACK_LOST");
         assertNothingIsOpen(sale);
-        assertThat(market.payable(sale.seller())).isZero();
+        assertThat(market.net(sale, "SELLER_PAYABLE")).isZero();
     }
 
     /** The seller has the money: from what they have earned, and the rest is owed. */
     @Test
     void whatIsLostAfterTheReleaseIsBorneByTheSeller() {
         var sale = released("chargeback:PT0S");
-        market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        var told = market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        assertThat(told.data().path("frozen").asText()).isEqualTo("EARNINGS");
         script(sale, "chargeback-lost");
         market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
 
         assertThat(market.stage(sale)).isEqualTo("RELEASED");
-        assertThat(market.payable(sale.seller())).isZero();
+        assertThat(market.net(sale, "SELLER_PAYABLE")).isZero();
+        assertThat(market.net(sale, "SELLER_RESERVE")).isZero();
         assertThat(market.net(sale, "SELLER_RECEIVABLE")).isEqualTo(-1_800);
         assertThat(market.net(sale, "PLATFORM_EXPENSE")).isZero();
         assertNothingIsOpen(sale);
@@ -95,7 +99,8 @@ class ChargebackTest extends MarketTest {
         script(sale, "chargeback-lost");
         market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
 
-        assertThat(market.payable(sale.seller())).isEqualTo(298_200);
+        assertThat(market.net(sale, "SELLER_PAYABLE") + market.net(sale, "SELLER_RESERVE"))
+                .isEqualTo(298_200);
         assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(-300_000);
         assertNothingIsOpen(sale);
     }
@@ -151,7 +156,8 @@ class ChargebackTest extends MarketTest {
         market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
         market.passes(Duration.ofDays(6));
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
+                .untilAsserted(
+                        () -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
         assertThat(theCase(sale).<String>getList("evidence.statements.name")).contains("ACCEPTANCE");
         market.passes(Duration.ofDays(9));
 
@@ -197,7 +203,7 @@ class ChargebackTest extends MarketTest {
         var sale = paid("succeed");
         script(sale, "chargeback:PT0S");
         var told = market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
-        assertThat(told.data().path("frozen").asText()).isEqualTo("NOTHING");
+        assertThat(told.data().path("frozen").asText()).isEqualTo("EARNINGS");
         cancel(sale);
         return sale;
     }
@@ -233,7 +239,8 @@ class ChargebackTest extends MarketTest {
 
     private void assertNothingIsOpen(Market.Sale sale) {
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
+                .untilAsserted(
+                        () -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
         assertThat(market.net(sale, "CHARGEBACK_SUSPENSE")).isZero();
         market.assertNothingIsLeft(sale);
     }

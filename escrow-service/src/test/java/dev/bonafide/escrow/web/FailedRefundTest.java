@@ -28,7 +28,8 @@ class FailedRefundTest extends MarketTest {
         var refund = refund(sale);
         for (var tries = 1; tries <= 2; tries++) {
             awaitFailures(refund, tries);
-            assertThat(market.see(sale, "/refunds").getString("items[0].status")).isEqualTo("ASKED");
+            assertThat(market.see(sale, "/refunds").getString("items[0].status"))
+                    .isEqualTo("ASKED");
             market.passes(Duration.ofHours(6));
         }
         awaitFailures(refund, 3);
@@ -72,7 +73,10 @@ class FailedRefundTest extends MarketTest {
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/reference"));
         market.as(UUID.randomUUID()).get("/v1/refunds/failed").then().statusCode(403);
-        market.as(UUID.randomUUID()).post("/v1/refunds/" + nobody + "/tries").then().statusCode(403);
+        market.as(UUID.randomUUID())
+                .post("/v1/refunds/" + nobody + "/tries")
+                .then()
+                .statusCode(403);
         transfer(Tokens.of(UUID.randomUUID(), "auditor"), nobody.toString(), "x")
                 .then()
                 .statusCode(403);
@@ -103,8 +107,9 @@ class FailedRefundTest extends MarketTest {
         await().atMost(Market.SOON).untilAsserted(() -> {
             try (var connection = database.getConnection();
                     var statement = connection.createStatement();
-                    var found = statement.executeQuery("select count(failure_code), count(*) from refund_try where refund_id = '"
-                            + refund + "'")) {
+                    var found = statement.executeQuery(
+                            "select count(failure_code), count(*) from refund_try where refund_id = '" + refund
+                                    + "'")) {
                 found.next();
                 assertThat(found.getInt(1)).isEqualTo(failures);
                 assertThat(found.getInt(2)).isEqualTo(failures);
@@ -127,8 +132,6 @@ class FailedRefundTest extends MarketTest {
     }
 
     private static Response transfer(String token, String refund, String reference) {
-        return Market.with(token)
-                .body(Map.of("reference", reference))
-                .post("/v1/refunds/" + refund + "/transfer");
+        return Market.with(token).body(Map.of("reference", reference)).post("/v1/refunds/" + refund + "/transfer");
     }
 }

@@ -111,10 +111,7 @@ class HoldTest extends MarketTest {
     @Test
     void beforeTheAnswersMoneyCanOnlyBeReservedAndOnlyOnce() {
         var sale = market.placed(300_000);
-        pay(sale, Map.of("method", "SANDBOX_CARD"))
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("WRONG_STAGE"));
+        pay(sale, Map.of("method", "SANDBOX_CARD")).then().statusCode(409).body("code", equalTo("WRONG_STAGE"));
         var payment = reserve(sale, "succeed");
         market.awaitPayment(sale, payment, "AUTHORISED");
         pay(sale, Map.of("method", "SANDBOX_CARD", "capture", "LATER"))

@@ -23,8 +23,7 @@ class PaymentTest extends MarketTest {
 
     /** E-8: whatever way the yes comes, the order is funded once. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"succeed", "duplicate", "reordered", "timeout-then-success", "lost-webhook", "lost-ask"})
+    @ValueSource(strings = {"succeed", "duplicate", "reordered", "timeout-then-success", "lost-webhook", "lost-ask"})
     void aYesFundsTheOrderOnceHoweverItComes(String script) {
         var sale = market.payable(300_000);
         var payment = market.pay(sale, script);

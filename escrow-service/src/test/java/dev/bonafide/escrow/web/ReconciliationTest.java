@@ -55,13 +55,15 @@ class ReconciliationTest extends MarketTest {
         assertThat(misfitOrNull(check, absent)).isNull(); // its line may still come
         assertThat(check.getInt("differing")).isPositive();
         var told = market.probe()
-                .await("bonafide.escrow.ReconciliationFinished.v1", UUID.fromString(check.getString("reconciliationId")));
+                .await(
+                        "bonafide.escrow.ReconciliationFinished.v1",
+                        UUID.fromString(check.getString("reconciliationId")));
         assertThat(told.data().path("differing").asInt()).isEqualTo(check.getInt("differing"));
         assertThat(market.asFinance()
                         .get("/v1/ledger/parked-facts?limit=100")
                         .jsonPath()
-                        .<String>getList("items.findAll { it.subject == '" + check.getString("reconciliationId")
-                                + "' }.reason"))
+                        .<String>getList(
+                                "items.findAll { it.subject == '" + check.getString("reconciliationId") + "' }.reason"))
                 .containsExactly("RECONCILIATION_DIFFERS");
 
         // A day later the late line has come; two days later the absent one is missed.
@@ -84,12 +86,12 @@ class ReconciliationTest extends MarketTest {
         market.passes(Duration.ofHours(36));
         var first = awaitCheck(day);
         var fees = count("select count(*) from ledger_entry where fact = 'PROVIDER_FEE_TAKEN'");
-        assertThat(fees).isEqualTo(count("select count(*) from settlement_line where fee_minor > 0 and outcome is not null"));
+        assertThat(fees)
+                .isEqualTo(count("select count(*) from settlement_line where fee_minor > 0 and outcome is not null"));
         assertThat(count("""
                         select p.amount_minor from ledger_posting p join ledger_entry e on e.id = p.entry_id
                           join settlement_line l on e.operation_key = 'PROVIDER_FEE_TAKEN:' || l.id
-                         where l.subject = '%s' and p.account = 'PLATFORM_EXPENSE'""".formatted(payment)))
-                .isEqualTo(1_140); // 0.38 %
+                         where l.subject = '%s' and p.account = 'PLATFORM_EXPENSE'""".formatted(payment))).isEqualTo(1_140); // 0.38 %
 
         var again = market.asFinance()
                 .body(Map.of("provider", "sandbox", "day", day.toString()))
@@ -139,8 +141,7 @@ class ReconciliationTest extends MarketTest {
         assertThat(count("""
                         select count(*) from settlement_line where outcome = 'MATCHED' and (subject = '%s' or subject in
                                (select t.id from refund_try t join refund r on r.id = t.refund_id where r.order_id = '%s'))
-                        """.formatted(payment, sale.order())))
-                .isEqualTo(4); // payment, chargeback, its return, refund
+                        """.formatted(payment, sale.order()))).isEqualTo(4); // payment, chargeback, its return, refund
     }
 
     @Test
@@ -221,8 +222,7 @@ class ReconciliationTest extends MarketTest {
                  "amount": {"amountMinor": 4711, "currency": "CNY"}}""".formatted(payment);
         var id = "msg_" + payment;
         var now = market.now();
-        given()
-                .contentType("application/json")
+        given().contentType("application/json")
                 .header(WebhookSignature.ID_HEADER, id)
                 .header(WebhookSignature.TIMESTAMP_HEADER, Long.toString(now.getEpochSecond()))
                 .header(WebhookSignature.SIGNATURE_HEADER, WebhookSignature.sign("only-for-tests", id, now, body))
@@ -257,8 +257,7 @@ class ReconciliationTest extends MarketTest {
     }
 
     private static @Nullable Map<String, Object> misfitOrNull(JsonPath check, UUID subject) {
-        List<Map<String, Object>> found =
-                check.getList("misfits.findAll { it.subject == '" + subject + "' }");
+        List<Map<String, Object>> found = check.getList("misfits.findAll { it.subject == '" + subject + "' }");
         assertThat(found.size()).isLessThanOrEqualTo(1);
         return found.isEmpty() ? null : found.getFirst();
     }

@@ -99,7 +99,8 @@ class WebhookTest extends MarketTest {
         var sale = market.payable(300_000);
         var payment = market.pay(sale, "silent");
         var id = "msg_" + UUID.randomUUID();
-        send(id, clock.instant(), message("payment.processing", payment), SECRET).statusCode(200);
+        send(id, clock.instant(), message("payment.processing", payment), SECRET)
+                .statusCode(200);
 
         send(id, clock.instant(), succeeded(payment, 300_000), SECRET)
                 .statusCode(200)

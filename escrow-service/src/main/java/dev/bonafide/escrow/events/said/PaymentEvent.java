@@ -23,13 +23,7 @@ public sealed interface PaymentEvent {
 
     /** An amount is reserved at the buyer and has not moved. */
     record AuthorisedV1(
-            UUID orderId,
-            UUID paymentId,
-            UUID buyerId,
-            UUID sellerId,
-            Money amount,
-            Instant expiresAt,
-            Instant at)
+            UUID orderId, UUID paymentId, UUID buyerId, UUID sellerId, Money amount, Instant expiresAt, Instant at)
             implements PaymentEvent {}
 
     /** The buyer's bank has pulled a payment back; what is still ours of that sale is frozen. */

@@ -84,8 +84,7 @@ class SandboxBank {
                         : yes(session, payment, soon);
             case SandboxScript.PartialCapture _ -> yesUnlessPaid(session, payment, soon);
             case SandboxScript.RefundsFail _ ->
-                books.failRefunds(session, payment.paymentId())
-                        .chain(() -> yesUnlessPaid(session, payment, soon));
+                books.failRefunds(session, payment.paymentId()).chain(() -> yesUnlessPaid(session, payment, soon));
             case SandboxScript.Settled(var inFile) ->
                 books.show(session, payment.paymentId(), inFile).chain(() -> yesUnlessPaid(session, payment, soon));
         };
@@ -98,9 +97,8 @@ class SandboxBank {
                 return Uni.createFrom().item(false);
             }
             var soon = clock.instant().plus(THINKING_TIME);
-            var decided = passed
-                    ? agreed(payment, payment.amount(), soon)
-                    : payment.declined("AUTHENTICATION_FAILED", soon);
+            var decided =
+                    passed ? agreed(payment, payment.amount(), soon) : payment.declined("AUTHENTICATION_FAILED", soon);
             return tell(session, decided, soon).replaceWith(true);
         });
     }

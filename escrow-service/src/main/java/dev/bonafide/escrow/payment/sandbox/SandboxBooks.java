@@ -43,7 +43,8 @@ class SandboxBooks {
     record SandboxRefund(UUID refundId, String reference, Money amount, boolean made, Instant at) {
         SandboxMessage told() {
             return made
-                    ? SandboxMessage.of(SandboxMessage.REFUNDED, refundId, reference).with(amount)
+                    ? SandboxMessage.of(SandboxMessage.REFUNDED, refundId, reference)
+                            .with(amount)
                     : SandboxMessage.of(SandboxMessage.REFUND_FAILED, refundId, reference)
                             .because("CARD_CLOSED");
         }
@@ -65,8 +66,7 @@ class SandboxBooks {
                 .map(row -> row == null ? null : payment(row));
     }
 
-    Uni<Void> keep(
-            Mutiny.Session session, PaymentAsk ask, String reference, String script, State state, Instant now) {
+    Uni<Void> keep(Mutiny.Session session, PaymentAsk ask, String reference, String script, State state, Instant now) {
         return session.createNativeQuery(KEEP)
                 .setParameter("payment", ask.paymentId())
                 .setParameter("reference", reference)

@@ -92,7 +92,8 @@ class SandboxChargebacks {
                     .until(found.dueBy());
             return deliveries
                     .plan(session, "msg_" + ids.next(), message, found.openedAt())
-                    .chain(() -> timers.schedule(session, DECIDES, id, found.dueBy().plus(FOR_DECISION)));
+                    .chain(() ->
+                            timers.schedule(session, DECIDES, id, found.dueBy().plus(FOR_DECISION)));
         });
     }
 

@@ -32,8 +32,8 @@ class SandboxFile {
             union all
             select 'CHARGEBACK_RETURNED', payment_id, reference, amount_minor, currency, decided_at, 'AS_MOVED'
               from sandbox_chargeback where won""";
-    private static final String OF_DAY = "select kind, subject, reference, moved_minor, currency, at, in_file from ("
-            + MOVED + """
+    private static final String OF_DAY =
+            "select kind, subject, reference, moved_minor, currency, at, in_file from (" + MOVED + """
             ) moved where in_file <> 'ABSENT'
                and at >= cast(:from as timestamptz) - case in_file when 'A_DAY_LATE' then interval '1 day' else interval '0' end
                and at < cast(:to as timestamptz) - case in_file when 'A_DAY_LATE' then interval '1 day' else interval '0' end
@@ -48,7 +48,8 @@ class SandboxFile {
     Uni<List<SettlementLine>> of(Mutiny.Session session, LocalDate day) {
         return session.createNativeQuery(OF_DAY, Object[].class)
                 .setParameter("from", day.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC))
-                .setParameter("to", day.plusDays(1).atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC))
+                .setParameter(
+                        "to", day.plusDays(1).atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC))
                 .getResultList()
                 .map(rows -> rows.stream().map(SandboxFile::line).toList());
     }
@@ -60,7 +61,6 @@ class SandboxFile {
                 ? new Money(moved.amountMinor() - 1, moved.currency())
                 : moved;
         var fee = kind == Kind.PAYMENT ? moved.shareHalfEven(FEE_BASIS_POINTS) : Money.zero(moved.currency());
-        return new SettlementLine(
-                kind, (UUID) row[1], (String) row[2], shown, fee, SandboxBooks.instant(row[5]));
+        return new SettlementLine(kind, (UUID) row[1], (String) row[2], shown, fee, SandboxBooks.instant(row[5]));
     }
 }

@@ -47,8 +47,7 @@ record SandboxPayment(
     SandboxMessage told() {
         return switch (state) {
             case SUCCEEDED -> message(SandboxMessage.SUCCEEDED).with(moved);
-            case AUTHORISED ->
-                message(SandboxMessage.AUTHORISED).with(amount).until(Objects.requireNonNull(expiresAt));
+            case AUTHORISED -> message(SandboxMessage.AUTHORISED).with(amount).until(Objects.requireNonNull(expiresAt));
             case DECLINED -> message(SandboxMessage.DECLINED).because(code == null ? "CARD_DECLINED" : code);
             case ENDED -> message(SandboxMessage.ENDED).flagged(lapsed);
             case UNHEARD, OPEN, ACTION_REQUIRED -> message(SandboxMessage.PROCESSING);
@@ -70,37 +69,103 @@ record SandboxPayment(
 
     SandboxPayment turned(State to, @Nullable Instant at) {
         return new SandboxPayment(
-                paymentId, reference, amount, capture, script, to, at, moved, code, expiresAt, lapsed, challenge,
+                paymentId,
+                reference,
+                amount,
+                capture,
+                script,
+                to,
+                at,
+                moved,
+                code,
+                expiresAt,
+                lapsed,
+                challenge,
                 refundsFail);
     }
 
     SandboxPayment moved(Money some, Instant at) {
         return new SandboxPayment(
-                paymentId, reference, amount, capture, script, State.SUCCEEDED, at, some, code, expiresAt, lapsed,
-                challenge, refundsFail);
+                paymentId,
+                reference,
+                amount,
+                capture,
+                script,
+                State.SUCCEEDED,
+                at,
+                some,
+                code,
+                expiresAt,
+                lapsed,
+                challenge,
+                refundsFail);
     }
 
     SandboxPayment reserved(Money some, Instant until, Instant at) {
         return new SandboxPayment(
-                paymentId, reference, some, capture, script, State.AUTHORISED, at, moved, code, until, false, challenge,
+                paymentId,
+                reference,
+                some,
+                capture,
+                script,
+                State.AUTHORISED,
+                at,
+                moved,
+                code,
+                until,
+                false,
+                challenge,
                 refundsFail);
     }
 
     SandboxPayment declined(String why, Instant at) {
         return new SandboxPayment(
-                paymentId, reference, amount, capture, script, State.DECLINED, at, moved, why, expiresAt, lapsed,
-                challenge, refundsFail);
+                paymentId,
+                reference,
+                amount,
+                capture,
+                script,
+                State.DECLINED,
+                at,
+                moved,
+                why,
+                expiresAt,
+                lapsed,
+                challenge,
+                refundsFail);
     }
 
     SandboxPayment ended(boolean byItself, Instant at) {
         return new SandboxPayment(
-                paymentId, reference, amount, capture, script, State.ENDED, at, moved, code, expiresAt, byItself,
-                challenge, refundsFail);
+                paymentId,
+                reference,
+                amount,
+                capture,
+                script,
+                State.ENDED,
+                at,
+                moved,
+                code,
+                expiresAt,
+                byItself,
+                challenge,
+                refundsFail);
     }
 
     SandboxPayment challenged(String secret) {
         return new SandboxPayment(
-                paymentId, reference, amount, capture, script, State.ACTION_REQUIRED, null, moved, code, expiresAt,
-                lapsed, secret, refundsFail);
+                paymentId,
+                reference,
+                amount,
+                capture,
+                script,
+                State.ACTION_REQUIRED,
+                null,
+                moved,
+                code,
+                expiresAt,
+                lapsed,
+                secret,
+                refundsFail);
     }
 }

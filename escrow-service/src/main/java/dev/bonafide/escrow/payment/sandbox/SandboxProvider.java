@@ -111,7 +111,8 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
         return books.lock(session, paymentId).map(found -> {
             var payment = Objects.requireNonNull(found);
             return Uni.createFrom()
-                    .item(new Acknowledged(payment.reference(), deliveries.action(payment).actionUrl()));
+                    .item(new Acknowledged(
+                            payment.reference(), deliveries.action(payment).actionUrl()));
         });
     }
 
@@ -128,7 +129,9 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
     @Override
     public Uni<Acknowledged> refund(RefundAsk ask) {
         return transactions.runApart(session -> books.findRefund(session, ask.refundId())
-                .chain(known -> known == null ? giveBack(session, ask) : Uni.createFrom().item(known.reference()))
+                .chain(known -> known == null
+                        ? giveBack(session, ask)
+                        : Uni.createFrom().item(known.reference()))
                 .map(Acknowledged::new));
     }
 
@@ -136,11 +139,7 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
         return books.lock(session, ask.paymentId()).chain(payment -> {
             var soon = clock.instant().plus(SandboxBank.THINKING_TIME);
             var refund = new SandboxRefund(
-                    ask.refundId(),
-                    "sbr_" + ids.next(),
-                    ask.amount(),
-                    payment == null || !payment.refundsFail(),
-                    soon);
+                    ask.refundId(), "sbr_" + ids.next(), ask.amount(), payment == null || !payment.refundsFail(), soon);
             return books.keepRefund(session, ask, refund)
                     .chain(() -> deliveries.plan(session, "msg_" + ids.next(), refund.told(), soon))
                     .replaceWith(refund.reference());
@@ -213,8 +212,7 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
                         : payment.amount().toString());
     }
 
-    private Uni<Acknowledged> ofPayment(
-            UUID paymentId, BiFunction<Mutiny.Session, SandboxPayment, Uni<Void>> act) {
+    private Uni<Acknowledged> ofPayment(UUID paymentId, BiFunction<Mutiny.Session, SandboxPayment, Uni<Void>> act) {
         return transactions.runApart(session -> books.lock(session, paymentId).chain(found -> {
             var payment = Objects.requireNonNull(found, () -> "No payment " + paymentId);
             return act.apply(session, payment).replaceWith(new Acknowledged(payment.reference()));

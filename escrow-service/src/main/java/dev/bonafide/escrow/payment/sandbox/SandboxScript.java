@@ -94,36 +94,38 @@ public sealed interface SandboxScript {
     }
 
     private static Optional<SandboxScript> plain(String name) {
-        return Optional.ofNullable(switch (name) {
-            case "succeed" -> new Succeed();
-            case "decline" -> new Decline();
-            case "duplicate" -> new Duplicate();
-            case "reordered" -> new Reordered();
-            case "timeout-then-success" -> new TimeoutThenSucceed();
-            case "other-amount" -> new OtherAmount();
-            case "silent" -> new Silent();
-            case "challenge" -> new Challenge();
-            case "lost-webhook" -> new LostWebhook();
-            case "lost-ask" -> new LostAsk();
-            case "chargeback-won" -> new DecideChargeback(true);
-            case "chargeback-lost" -> new DecideChargeback(false);
-            case "partial-capture" -> new PartialCapture();
-            case "refunds-fail" -> new RefundsFail();
-            case "settled-short" -> new Settled(InFile.ONE_SHORT);
-            case "unsettled" -> new Settled(InFile.ABSENT);
-            case "settled-late" -> new Settled(InFile.A_DAY_LATE);
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (name) {
+                    case "succeed" -> new Succeed();
+                    case "decline" -> new Decline();
+                    case "duplicate" -> new Duplicate();
+                    case "reordered" -> new Reordered();
+                    case "timeout-then-success" -> new TimeoutThenSucceed();
+                    case "other-amount" -> new OtherAmount();
+                    case "silent" -> new Silent();
+                    case "challenge" -> new Challenge();
+                    case "lost-webhook" -> new LostWebhook();
+                    case "lost-ask" -> new LostAsk();
+                    case "chargeback-won" -> new DecideChargeback(true);
+                    case "chargeback-lost" -> new DecideChargeback(false);
+                    case "partial-capture" -> new PartialCapture();
+                    case "refunds-fail" -> new RefundsFail();
+                    case "settled-short" -> new Settled(InFile.ONE_SHORT);
+                    case "unsettled" -> new Settled(InFile.ABSENT);
+                    case "settled-late" -> new Settled(InFile.A_DAY_LATE);
+                    default -> null;
+                });
     }
 
     private static Optional<SandboxScript> timed(String name, String duration, String reason) {
         return duration(duration)
-                .flatMap(length -> Optional.ofNullable(switch (name) {
-                    case "late" -> new Late(length);
-                    case "chargeback" -> new PullBack(length, reason);
-                    case "expires" -> new ShortHold(length);
-                    default -> null;
-                }));
+                .flatMap(length -> Optional.ofNullable(
+                        switch (name) {
+                            case "late" -> new Late(length);
+                            case "chargeback" -> new PullBack(length, reason);
+                            case "expires" -> new ShortHold(length);
+                            default -> null;
+                        }));
     }
 
     private static SandboxScript byAmount(long amountMinor) {

@@ -45,8 +45,19 @@ class SandboxScriptTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "rob", "late:", "late:soon", "late:-PT5M", "late:P999D", "succeed ", "late", "decline:PT1M",
-                "late:PT1M:FRAUDULENT", "chargeback:PT1M:fraud", "chargeback:PT1M:A:B", "expires"
+                "",
+                "rob",
+                "late:",
+                "late:soon",
+                "late:-PT5M",
+                "late:P999D",
+                "succeed ",
+                "late",
+                "decline:PT1M",
+                "late:PT1M:FRAUDULENT",
+                "chargeback:PT1M:fraud",
+                "chargeback:PT1M:A:B",
+                "expires"
             })
     void whatIsNoScriptIsNone(String name) {
         assertThat(SandboxScript.named(name)).isEmpty();
