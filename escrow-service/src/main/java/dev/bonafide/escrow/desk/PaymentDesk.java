@@ -48,6 +48,7 @@ public class PaymentDesk {
     private final Payments payments;
     private final OrderDesk desk;
     private final RefundDesk refunds;
+    private final PayoutDesk payouts;
     private final Deadlines deadlines;
     private final ParkedFacts parked;
     private final Ids ids;
@@ -79,6 +80,7 @@ public class PaymentDesk {
             Payments payments,
             OrderDesk desk,
             RefundDesk refunds,
+            PayoutDesk payouts,
             Deadlines deadlines,
             ParkedFacts parked,
             Ids ids,
@@ -87,6 +89,7 @@ public class PaymentDesk {
         this.payments = payments;
         this.desk = desk;
         this.refunds = refunds;
+        this.payouts = payouts;
         this.deadlines = deadlines;
         this.parked = parked;
         this.ids = ids;
@@ -124,8 +127,8 @@ public class PaymentDesk {
             case ActionRequired r -> paymentOf(session, provider, r, _ -> heard(Heard.ALREADY_DONE));
             case PaymentAuthorised r -> unexpected(session, provider, r);
             case AuthorisationEnded r -> unexpected(session, provider, r);
-            case PayoutSucceeded r -> unexpected(session, provider, r);
-            case PayoutFailed r -> unexpected(session, provider, r);
+            case PayoutSucceeded r -> payouts.hear(session, provider, r);
+            case PayoutFailed r -> payouts.hear(session, provider, r);
             case ChargebackOpened r -> unexpected(session, provider, r);
             case ChargebackClosed r -> unexpected(session, provider, r);
         };

@@ -22,4 +22,6 @@ record SandboxMessage(
     static final String DECLINED = "payment.declined";
     static final String PROCESSING = "payment.processing";
     static final String REFUNDED = "refund.succeeded";
+    static final String PAID_OUT = "payout.succeeded";
+    static final String PAYOUT_FAILED = "payout.failed";
 }

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.payment.sandbox;
 
 import dev.bonafide.escrow.payment.PaymentProvider;
+import dev.bonafide.escrow.payment.ProviderCapability;
 import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.money.Money;
@@ -20,7 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * still has to say are timers, so that a moved clock brings it forward and a crash loses none.
  */
 @ApplicationScoped
-public class SandboxProvider implements PaymentProvider {
+public class SandboxProvider implements PaymentProvider, ProviderCapability.Payouts, ProviderCapability.Inquiry {
     /** Its name in paths, rows and configuration. */
     public static final String NAME = "sandbox";
 
@@ -40,6 +41,7 @@ public class SandboxProvider implements PaymentProvider {
 
     private final Transactions transactions;
     private final SandboxDeliveries deliveries;
+    private final SandboxPayouts payouts;
     private final SandboxWebhooks webhooks;
     private final KitConfig config;
     private final Ids ids;
@@ -48,12 +50,14 @@ public class SandboxProvider implements PaymentProvider {
     SandboxProvider(
             Transactions transactions,
             SandboxDeliveries deliveries,
+            SandboxPayouts payouts,
             SandboxWebhooks webhooks,
             KitConfig config,
             Ids ids,
             Clock clock) {
         this.transactions = transactions;
         this.deliveries = deliveries;
+        this.payouts = payouts;
         this.webhooks = webhooks;
         this.config = config;
         this.ids = ids;
@@ -91,6 +95,20 @@ public class SandboxProvider implements PaymentProvider {
                         ? giveBack(session, ask)
                         : Uni.createFrom().item(known))
                 .map(Acknowledged::new));
+    }
+
+    @Override
+    public Uni<Acknowledged> payOut(PayoutAsk ask) {
+        return payouts.payOut(ask);
+    }
+
+    @Override
+    public Uni<Outcome> outcomeOf(Asked asked) {
+        return switch (asked.kind()) {
+            case PAYOUT -> payouts.outcomeOf(asked);
+            case PAYMENT, REFUND ->
+                Uni.createFrom().failure(new UnsupportedOperationException("The sandbox is not asked for " + asked));
+        };
     }
 
     @Override

@@ -70,6 +70,14 @@ class SandboxWebhooks {
                 amount == null
                         ? amountMissing(id)
                         : understood(new PaymentReport.RefundSucceeded(id, subject, reference, amount));
+            case SandboxMessage.PAID_OUT ->
+                amount == null
+                        ? amountMissing(id)
+                        : understood(new PaymentReport.PayoutSucceeded(id, subject, reference, amount));
+            case SandboxMessage.PAYOUT_FAILED -> {
+                var code = message.code();
+                yield understood(new PaymentReport.PayoutFailed(id, subject, reference, code == null ? "FAILED" : code));
+            }
             case SandboxMessage.DECLINED -> {
                 var code = message.code();
                 yield understood(
