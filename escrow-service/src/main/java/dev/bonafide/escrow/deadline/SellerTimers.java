@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.deadline;
 
+import dev.bonafide.escrow.desk.PayoutAsks;
+import dev.bonafide.escrow.desk.PayoutDesk;
 import dev.bonafide.escrow.desk.ReserveDesk;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;
@@ -14,15 +16,37 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 class SellerTimers {
     private final ReserveDesk reserves;
+    private final PayoutDesk payouts;
+    private final PayoutAsks asks;
 
-    SellerTimers(ReserveDesk reserves) {
+    SellerTimers(ReserveDesk reserves, PayoutDesk payouts, PayoutAsks asks) {
         this.reserves = reserves;
+        this.payouts = payouts;
+        this.asks = asks;
     }
 
     @Produces
     @Singleton
     TimerHandler reserveReturn() {
         return new Handler(ReserveDesk.RETURN, reserves::giveBack);
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler payoutSchedule() {
+        return new Handler(PayoutDesk.SCHEDULE, payouts::payOutAll);
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler payoutAsk() {
+        return new Handler(PayoutDesk.ASK, asks::askForPayout);
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler payoutInquiry() {
+        return new Handler(PayoutDesk.INQUIRE, asks::inquire);
     }
 
     private record Handler(String kind, BiFunction<Mutiny.Session, UUID, Uni<Void>> act) implements TimerHandler {

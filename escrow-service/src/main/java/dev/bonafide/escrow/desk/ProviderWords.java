@@ -27,6 +27,7 @@ public class ProviderWords {
     private final Payments messages;
     private final PaymentWords payments;
     private final RefundWords refunds;
+    private final PayoutDesk payouts;
     private final ChargebackDesk chargebacks;
     private final ToldMovements movements;
     private final ProviderParking parking;
@@ -36,6 +37,7 @@ public class ProviderWords {
             Payments messages,
             PaymentWords payments,
             RefundWords refunds,
+            PayoutDesk payouts,
             ChargebackDesk chargebacks,
             ToldMovements movements,
             ProviderParking parking,
@@ -43,6 +45,7 @@ public class ProviderWords {
         this.messages = messages;
         this.payments = payments;
         this.refunds = refunds;
+        this.payouts = payouts;
         this.chargebacks = chargebacks;
         this.movements = movements;
         this.parking = parking;
@@ -100,8 +103,8 @@ public class ProviderWords {
             case PaymentProcessing r -> payments.processing(session, provider, r);
             case RefundSucceeded r -> refunds.succeeded(session, provider, r);
             case RefundFailed r -> refunds.failed(session, provider, r);
-            case PayoutSucceeded r -> unexpected(session, provider, r);
-            case PayoutFailed r -> unexpected(session, provider, r);
+            case PayoutSucceeded r -> payouts.hear(session, provider, r);
+            case PayoutFailed r -> payouts.hear(session, provider, r);
             case ChargebackOpened r -> chargebacks.opened(session, provider, r);
             case ChargebackClosed r -> chargebacks.closed(session, provider, r);
         };

@@ -12,7 +12,10 @@ final class SellerExamples {
                            "inTransit": {"amountMinor": 0, "currency": "CNY"},
                            "owed": {"amountMinor": 0, "currency": "CNY"}}],
              "conditions": {"level": "L2", "payoutDelay": "PT72H", "reserveBasisPoints": 500, "reserveFor": "PT336H",
-                            "policyVersion": "2026-11"}}""";
+                            "policyVersion": "2026-11"},
+             "payoutAccount": {"provider": "sandbox", "last4": "6789", "changedAt": "2026-11-02T10:00:00Z",
+                               "usableFrom": "2026-11-05T10:00:00Z"},
+             "holds": []}""";
     static final String STATEMENT = """
             {"sellerId": "019aa1f0-0001-7002-8000-0000000003ea", "currency": "CNY",
              "from": "2026-11-01T00:00:00Z", "to": "2026-12-01T00:00:00Z",
@@ -26,6 +29,17 @@ final class SellerExamples {
                                       "owedMinor": 0, "netMinor": 298200}}],
              "closing": {"payableMinor": 283290, "reservedMinor": 14910, "inTransitMinor": 0, "owedMinor": 0,
                          "netMinor": 298200}}""";
+    static final String PAYOUT_REQUEST = """
+            {"amount": {"amountMinor": 100000, "currency": "CNY"}}""";
+    static final String PAYOUT = """
+            {"payoutId": "019aa1f0-0011-7001-8000-000000004269", "amount": {"amountMinor": 100000, "currency": "CNY"},
+             "status": "ASKED", "begunBy": "SELLER", "provider": "sandbox", "last4": "6789",
+             "askedAt": "2026-11-16T10:00:00Z"}""";
+    static final String PAYOUT_ACCOUNT_REQUEST = """
+            {"provider": "sandbox", "token": "sbx_bank_7f3a", "last4": "6789"}""";
+    static final String PAYOUT_ACCOUNT = """
+            {"provider": "sandbox", "last4": "6789", "changedAt": "2026-11-02T10:00:00Z",
+             "usableFrom": "2026-11-05T10:00:00Z"}""";
 
     private SellerExamples() {}
 }

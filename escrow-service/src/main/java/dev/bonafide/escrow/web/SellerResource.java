@@ -4,6 +4,8 @@ import dev.bonafide.escrow.config.SellerPolicyConfig;
 import dev.bonafide.escrow.desk.StatementDesk;
 import dev.bonafide.escrow.earning.EarningPolicy;
 import dev.bonafide.escrow.earning.Statement;
+import dev.bonafide.escrow.store.PayoutAccounts;
+import dev.bonafide.escrow.store.PayoutHolds;
 import dev.bonafide.escrow.store.Sellers;
 import dev.bonafide.escrow.store.Statements;
 import dev.bonafide.kit.problem.FieldError;
@@ -26,12 +28,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** What sellers have earned, and how it came. */
@@ -46,6 +50,8 @@ public class SellerResource {
     private final Statements statements;
     private final StatementDesk desk;
     private final Sellers sellers;
+    private final PayoutAccounts accounts;
+    private final PayoutHolds holds;
     private final EarningPolicy policy;
     private final Transactions transactions;
     private final Texts texts;
@@ -56,6 +62,8 @@ public class SellerResource {
             Statements statements,
             StatementDesk desk,
             Sellers sellers,
+            PayoutAccounts accounts,
+            PayoutHolds holds,
             SellerPolicyConfig config,
             Transactions transactions,
             Texts texts,
@@ -64,6 +72,8 @@ public class SellerResource {
         this.statements = statements;
         this.desk = desk;
         this.sellers = sellers;
+        this.accounts = accounts;
+        this.holds = holds;
         this.policy = config.policy();
         this.transactions = transactions;
         this.texts = texts;
@@ -71,7 +81,10 @@ public class SellerResource {
         this.clock = clock;
     }
 
-    /** What the caller has earned by sales that were released. Money still held for an order is no part of it. */
+    /**
+     * What the caller has earned by sales that were released, where it goes, and what keeps it from leaving. Money still held
+     * for an order is no part of it.
+     */
     @GET
     @Path("/balance")
     @Operation(operationId = "getSellerBalance", summary = "What one has earned and not been paid out")
@@ -80,11 +93,7 @@ public class SellerResource {
             content = @Content(examples = @ExampleObject(name = "one sale", value = SellerExamples.BALANCE)))
     public Uni<SellerViews.BalanceView> balance() {
         var seller = caller.accountId();
-        return transactions
-                .run(session -> statements.balances(session, seller, clock.instant()).chain(balances -> sellers.standing(
-                                session, seller)
-                        .map(standing -> SellerViews.BalanceView.of(
-                                seller, balances, SellerViews.ConditionsView.of(standing, policy)))));
+        return transactions.run(session -> balance(session, seller));
     }
 
     /** Every movement of a time, by default of the last 30 days, between what one had before and after it. */
@@ -122,6 +131,20 @@ public class SellerResource {
                 .map(statement -> Response.ok(StatementCsv.of(statement, texts), CSV + ";charset=utf-8;header=present")
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"statement.csv\"")
                         .build());
+    }
+
+    private Uni<SellerViews.BalanceView> balance(Mutiny.Session session, UUID seller) {
+        var now = clock.instant();
+        return statements.balances(session, seller, now).chain(balances -> sellers.standing(session, seller)
+                .chain(standing -> accounts.find(session, seller).chain(account -> holds.active(session, seller, now)
+                        .map(held -> SellerViews.BalanceView.of(
+                                seller,
+                                balances,
+                                SellerViews.ConditionsView.of(standing, policy),
+                                account,
+                                held.stream()
+                                        .map(hold -> PayoutViews.HoldView.of(hold, texts))
+                                        .toList())))));
     }
 
     private Uni<Statement> read(@Nullable Instant from, @Nullable Instant to, @Nullable String currency) {

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.earning.SellerLevel;
 import dev.bonafide.escrow.earning.Standing;
 import dev.bonafide.escrow.earning.Statement;
 import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.payout.PayoutAccount;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.text.Language;
 import dev.bonafide.kit.text.Texts;
@@ -26,9 +27,20 @@ final class SellerViews {
 
     /** What a seller has. */
     @Schema(name = "SellerBalance")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record BalanceView(
-            UUID sellerId, List<Money> payable, List<CurrencyBalanceView> balances, ConditionsView conditions) {
-        static BalanceView of(UUID seller, List<SellerBalance> balances, ConditionsView conditions) {
+            UUID sellerId,
+            List<Money> payable,
+            List<CurrencyBalanceView> balances,
+            ConditionsView conditions,
+            PayoutViews.@Nullable AccountView payoutAccount,
+            List<PayoutViews.HoldView> holds) {
+        static BalanceView of(
+                UUID seller,
+                List<SellerBalance> balances,
+                ConditionsView conditions,
+                @Nullable PayoutAccount account,
+                List<PayoutViews.HoldView> holds) {
             return new BalanceView(
                     seller,
                     balances.stream()
@@ -36,7 +48,9 @@ final class SellerViews {
                             .filter(Money::isPositive)
                             .toList(),
                     balances.stream().map(CurrencyBalanceView::of).toList(),
-                    conditions);
+                    conditions,
+                    account == null ? null : PayoutViews.AccountView.of(account),
+                    holds);
         }
     }
 

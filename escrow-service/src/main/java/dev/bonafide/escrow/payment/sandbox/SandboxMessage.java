@@ -33,6 +33,8 @@ record SandboxMessage(
     static final String ENDED = "payment.ended";
     static final String REFUNDED = "refund.succeeded";
     static final String REFUND_FAILED = "refund.failed";
+    static final String PAID_OUT = "payout.succeeded";
+    static final String PAYOUT_FAILED = "payout.failed";
     static final String PULLED_BACK = "chargeback.opened";
     static final String CHARGEBACK_CLOSED = "chargeback.closed";
 

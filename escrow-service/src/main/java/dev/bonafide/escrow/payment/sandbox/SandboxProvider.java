@@ -4,6 +4,7 @@ import dev.bonafide.escrow.payment.PaymentProvider;
 import dev.bonafide.escrow.payment.ProviderCapability.Contests;
 import dev.bonafide.escrow.payment.ProviderCapability.Holds;
 import dev.bonafide.escrow.payment.ProviderCapability.Inquiry;
+import dev.bonafide.escrow.payment.ProviderCapability.Payouts;
 import dev.bonafide.escrow.payment.ProviderCapability.SettlementFiles;
 import dev.bonafide.escrow.payment.sandbox.SandboxBooks.SandboxRefund;
 import dev.bonafide.escrow.payment.sandbox.SandboxPayment.State;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * its own, answers an ask with a reference only, and tells the outcome later by signed webhook over HTTP.
  */
 @ApplicationScoped
-public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contests, SettlementFiles {
+public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Payouts, Contests, SettlementFiles {
     /** Its name in paths, rows and configuration. */
     public static final String NAME = "sandbox";
 
@@ -37,6 +38,7 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
     private final SandboxChargebacks chargebacks;
     private final SandboxFile file;
     private final SandboxDeliveries deliveries;
+    private final SandboxPayouts payouts;
     private final SandboxWebhooks webhooks;
     private final KitConfig config;
     private final Ids ids;
@@ -49,6 +51,7 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
             SandboxChargebacks chargebacks,
             SandboxFile file,
             SandboxDeliveries deliveries,
+            SandboxPayouts payouts,
             SandboxWebhooks webhooks,
             KitConfig config,
             Ids ids,
@@ -59,6 +62,7 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
         this.chargebacks = chargebacks;
         this.file = file;
         this.deliveries = deliveries;
+        this.payouts = payouts;
         this.webhooks = webhooks;
         this.config = config;
         this.ids = ids;
@@ -151,7 +155,7 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
         return transactions.runApart(session -> switch (asked.kind()) {
             case PAYMENT -> books.lock(session, asked.id()).map(payment -> outcome(payment, clock.instant()));
             case REFUND -> books.findRefund(session, asked.id()).map(refund -> outcome(refund, clock.instant()));
-            case PAYOUT -> Uni.createFrom().failure(new IllegalStateException("The sandbox pays nobody out"));
+            case PAYOUT -> payouts.outcomeOf(session, asked.id());
         });
     }
 
@@ -184,6 +188,11 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contest
     @Override
     public Uni<List<SettlementLine>> settlementOf(LocalDate day) {
         return transactions.runApart(session -> file.of(session, day));
+    }
+
+    @Override
+    public Uni<Acknowledged> payOut(PayoutAsk ask) {
+        return payouts.payOut(ask);
     }
 
     @Override

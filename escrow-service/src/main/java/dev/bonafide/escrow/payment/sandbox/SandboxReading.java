@@ -9,6 +9,8 @@ import dev.bonafide.escrow.payment.PaymentReport.PaymentAuthorised;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentDeclined;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentProcessing;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentSucceeded;
+import dev.bonafide.escrow.payment.PaymentReport.PayoutFailed;
+import dev.bonafide.escrow.payment.PaymentReport.PayoutSucceeded;
 import dev.bonafide.escrow.payment.PaymentReport.RefundFailed;
 import dev.bonafide.escrow.payment.PaymentReport.RefundSucceeded;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ final class SandboxReading {
             case SandboxMessage.REFUNDED ->
                 new RefundSucceeded(id, subject, reference, required(message.amount(), "amount"));
             case SandboxMessage.REFUND_FAILED -> new RefundFailed(id, subject, reference, code);
+            case SandboxMessage.PAID_OUT ->
+                new PayoutSucceeded(id, subject, reference, required(message.amount(), "amount"));
+            case SandboxMessage.PAYOUT_FAILED -> new PayoutFailed(id, subject, reference, code);
             case SandboxMessage.PULLED_BACK ->
                 new ChargebackOpened(
                         id,
