@@ -109,8 +109,4 @@ public class ProviderWords {
             case ChargebackClosed r -> chargebacks.closed(session, provider, r);
         };
     }
-
-    private Uni<Heard> unexpected(Mutiny.Session session, String provider, PaymentReport report) {
-        return parking.park(session, provider, report, null, "NOT_EXPECTED", report.toString());
-    }
 }

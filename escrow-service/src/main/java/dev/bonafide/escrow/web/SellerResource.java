@@ -121,7 +121,7 @@ public class SellerResource {
     /** The same as a table. */
     @GET
     @Path("/statement")
-    @Produces(CSV)
+    @Produces(CSV + ";qs=0.5")
     @Operation(hidden = true)
     public Uni<Response> statementAsTable(
             @QueryParam("from") @Nullable Instant from,
