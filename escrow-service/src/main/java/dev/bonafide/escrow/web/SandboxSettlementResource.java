@@ -40,7 +40,7 @@ public class SandboxSettlementResource {
 
     /** The same for a spreadsheet. */
     @GET
-    @Produces(CSV + ";qs=0.5")
+    @Produces(CSV)
     @Operation(hidden = true)
     public Uni<String> csv(LocalDate day) {
         return lines(day)
