@@ -65,5 +65,6 @@ public sealed interface SellerEvent {
     record PayoutSettledV1(UUID sellerId, UUID payoutId, Money amount, Instant at) implements SellerEvent {}
 
     /** The seller could not be paid; the earnings are the seller's to ask for again. */
-    record PayoutFailedV1(UUID sellerId, UUID payoutId, Money amount, String code, Instant at) implements SellerEvent {}
+    record PayoutFailedV1(UUID sellerId, UUID payoutId, Money amount, String code, Instant at)
+            implements SellerEvent {}
 }
