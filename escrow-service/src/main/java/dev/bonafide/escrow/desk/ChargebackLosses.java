@@ -146,7 +146,7 @@ class ChargebackLosses {
                         case Bearer.PLATFORM -> Uni.createFrom().item(Map.of(Part.EXPENSE, rest));
                         case Bearer.SELLER ->
                             earnings.cover(session, agreement.sellerId(), agreement.orderId(), rest)
-                                    .map(dev.bonafide.escrow.earning.Cover::parts);
+                                    .map(covered -> covered.parts());
                     };
                 }));
     }

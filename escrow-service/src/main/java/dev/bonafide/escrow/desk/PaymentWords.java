@@ -134,7 +134,7 @@ class PaymentWords {
 
     /** The money is there. If the order cannot use it any more, it goes back: it is never simply kept. */
     private Uni<Heard> offer(Mutiny.Session session, Payment payment) {
-        return payments.take(session, payment.id(), Status.SUCCEEDED, payment.amount())
+        return payments.settle(session, payment.id(), Status.SUCCEEDED, null)
                 .chain(() ->
                         desk.carryOut(session, payment.orderId(), new ConfirmPayment(payment.id(), payment.amount())))
                 .chain(carried -> switch (carried.decision()) {
@@ -143,12 +143,7 @@ class PaymentWords {
                     case Decision.Refused _ -> {
                         var order = Objects.requireNonNull(carried.order()).order();
                         yield refunds.giveBackSurplus(
-                                session,
-                                order.agreement(),
-                                payment,
-                                payment.amount(),
-                                surplusReason(order),
-                                clock.instant());
+                                session, order.agreement(), payment, surplusReason(order), clock.instant());
                     }
                 })
                 .replaceWith(Heard.DONE);

@@ -60,7 +60,13 @@ public class RefundDesk {
         return giveBack(session, orderId, money.payment(), money.amount(), money.reason(), money.dispute(), true, now);
     }
 
-    /** Takes in a payment that the order cannot use, and sends back what came at once. */
+    /** Takes in a payment that the order cannot use, and sends it back at once. */
+    Uni<Void> giveBackSurplus(
+            Mutiny.Session session, Agreement agreement, Payment payment, Refund.Reason reason, Instant now) {
+        return giveBackSurplus(session, agreement, payment, payment.amount(), reason, now);
+    }
+
+    /** The same of another amount than was asked for. */
     Uni<Void> giveBackSurplus(
             Mutiny.Session session,
             Agreement agreement,

@@ -24,6 +24,12 @@ public class Payments {
             select id, order_id, method, capture, amount_minor, currency, status, reference, action_url, decline_code,
                    authorised_until, script, asked_at
               from payment\s""";
+    private static final String SETTLE = """
+            update payment
+               set status = :status, decline_code = cast(:code as text),
+                   captured_minor = case when cast(:status as text) in ('SUCCEEDED', 'RETURNING') and captured_minor = 0
+                                         then amount_minor else captured_minor end
+             where id = :id""";
     private static final String TAKE = "update payment set status = :status, captured_minor = :taken where id = :id";
     private static final String CLAIM = """
             insert into payment_message (provider, message_id, received_at) values (:provider, :message, :at)
@@ -72,10 +78,9 @@ public class Payments {
                 .map(rows -> rows.stream().map(Payments::payment).toList());
     }
 
-    /** Writes what became of a payment that did not take the buyer's money. */
+    /** Writes what became of a payment. Money that came is what was asked for, unless {@link #take} has said otherwise. */
     public Uni<Void> settle(Mutiny.Session session, UUID id, Status status, @Nullable String declineCode) {
-        return session.createNativeQuery(
-                        "update payment set status = :status, decline_code = cast(:code as text) where id = :id")
+        return session.createNativeQuery(SETTLE)
                 .setParameter("status", status.name())
                 .setParameter("code", declineCode)
                 .setParameter("id", id)
