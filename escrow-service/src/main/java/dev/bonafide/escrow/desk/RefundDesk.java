@@ -78,9 +78,7 @@ public class RefundDesk {
                                 payment.amount())),
                         now))
                 .chain(() -> news.say(
-                        session,
-                        List.of(Consequences.refundIssued(agreement, payment.amount(), reason, null, now)),
-                        now))
+                        session, List.of(Endings.refundIssued(agreement, payment.amount(), reason, null, now)), now))
                 .chain(() -> ask(session, refund, now));
     }
 
@@ -99,18 +97,23 @@ public class RefundDesk {
                 now);
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
-                ? booked.chain(() -> news.say(
-                        session,
-                        List.of(new OrderEvent.RefundedV1(
-                                a.orderId(),
-                                a.listingId(),
-                                a.buyerId(),
-                                a.sellerId(),
-                                refund.amount(),
-                                refund.disputeId(),
-                                now)),
-                        now))
+                ? booked.chain(() -> news.say(session, List.of(moneyIsBack(a, refund, now)), now))
                 : booked.chain(() -> payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null));
+    }
+
+    private static OrderEvent moneyIsBack(Agreement a, Refund refund, Instant now) {
+        return refund.reason().isOfTheWhole()
+                ? new OrderEvent.RefundedV1(
+                        a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), refund.amount(), refund.disputeId(), now)
+                : new OrderEvent.RefundSettledV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        refund.id(),
+                        refund.amount(),
+                        refund.reason().name(),
+                        now);
     }
 
     private Uni<Void> ask(Mutiny.Session session, Refund refund, Instant now) {

@@ -37,7 +37,7 @@ class OpenApiTest extends MarketTest {
                 operations++;
             }
         }
-        assertThat(operations).isEqualTo(19);
+        assertThat(operations).isEqualTo(22);
         assertThat(names).doesNotContainNull();
     }
 }
