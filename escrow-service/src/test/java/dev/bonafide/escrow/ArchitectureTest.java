@@ -13,7 +13,11 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfTheHouseHold() {
+<<<<<<< HEAD
         HouseRules.check(HERE, "terms", "order", "placing", "ledger", "chargeback", "reconciliation", "events");
+=======
+        HouseRules.check(HERE, "terms", "order", "offer", "settlement", "placing", "ledger", "events");
+>>>>>>> orders
     }
 
     @Test
@@ -21,7 +25,13 @@ class ArchitectureTest {
         var classes = classes();
         noClasses()
                 .that()
-                .resideInAnyPackage(room("terms"), room("order"), room("placing"), room("ledger"))
+                .resideInAnyPackage(
+                        room("terms"),
+                        room("order"),
+                        room("offer"),
+                        room("settlement"),
+                        room("placing"),
+                        room("ledger"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -82,7 +82,22 @@ class ContractsTest {
                 new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
-                new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT))) {
+                new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT),
+                new OrderEvent.PartiallyRefundedV1(
+                        ORDER,
+                        LISTING,
+                        BUYER,
+                        SELLER,
+                        AMOUNT,
+                        AMOUNT,
+                        AMOUNT,
+                        OrderEvent.PartiallyRefundedV1.By.AGREEMENT,
+                        null,
+                        AT),
+                new OrderEvent.RefundSettledV1(ORDER, LISTING, BUYER, SELLER, OTHER, AMOUNT, "PART_AGREED", AT),
+                new OrderEvent.RefundOfferMadeV1(ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.Side.BUYER, AMOUNT, AT),
+                new OrderEvent.RefundOfferAnsweredV1(
+                        ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.RefundOfferAnsweredV1.Reply.AGREED, AT))) {
             Contracts.assertValid(event.type(), event);
         }
         for (var event : List.of(

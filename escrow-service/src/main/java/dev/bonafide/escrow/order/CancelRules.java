@@ -12,6 +12,7 @@ import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Placed;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
@@ -37,7 +38,7 @@ final class CancelRules {
             case Funded o -> Moved.to(o.cancel(reason, null));
             case Cancelled o -> new AlreadyDone(o);
             case Shipped _, Inspection _, Accepted _, Disputed _ -> wrong(command, order);
-            case Released _, Refunded _ -> wrong(command, order);
+            case Released _, Refunded _, PartiallyRefunded _ -> wrong(command, order);
         };
     }
 }

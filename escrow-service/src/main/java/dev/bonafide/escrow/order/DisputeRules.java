@@ -4,6 +4,7 @@ import static dev.bonafide.escrow.order.Refusals.wrong;
 
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused.NotADivision;
 import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;
 import dev.bonafide.escrow.order.Decision.Refused.OtherDispute;
 import dev.bonafide.escrow.order.Order.Accepted;
@@ -12,6 +13,7 @@ import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
@@ -20,7 +22,10 @@ import dev.bonafide.escrow.order.Order.Unpaid;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Legs;
 import java.time.Instant;
+import java.util.UUID;
 
 /** A dispute stops the clock; its end goes on with it, or ends the order. */
 final class DisputeRules {
@@ -41,9 +46,11 @@ final class DisputeRules {
             when dispute.equals(command.dispute()) -> new AlreadyDone(order);
             case Refunded(var _, var _, var _, RefundGround.Ruled(var dispute, var _))
             when dispute.equals(command.dispute()) -> new AlreadyDone(order);
+            case PartiallyRefunded(var _, var _, var _, RefundGround.Ruled(var dispute, var _), var _)
+            when dispute.equals(command.dispute()) -> new AlreadyDone(order);
             case Accepted o -> new NotFreezable(afterRelease(o.ground(), openedAt));
             case Released o -> new NotFreezable(afterRelease(o.ground(), openedAt));
-            case Refunded _ -> new NotFreezable(FreezeRefusal.ALREADY_REFUNDED);
+            case Refunded _, PartiallyRefunded _ -> new NotFreezable(FreezeRefusal.ALREADY_REFUNDED);
             case Cancelled _ -> new NotFreezable(FreezeRefusal.ORDER_CANCELLED);
             case Funded _ -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             case Unpaid _ -> new NotFreezable(FreezeRefusal.NOT_FUNDED);
@@ -63,16 +70,28 @@ final class DisputeRules {
             case Disputed o when !o.dispute().equals(command.dispute()) -> new OtherDispute(command.dispute());
             case Disputed o ->
                 switch (command.outcome()) {
-                    case FOR_SELLER -> Moved.to(o.releaseByRuling(command.ruling()));
-                    case FOR_BUYER -> Moved.to(o.refundByRuling(command.ruling()));
+                    case Ruling.ForSeller _ -> Moved.to(o.releaseByRuling(command.ruling()));
+                    case Ruling.ForBuyer _ -> Moved.to(o.refundByRuling(command.ruling()));
+                    case Ruling.Split(var legs) -> split(o, command.ruling(), legs);
                 };
             case Released(var _, var _, var _, ReleaseGround.Ruled(var _, var ruling))
             when ruling.equals(command.ruling()) -> new AlreadyDone(order);
             case Refunded(var _, var _, var _, RefundGround.Ruled(var _, var ruling))
             when ruling.equals(command.ruling()) -> new AlreadyDone(order);
-            case Released _, Refunded _ -> new OtherDispute(command.dispute());
+            case PartiallyRefunded(var _, var _, var _, RefundGround.Ruled(var _, var ruling), var _)
+            when ruling.equals(command.ruling()) -> new AlreadyDone(order);
+            case Released _, Refunded _, PartiallyRefunded _ -> new OtherDispute(command.dispute());
             case Unpaid _, Underway _, Accepted _, Cancelled _ -> wrong(command, order);
         };
+    }
+
+    private static Decision split(Disputed order, UUID ruling, Legs legs) {
+        var held = Hold.of(order.agreement().terms()).total();
+        var isOfTheHold =
+                legs.buyer().currency().equals(held.currency()) && legs.sum().equals(held);
+        return isOfTheHold && legs.isDivided()
+                ? Moved.to(order.splitByRuling(ruling, legs))
+                : new NotADivision(held, legs);
     }
 
     private static FreezeRefusal afterRelease(ReleaseGround ground, Instant openedAt) {

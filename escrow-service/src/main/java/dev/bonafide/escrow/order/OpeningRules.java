@@ -11,6 +11,7 @@ import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
+import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Placed;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
@@ -40,7 +41,7 @@ final class OpeningRules {
             case Placed o -> Moved.to(o.cancel(CancelReason.RESERVATION_REFUSED, command.reason()));
             case Cancelled o -> new AlreadyDone(o);
             case AwaitingPayment _, Underway _, Accepted _, Disputed _ -> wrong(command, order);
-            case Released _, Refunded _ -> wrong(command, order);
+            case Released _, Refunded _, PartiallyRefunded _ -> wrong(command, order);
         };
     }
 
@@ -57,7 +58,7 @@ final class OpeningRules {
                     case Placed o when o.screening() != Screening.IN_REVIEW -> Moved.to(o.review(now));
                     case Placed _, Cancelled _ -> new AlreadyDone(order);
                     case AwaitingPayment _, Underway _, Accepted _, Disputed _ -> wrong(command, order);
-                    case Released _, Refunded _ -> wrong(command, order);
+                    case Released _, Refunded _, PartiallyRefunded _ -> wrong(command, order);
                 };
             case REFUSE ->
                 switch (order) {
@@ -66,7 +67,7 @@ final class OpeningRules {
                     case Cancelled _ -> new AlreadyDone(order);
                     // Money is held or has moved: what a late no means now, a person decides.
                     case Underway _, Accepted _, Disputed _ -> wrong(command, order);
-                    case Released _, Refunded _ -> wrong(command, order);
+                    case Released _, Refunded _, PartiallyRefunded _ -> wrong(command, order);
                 };
         };
     }

@@ -1,6 +1,10 @@
 package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.settlement.Settlement;
+import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -199,6 +203,15 @@ public sealed interface Order {
             return new Inspection(agreement, payment, parcel, deliveredAt, later, true);
         }
 
+        /** Both sides agree on what goes back; all of the price is a refund like any other. */
+        Ended refund(int offer, Money back) {
+            var legs = Settlement.refundOfPrice(Hold.of(agreement.terms()), back);
+            var ground = new RefundGround.Agreed(offer);
+            return legs.isDivided()
+                    ? new PartiallyRefunded(agreement, payment, shipment(), ground, legs)
+                    : new Refunded(agreement, payment, shipment(), ground);
+        }
+
         Accepted acceptByBuyer(Instant now) {
             return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByBuyer(now));
         }
@@ -271,6 +284,10 @@ public sealed interface Order {
             return new Refunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling));
         }
 
+        PartiallyRefunded splitByRuling(UUID ruling, Legs legs) {
+            return new PartiallyRefunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling), legs);
+        }
+
         @Override
         public @Nullable UUID shipment() {
             return before.shipment();
@@ -288,6 +305,20 @@ public sealed interface Order {
         @Override
         public Stage stage() {
             return Stage.REFUNDED;
+        }
+    }
+
+    /**
+     * The money is divided. Final.
+     *
+     * @param legs who has how much of it, before the seller's fee
+     */
+    record PartiallyRefunded(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, RefundGround ground, Legs legs)
+            implements Ended {
+        @Override
+        public Stage stage() {
+            return Stage.PARTIALLY_REFUNDED;
         }
     }
 

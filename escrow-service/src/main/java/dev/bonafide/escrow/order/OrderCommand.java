@@ -26,6 +26,7 @@ public sealed interface OrderCommand {
             case Accept _ -> Name.ACCEPT;
             case AutoConfirm _ -> Name.AUTO_CONFIRM;
             case ExtendInspection _ -> Name.EXTEND_INSPECTION;
+            case AgreeRefund _ -> Name.AGREE_REFUND;
             case Cancel _ -> Name.CANCEL;
             case Freeze _ -> Name.FREEZE;
             case Resume _ -> Name.RESUME;
@@ -55,6 +56,7 @@ public sealed interface OrderCommand {
         ACCEPT,
         AUTO_CONFIRM,
         EXTEND_INSPECTION,
+        AGREE_REFUND,
         CANCEL,
         FREEZE,
         RESUME,
@@ -154,6 +156,14 @@ public sealed interface OrderCommand {
 
     /** The buyer needs more time to look at the item. */
     record ExtendInspection(UUID by) implements ByPerson {}
+
+    /** A party takes the other's offer: the buyer keeps the item and has that much of the price back. */
+    record AgreeRefund(UUID by, int offer, Money amount) implements ByPerson {
+        @Override
+        public String detail() {
+            return "OFFER_" + offer;
+        }
+    }
 
     /** A party no longer wants the sale. */
     record Cancel(UUID by) implements ByPerson {}

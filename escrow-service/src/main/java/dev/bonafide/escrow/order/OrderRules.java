@@ -2,6 +2,7 @@ package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.OrderCommand.Accept;
+import dev.bonafide.escrow.order.OrderCommand.AgreeRefund;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
@@ -21,6 +22,7 @@ import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
+import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +58,7 @@ public final class OrderRules {
             case Accept c -> InspectionRules.accepted(order, c, now);
             case AutoConfirm c -> InspectionRules.silent(order, c, now);
             case ExtendInspection c -> InspectionRules.extended(order, c, now);
+            case AgreeRefund c -> InspectionRules.agreed(order, c, now);
             case Cancel c -> CancelRules.cancelled(order, c);
 
             case Freeze c -> DisputeRules.frozen(order, c, now);
@@ -67,6 +70,11 @@ public final class OrderRules {
     /** Why this caller may not start a payment now, or null if they may. Starting one does not move the order. */
     public static @Nullable Refused mayNotPay(Order order, UUID by, Instant now) {
         return PayingRules.mayNotPay(order, by, now);
+    }
+
+    /** Why the sides cannot agree now that this much of the price goes back, or null if they can. */
+    public static @Nullable Refused mayNotRefund(Order order, UUID by, Money amount, Instant now) {
+        return InspectionRules.mayNotRefund(order, by, amount, now);
     }
 
     /** The commands that would do something at this stage. */

@@ -8,6 +8,9 @@ public sealed interface RefundGround {
     /** A dispute was ruled so. */
     record Ruled(UUID dispute, UUID ruling) implements RefundGround {}
 
+    /** Both sides agreed, by that offer. */
+    record Agreed(int offer) implements RefundGround {}
+
     /** The parcel never arrived; the rule that says so is named. */
     record NotDelivered(String rule) implements RefundGround {}
 }

@@ -58,7 +58,8 @@ final class Refusals {
             case Shipped _ ->
                 EnumSet.of(Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.EXPIRE_UNDELIVERED, Name.FREEZE);
             case Inspection o -> {
-                var allowed = EnumSet.of(Name.REVOKE_DELIVERY, Name.ACCEPT, Name.AUTO_CONFIRM, Name.FREEZE);
+                var allowed = EnumSet.of(
+                        Name.REVOKE_DELIVERY, Name.ACCEPT, Name.AUTO_CONFIRM, Name.AGREE_REFUND, Name.FREEZE);
                 if (!o.extended()) {
                     allowed.add(Name.EXTEND_INSPECTION);
                 }

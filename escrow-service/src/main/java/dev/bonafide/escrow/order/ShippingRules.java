@@ -14,6 +14,7 @@ import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
@@ -45,7 +46,7 @@ final class ShippingRules {
             case Funded o when command.shipment().equals(o.announcedShipment()) -> new AlreadyDone(o);
             case Funded o -> Moved.to(o.announce(command.shipment()));
             case Shipped _, Inspection _, Accepted _, Disputed _ -> new AlreadyDone(order);
-            case Released _, Refunded _ -> new AlreadyDone(order);
+            case Released _, Refunded _, PartiallyRefunded _ -> new AlreadyDone(order);
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
     }
@@ -55,7 +56,7 @@ final class ShippingRules {
             case Funded o -> Moved.to(o.dispatch(command.parcel(), now));
             case Disputed o -> meanwhile(o, dispatched(o.before(), command, now));
             case Shipped _, Inspection _, Accepted _ -> sameShipment(order, command.parcel());
-            case Released _, Refunded _ -> sameShipment(order, command.parcel());
+            case Released _, Refunded _, PartiallyRefunded _ -> sameShipment(order, command.parcel());
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
     }
@@ -81,7 +82,8 @@ final class ShippingRules {
             case Shipped o when told.isOlderThan(o.parcel()) -> new AlreadyDone(o);
             case Shipped o -> Moved.to(o.deliver(told, command.deliveredAt(), now));
             case Disputed o -> meanwhile(o, delivered(o.before(), command, now));
-            case Inspection _, Accepted _, Released _, Refunded _ -> sameShipment(order, told);
+            case Inspection _, Accepted _ -> sameShipment(order, told);
+            case Released _, Refunded _, PartiallyRefunded _ -> sameShipment(order, told);
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
     }
@@ -100,7 +102,7 @@ final class ShippingRules {
             case Disputed o -> meanwhile(o, revoked(o.before(), command, now));
             case Accepted o -> afterAcceptance(o, o.ground(), told);
             case Released o -> afterAcceptance(o, o.ground(), told);
-            case Refunded _ -> sameShipment(order, told);
+            case Refunded _, PartiallyRefunded _ -> sameShipment(order, told);
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
     }

@@ -9,6 +9,7 @@ import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Placed;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
@@ -23,6 +24,7 @@ import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
@@ -51,6 +53,8 @@ final class OrderMapping {
                         underway(agreement, Stage.valueOf(row.stageBefore), row),
                         row.disputedSince);
             case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, refundGround(row));
+            case PARTIALLY_REFUNDED ->
+                new PartiallyRefunded(agreement, row.paymentId, row.shipmentId, refundGround(row), legs(row));
             case CANCELLED ->
                 new Cancelled(agreement, CancelReason.valueOf(row.cancelReason), row.cancelDetail, row.paymentId);
         };
@@ -63,7 +67,7 @@ final class OrderMapping {
             case SHIPPED -> new Shipped(agreement, row.paymentId, parcel(row), row.deliverBy);
             case INSPECTION ->
                 new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
-            case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED ->
+            case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED ->
                 throw new IllegalStateException("No dispute takes an order from " + stage);
         };
     }
@@ -73,9 +77,19 @@ final class OrderMapping {
     }
 
     private static RefundGround refundGround(OrderRow row) {
+        if (row.agreedOffer != null) {
+            return new RefundGround.Agreed(row.agreedOffer);
+        }
         return row.refundRule == null
                 ? new RefundGround.Ruled(row.disputeId, row.rulingId)
                 : new RefundGround.NotDelivered(row.refundRule);
+    }
+
+    private static Legs legs(OrderRow row) {
+        return new Legs(
+                Money.of(row.buyerLegMinor, row.currency),
+                Money.of(row.sellerLegMinor, row.currency),
+                Money.of(row.platformLegMinor, row.currency));
     }
 
     /** A new row for an order that has just been placed. */
@@ -138,11 +152,12 @@ final class OrderMapping {
                 row.disputeId = o.dispute();
                 row.disputedSince = o.since();
             }
-            case Refunded o -> {
-                switch (o.ground()) {
-                    case RefundGround.Ruled(var _, var ruling) -> row.rulingId = ruling;
-                    case RefundGround.NotDelivered(var rule) -> row.refundRule = rule;
-                }
+            case Refunded o -> writeGround(o.ground(), row);
+            case PartiallyRefunded o -> {
+                writeGround(o.ground(), row);
+                row.buyerLegMinor = o.legs().buyer().amountMinor();
+                row.sellerLegMinor = o.legs().seller().amountMinor();
+                row.platformLegMinor = o.legs().platform().amountMinor();
             }
             case Cancelled o -> {
                 row.cancelReason = o.reason().name();
@@ -176,6 +191,14 @@ final class OrderMapping {
     private static void writeParcel(Parcel parcel, OrderRow row) {
         row.shipmentId = parcel.shipment();
         row.shipmentRevision = parcel.revision();
+    }
+
+    private static void writeGround(RefundGround ground, OrderRow row) {
+        switch (ground) {
+            case RefundGround.Ruled(var _, var ruling) -> row.rulingId = ruling;
+            case RefundGround.Agreed(var offer) -> row.agreedOffer = offer;
+            case RefundGround.NotDelivered(var rule) -> row.refundRule = rule;
+        }
     }
 
     private static void writeGround(ReleaseGround ground, OrderRow row) {

@@ -162,6 +162,18 @@ class OrderRow {
     @Column(name = "refund_rule")
     String refundRule;
 
+    @Column(name = "agreed_offer")
+    Integer agreedOffer;
+
+    @Column(name = "leg_buyer_minor")
+    Long buyerLegMinor;
+
+    @Column(name = "leg_seller_minor")
+    Long sellerLegMinor;
+
+    @Column(name = "leg_platform_minor")
+    Long platformLegMinor;
+
     @Column(name = "cancel_reason")
     String cancelReason;
 

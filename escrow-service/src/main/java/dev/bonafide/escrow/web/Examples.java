@@ -32,6 +32,11 @@ final class Examples {
             {"paymentId": "019aa1f0-0009-7001-8000-000000002329", "orderId": "019aa1f0-0003-7001-8000-000000000bb9",
              "method": "SANDBOX_CARD", "amount": {"amountMinor": 300000, "currency": "CNY"}, "status": "PENDING",
              "askedAt": "2026-11-02T10:04:00Z"}""";
+    static final String REFUND_OFFER_REQUEST = """
+            {"amount": {"amountMinor": 30000, "currency": "CNY"}}""";
+    static final String REFUND_OFFER = """
+            {"number": 1, "by": "SELLER", "amount": {"amountMinor": 30000, "currency": "CNY"}, "status": "OPEN",
+             "offeredAt": "2026-11-06T08:00:00Z"}""";
     static final String HISTORY = """
             {"items": [{"to": "PLACED", "actor": "BUYER", "actorId": "019aa1f0-0001-7001-8000-0000000003e9",
                         "reason": "PLACE", "at": "2026-11-02T10:00:00Z"},

@@ -1,11 +1,15 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Screening;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Settlement;
+import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
             Progress.Accepted.class,
             Progress.InDispute.class,
             Progress.Lost.class,
+            Progress.Agreed.class,
+            Progress.Divided.class,
             Progress.Cancelled.class
         })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,6 +72,38 @@ sealed interface Progress {
     @Schema(name = "ProgressLost")
     record Lost(UUID paymentId, @Nullable UUID shipmentId, String rule) implements Progress {}
 
+    /** REFUNDED because both sides agreed. */
+    @Schema(name = "ProgressAgreed")
+    record Agreed(UUID paymentId, @Nullable UUID shipmentId, int refundOffer) implements Progress {}
+
+    /** PARTIALLY_REFUNDED: what the buyer has back, and what the seller has earned, by an offer or by a ruling. */
+    @Schema(name = "ProgressDivided")
+    record Divided(
+            UUID paymentId,
+            @Nullable UUID shipmentId,
+            Money toBuyer,
+            Money toSeller,
+            @Nullable Integer refundOffer,
+            @Nullable UUID disputeId,
+            @Nullable UUID rulingId)
+            implements Progress {
+        static Divided of(Order.PartiallyRefunded order) {
+            var hold = Hold.of(order.agreement().terms());
+            var legs = order.legs();
+            var toSeller = Settlement.settle(hold, legs, Money.zero(hold.price().currency()))
+                    .part(Part.SELLER);
+            var ruled = order.ground() instanceof RefundGround.Ruled ground ? ground : null;
+            return new Divided(
+                    order.payment(),
+                    order.shipment(),
+                    legs.buyer(),
+                    toSeller,
+                    order.ground() instanceof RefundGround.Agreed(var offer) ? offer : null,
+                    ruled == null ? null : ruled.dispute(),
+                    ruled == null ? null : ruled.ruling());
+        }
+    }
+
     /** CANCELLED; with a payment if money goes back. */
     @Schema(name = "ProgressCancelled")
     record Cancelled(
@@ -85,6 +123,7 @@ sealed interface Progress {
             case Order.Released o -> released(o.payment(), o.shipment(), o.ground());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
             case Order.Refunded o -> refunded(o);
+            case Order.PartiallyRefunded o -> Divided.of(o);
             case Order.Cancelled o -> new Cancelled(o.reason(), o.detail(), o.payment());
         };
     }
@@ -93,6 +132,7 @@ sealed interface Progress {
         return switch (order.ground()) {
             case RefundGround.Ruled(var dispute, var ruling) ->
                 new InDispute(order.payment(), order.shipment(), dispute, ruling);
+            case RefundGround.Agreed(var offer) -> new Agreed(order.payment(), order.shipment(), offer);
             case RefundGround.NotDelivered(var rule) -> new Lost(order.payment(), order.shipment(), rule);
         };
     }

@@ -11,6 +11,7 @@ import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
 import static dev.bonafide.escrow.order.OrderSamples.NOON;
 import static dev.bonafide.escrow.order.OrderSamples.OTHER;
 import static dev.bonafide.escrow.order.OrderSamples.PARCEL;
+import static dev.bonafide.escrow.order.OrderSamples.PARTIALLY_REFUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.PAYMENT;
 import static dev.bonafide.escrow.order.OrderSamples.PLACED;
 import static dev.bonafide.escrow.order.OrderSamples.REFUNDED;
@@ -29,6 +30,7 @@ import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.OrderCommand.Accept;
+import dev.bonafide.escrow.order.OrderCommand.AgreeRefund;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
@@ -47,6 +49,7 @@ import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +66,18 @@ import org.junit.jupiter.api.TestFactory;
 class OrderRulesTest {
     private static final String TABLE = "### Every command at every stage";
     private static final Parcel DELIVERED = new Parcel(SHIPMENT, 4);
-    private static final List<Order> STAGES =
-            List.of(PLACED, AWAITING, FUNDED, SHIPPED, INSPECTION, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED);
+    private static final List<Order> STAGES = List.of(
+            PLACED,
+            AWAITING,
+            FUNDED,
+            SHIPPED,
+            INSPECTION,
+            ACCEPTED,
+            RELEASED,
+            DISPUTED,
+            REFUNDED,
+            PARTIALLY_REFUNDED,
+            CANCELLED);
 
     /** Each command as it would rightly come to the samples. */
     private static Map<String, OrderCommand> commands() {
@@ -86,12 +99,18 @@ class OrderRulesTest {
         commands.put("ACCEPT", new Accept(BUYER));
         commands.put("AUTO_CONFIRM", new AutoConfirm());
         commands.put("EXTEND_INSPECTION", new ExtendInspection(BUYER));
+        commands.put("AGREE_REFUND", new AgreeRefund(BUYER, 1, Money.cny(30_000)));
         commands.put("CANCEL", new Cancel(BUYER));
         commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
         commands.put("RESUME", new Resume(DISPUTE));
-        commands.put("CARRY_OUT_RULING for buyer", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_BUYER));
-        commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_SELLER));
+        commands.put("CARRY_OUT_RULING for buyer", new CarryOutRuling(DISPUTE, RULING, new Ruling.ForBuyer()));
+        commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, new Ruling.ForSeller()));
+        commands.put("CARRY_OUT_RULING split", new CarryOutRuling(DISPUTE, RULING, split(100_000, 150_000, 50_000)));
         return commands;
+    }
+
+    private static Ruling split(long buyer, long seller, long platform) {
+        return new Ruling.Split(new Legs(Money.cny(buyer), Money.cny(seller), Money.cny(platform)));
     }
 
     /** E-2: the README's table is the specification; every cell of it is decided by the code just so. */
@@ -221,13 +240,26 @@ class OrderRulesTest {
     void onlyTheDisputeThatHoldsTheMoneyMovesIt() {
         assertThat(OrderRules.decide(DISPUTED, new Freeze(OTHER, NOON), NOON))
                 .isEqualTo(new Refused.NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN));
-        assertThat(OrderRules.decide(DISPUTED, new CarryOutRuling(OTHER, RULING, Ruling.FOR_BUYER), NOON))
+        assertThat(OrderRules.decide(DISPUTED, new CarryOutRuling(OTHER, RULING, new Ruling.ForBuyer()), NOON))
                 .isEqualTo(new Refused.OtherDispute(OTHER));
-        assertThat(OrderRules.decide(REFUNDED, new CarryOutRuling(DISPUTE, OTHER, Ruling.FOR_SELLER), NOON))
+        assertThat(OrderRules.decide(REFUNDED, new CarryOutRuling(DISPUTE, OTHER, new Ruling.ForSeller()), NOON))
                 .isEqualTo(new Refused.OtherDispute(DISPUTE));
         var released = DISPUTED.releaseByRuling(RULING);
-        assertThat(OrderRules.decide(released, new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_SELLER), NOON))
+        assertThat(OrderRules.decide(released, new CarryOutRuling(DISPUTE, RULING, new Ruling.ForSeller()), NOON))
                 .isEqualTo(new AlreadyDone(released));
+    }
+
+    /** E-5: any division of just what is held; the seller's fee is taken from the seller's leg alone. */
+    @Test
+    void aRulingMayDivideTheMoneyInAnyWayThatAddsUp() {
+        assertThat(moved(DISPUTED, new CarryOutRuling(DISPUTE, RULING, split(1, 0, 299_999)))
+                        .stage())
+                .isEqualTo(Stage.PARTIALLY_REFUNDED);
+        for (var wrong :
+                List.of(split(100_000, 150_000, 50_001), split(0, 300_000, 0), split(300_000, 0, 0), split(1, 1, 1))) {
+            assertThat(OrderRules.decide(DISPUTED, new CarryOutRuling(DISPUTE, RULING, wrong), NOON))
+                    .isInstanceOf(Refused.NotADivision.class);
+        }
     }
 
     @Test
@@ -355,7 +387,7 @@ class OrderRulesTest {
                         Deadline.AUTO_CONFIRM, NOON));
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofHours(72))))
                 .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM);
-        for (var still : List.of(ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED)) {
+        for (var still : List.of(ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED)) {
             assertThat(Deadline.of(still, NOON)).isEmpty();
         }
     }

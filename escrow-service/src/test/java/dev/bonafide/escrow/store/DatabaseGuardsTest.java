@@ -150,6 +150,32 @@ class DatabaseGuardsTest {
         assertRefused("money_has_a_payment", "update orders set payment_id = null" + thisOrder);
     }
 
+    /** E-5: what is divided is all that is held, and what is frozen is not divided by agreement. */
+    @Test
+    void aDivisionThatIsNone() {
+        var divided = "update orders set stage = 'PARTIALLY_REFUNDED', agreed_offer = 1, leg_buyer_minor = %s,"
+                + " leg_seller_minor = 200000, leg_platform_minor = 0 where id = '" + order + "'";
+        assertRefused("divided_has_its_legs", divided.formatted("99999"));
+        assertRefused("divided_has_its_legs", divided.formatted("null"));
+        assertRefused("divided_has_its_legs", divided.formatted("-1"));
+        assertTaken(divided.formatted("100000"));
+        assertRefused(
+                "frozen_is_not_agreed", "update orders set dispute_id = gen_random_uuid() where id = '" + order + "'");
+    }
+
+    @Test
+    void twoOpenOffersOfOneSideAndTwoAgreements() {
+        var offer = "insert into refund_offer (order_id, number, by, amount_minor, currency, status, offered_at,"
+                + " answered_at) values ('" + order + "', %d, '%s', %d, 'CNY', '%s', now(), %s)";
+        assertTaken(
+                offer.formatted(1, "BUYER", 100, "OPEN", "null"), offer.formatted(2, "SELLER", 100, "OPEN", "null"));
+        assertRefused("one_open_offer_per_side", offer.formatted(3, "BUYER", 100, "OPEN", "null"));
+        assertTaken(offer.formatted(3, "BUYER", 100, "AGREED", "now()"));
+        assertRefused("one_agreed_offer", offer.formatted(4, "SELLER", 100, "AGREED", "now()"));
+        assertRefused("amount_minor", offer.formatted(4, "SELLER", 0, "DECLINED", "now()"));
+        assertRefused("answered_has_a_time", offer.formatted(4, "SELLER", 1, "DECLINED", "null"));
+    }
+
     private String[] release(long amount) {
         return new String[] {
             entry("RELEASED", "RELEASED:" + order),

@@ -37,6 +37,10 @@ public sealed interface OrderEvent {
                     case ResumedV1 _ -> "OrderResumed.v1";
                     case RefundIssuedV1 _ -> "RefundIssued.v1";
                     case RefundedV1 _ -> "OrderRefunded.v1";
+                    case PartiallyRefundedV1 _ -> "OrderPartiallyRefunded.v1";
+                    case RefundSettledV1 _ -> "RefundSettled.v1";
+                    case RefundOfferMadeV1 _ -> "RefundOfferMade.v1";
+                    case RefundOfferAnsweredV1 _ -> "RefundOfferAnswered.v1";
                 };
     }
 
@@ -199,4 +203,60 @@ public sealed interface OrderEvent {
             @Nullable UUID disputeId,
             Instant at)
             implements OrderEvent {}
+
+    /** What was held is divided: the buyer has some of it back, and what the seller has earned is theirs. */
+    record PartiallyRefundedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Money buyerAmount,
+            Money sellerAmount,
+            Money fee,
+            By by,
+            @Nullable UUID disputeId,
+            Instant at)
+            implements OrderEvent {
+
+        /** Who decided it. */
+        public enum By {
+            AGREEMENT,
+            RULING
+        }
+    }
+
+    /** A refund that leaves the seller some of the money is back at the buyer, by the provider's word. */
+    record RefundSettledV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            UUID refundId,
+            Money amount,
+            String reason,
+            Instant at)
+            implements OrderEvent {}
+
+    /** One side proposes that the buyer keeps the item and has some of the price back. */
+    record RefundOfferMadeV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, int number, Side by, Money amount, Instant at)
+            implements OrderEvent {}
+
+    /** The other side has answered a proposal. */
+    record RefundOfferAnsweredV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, int number, Reply reply, Instant at)
+            implements OrderEvent {
+
+        /** Their word. */
+        public enum Reply {
+            AGREED,
+            DECLINED
+        }
+    }
+
+    /** One of the two sides of an order. */
+    enum Side {
+        BUYER,
+        SELLER
+    }
 }
