@@ -13,11 +13,17 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfTheHouseHold() {
-<<<<<<< HEAD
-        HouseRules.check(HERE, "terms", "order", "placing", "ledger", "chargeback", "reconciliation", "events");
-=======
-        HouseRules.check(HERE, "terms", "order", "offer", "settlement", "placing", "ledger", "events");
->>>>>>> orders
+        HouseRules.check(
+                HERE,
+                "terms",
+                "order",
+                "offer",
+                "settlement",
+                "placing",
+                "ledger",
+                "chargeback",
+                "reconciliation",
+                "events");
     }
 
     @Test

@@ -19,7 +19,6 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Underway;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.payment.Refund.Reason;
-import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,40 +132,7 @@ record Consequences(
             case Order.Accepted o ->
                 said(new AcceptedV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), acceptedBy(o.ground()), now));
-<<<<<<< HEAD
-            case Order.Released o ->
-                new Consequences(
-                        List.of(new ReleasedV1(
-                                a.orderId(),
-                                a.listingId(),
-                                a.buyerId(),
-                                a.sellerId(),
-                                terms.sellerAmount(),
-                                terms.fees(),
-                                dispute(o.ground()),
-                                now)),
-                        List.of(new Occurrence(
-                                Fact.RELEASED,
-                                a.orderId(),
-                                a.sellerId(),
-                                a.orderId(),
-                                Map.of(
-                                        Part.TOTAL,
-                                        terms.total(),
-                                        Part.SELLER,
-                                        terms.sellerAmount(),
-                                        Part.FEES,
-                                        terms.fees(),
-                                        Part.INSPECTION,
-                                        terms.paidFor(Service.Kind.INSPECTION),
-                                        Part.INSURANCE,
-                                        terms.paidFor(Service.Kind.INSURANCE),
-                                        Part.WARRANTY,
-                                        terms.paidFor(Service.Kind.WARRANTY)))),
-                        null);
-=======
             case Order.Released o -> Endings.released(o, now);
->>>>>>> orders
             case Order.Disputed o ->
                 said(new FrozenV1(
                         a.orderId(), o.dispute(), a.buyerId(), a.sellerId(), FrozenV1.Source.HELD, terms.total(), now));

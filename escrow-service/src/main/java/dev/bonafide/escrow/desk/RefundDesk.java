@@ -80,15 +80,9 @@ public class RefundDesk {
                         List.of(Occurrence.of(
                                 Fact.SURPLUS_TAKEN, agreement.orderId(), agreement.sellerId(), payment.id(), came)),
                         now))
-<<<<<<< HEAD
                 .chain(() ->
-                        news.say(session, List.of(Consequences.refundIssued(agreement, came, reason, null, now)), now))
+                        news.say(session, List.of(Endings.refundIssued(agreement, came, reason, null, now)), now))
                 .chain(() -> giveBack(session, payment.orderId(), payment.id(), came, reason, null, false, now));
-=======
-                .chain(() -> news.say(
-                        session, List.of(Endings.refundIssued(agreement, payment.amount(), reason, null, now)), now))
-                .chain(() -> ask(session, refund, now));
->>>>>>> orders
     }
 
     private Uni<Void> giveBack(
@@ -159,26 +153,8 @@ public class RefundDesk {
     private Uni<Void> tell(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
-<<<<<<< HEAD
-                ? news.say(
-                        session,
-                        List.of(new OrderEvent.RefundedV1(
-                                a.orderId(),
-                                a.listingId(),
-                                a.buyerId(),
-                                a.sellerId(),
-                                refund.amount(),
-                                refund.disputeId(),
-                                now)),
-                        now)
+                ? news.say(session, List.of(moneyIsBack(a, refund, now)), now)
                 : payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null);
-    }
-
-    private Uni<Void> ask(Mutiny.Session session, UUID refundId, UUID tryId, Instant now) {
-        return refunds.addTry(session, refundId, tryId, now).chain(() -> deadlines.askNow(session, ASK, refundId, now));
-=======
-                ? booked.chain(() -> news.say(session, List.of(moneyIsBack(a, refund, now)), now))
-                : booked.chain(() -> payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null));
     }
 
     private static OrderEvent moneyIsBack(Agreement a, Refund refund, Instant now) {
@@ -196,8 +172,7 @@ public class RefundDesk {
                         now);
     }
 
-    private Uni<Void> ask(Mutiny.Session session, Refund refund, Instant now) {
-        return payments.add(session, refund, now).chain(() -> deadlines.askNow(session, ASK, refund.id(), now));
->>>>>>> orders
+    private Uni<Void> ask(Mutiny.Session session, UUID refundId, UUID tryId, Instant now) {
+        return refunds.addTry(session, refundId, tryId, now).chain(() -> deadlines.askNow(session, ASK, refundId, now));
     }
 }

@@ -41,22 +41,18 @@ public record Refund(
         /** The payment came when the order had ended. */
         LATE_PAYMENT,
         /** The order was paid already. */
-<<<<<<< HEAD
         PAID_TWICE,
         /** Another amount came than was asked for. */
-        OTHER_AMOUNT
-=======
-        PAID_TWICE;
+        OTHER_AMOUNT;
 
         /** Whether the sale has failed with it; otherwise the seller keeps some of the money. */
         public boolean isOfTheWhole() {
             return switch (this) {
                 case PART_RULED, PART_AGREED -> false;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_DELIVERED, DISPUTE_RULED, AGREED -> true;
-                case LATE_PAYMENT, PAID_TWICE -> true;
+                case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> true;
             };
         }
->>>>>>> orders
     }
 
     /** How far it is. */

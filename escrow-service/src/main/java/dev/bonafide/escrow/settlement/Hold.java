@@ -1,10 +1,14 @@
 package dev.bonafide.escrow.settlement;
 
 import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.terms.Payer;
+import dev.bonafide.escrow.terms.Service;
+import dev.bonafide.escrow.terms.ServiceLine;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is held for an order, by what it was paid for.
@@ -33,7 +37,26 @@ public record Hold(
 
     /** What is held for an order on these terms. */
     public static Hold of(Terms terms) {
-        return new Hold(terms.price(), terms.buyerFee(), terms.sellerFee(), Map.of(), Map.of());
+        return new Hold(
+                terms.price(),
+                terms.buyerFee(),
+                terms.sellerFee(),
+                services(terms, Payer.BUYER),
+                services(terms, Payer.SELLER));
+    }
+
+    private static Map<Part, Money> services(Terms terms, Payer payer) {
+        return terms.services().stream()
+                .filter(line -> line.paidBy() == payer)
+                .collect(Collectors.toUnmodifiableMap(line -> part(line.service().kind()), ServiceLine::amount));
+    }
+
+    private static Part part(Service.Kind kind) {
+        return switch (kind) {
+            case INSPECTION -> Part.INSPECTION;
+            case INSURANCE -> Part.INSURANCE;
+            case WARRANTY -> Part.WARRANTY;
+        };
     }
 
     /** The whole of it. */

@@ -37,11 +37,7 @@ class OpenApiTest extends MarketTest {
                 operations++;
             }
         }
-<<<<<<< HEAD
         assertThat(operations).isGreaterThanOrEqualTo(20);
-=======
-        assertThat(operations).isEqualTo(22);
->>>>>>> orders
         assertThat(names).doesNotContainNull();
     }
 }
