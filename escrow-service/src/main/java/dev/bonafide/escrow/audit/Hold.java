@@ -33,7 +33,7 @@ public sealed interface Hold {
             case Order.Placed _, Order.AwaitingPayment _ -> new Nothing();
             case Order.Funded _, Order.Shipped _, Order.Inspection _, Order.Accepted _, Order.Disputed _ ->
                 new Open(order.agreement().terms().total());
-            case Order.Released _, Order.Refunded _, Order.Cancelled _ -> new Nothing();
+            case Order.Released _, Order.Refunded _, Order.PartiallyRefunded _, Order.Cancelled _ -> new Nothing();
         };
     }
 

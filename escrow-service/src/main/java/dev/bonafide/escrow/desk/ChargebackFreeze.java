@@ -100,10 +100,10 @@ class ChargebackFreeze {
             }
             // The buyer has all of it: whoever holds the money by now, there is nothing left to rule about.
             return order instanceof Order.Disputed disputed
-                    ? rule(session, chargeback, disputed.dispute(), Ruling.FOR_BUYER)
+                    ? rule(session, chargeback, disputed.dispute(), new Ruling.ForBuyer())
                     : desk.carryOut(session, chargeback.orderId(), new Freeze(chargeback.id(), clock.instant()))
                             .chain(carried -> carried.decision() instanceof Decision.Moved
-                                    ? rule(session, chargeback, chargeback.id(), Ruling.FOR_BUYER)
+                                    ? rule(session, chargeback, chargeback.id(), new Ruling.ForBuyer())
                                     : Uni.createFrom().voidItem());
         });
     }
@@ -118,7 +118,7 @@ class ChargebackFreeze {
                             .sale(session, chargeback.orderId())
                             .chain(sale -> sale.deliveredAt() == null
                                     ? notDelivered(session, chargeback)
-                                    : rule(session, chargeback, chargeback.id(), Ruling.FOR_SELLER))
+                                    : rule(session, chargeback, chargeback.id(), new Ruling.ForSeller()))
                     : Uni.createFrom().voidItem();
         });
     }
