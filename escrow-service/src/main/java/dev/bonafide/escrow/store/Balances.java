@@ -25,8 +25,8 @@ public class Balances {
             case when side = case when kind = any(string_to_array(:debits, ',')) then 'DEBIT' else 'CREDIT' end
                  then amount_minor else -amount_minor end""";
     private static final String KEPT_AGAINST = """
-            select coalesce(k.account, s.account), coalesce(k.currency, s.currency), k.balance_minor,
-                   cast(coalesce(s.summed, 0) as bigint)
+            select coalesce(k.account, s.account) as account, coalesce(k.currency, s.currency) as currency,
+                   k.balance_minor as kept, cast(coalesce(s.summed, 0) as bigint) as summed
               from (select account, currency, balance_minor from guarded_balance
                      where account = any(string_to_array(:accounts, ','))) k
               full join (%s) s on s.account = k.account and s.currency = k.currency""";
@@ -62,8 +62,9 @@ public class Balances {
                 select account from ledger_account_sum where account > :place and account like '%:%'
                  order by account limit :limit) page order by account""";
     private static final String FOLDED_AGAINST = """
-            select a.account, a.currency, a.debit_minor + coalesce(t.debit, 0), a.credit_minor + coalesce(t.credit, 0),
-                   coalesce(s.debit, 0), coalesce(s.credit, 0)
+            select a.account, a.currency, a.debit_minor + coalesce(t.debit, 0) as debit,
+                   a.credit_minor + coalesce(t.credit, 0) as credit,
+                   coalesce(s.debit, 0) as summed_debit, coalesce(s.credit, 0) as summed_credit
               from (select * from ledger_account_sum where account = any(string_to_array(:accounts, ','))) a
               left join (
                    select p.account, p.currency, sum(p.debit) as debit, sum(p.credit) as credit

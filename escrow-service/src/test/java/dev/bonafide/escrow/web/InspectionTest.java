@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,8 +41,10 @@ class InspectionTest extends MarketTest {
         market.passes(Duration.ofHours(12));
         market.awaitStage(sale, "RELEASED");
         // 72 h and 24 h before the first end, and again before the second.
-        assertThat(market.probe().count("bonafide.escrow.OrderReminderDue.v1", sale.order()))
-                .isEqualTo(4);
+        await().atMost(Market.SOON)
+                .untilAsserted(
+                        () -> assertThat(market.probe().count("bonafide.escrow.OrderReminderDue.v1", sale.order()))
+                                .isEqualTo(4));
         market.ask(sale.buyer(), sale, EXTENSION)
                 .statusCode(409)
                 .body("code", equalTo("WRONG_STAGE"))
