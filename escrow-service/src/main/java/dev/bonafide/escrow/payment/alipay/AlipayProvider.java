@@ -139,6 +139,7 @@ public class AlipayProvider
                 number, null, new PaymentReport.PaymentDeclined(AnswerIds.of(id, code), id, number, code));
     }
 
+    /** A refusal is only told once it is certain that the same ask was not heard before. */
     @Override
     public Uni<Acknowledged> refund(RefundAsk ask) {
         var id = ask.refundId();
@@ -147,15 +148,15 @@ public class AlipayProvider
                 return acknowledged(alipay().trades().refund(ask));
             } catch (AskRefusedException refused) {
                 var number = TradeNumber.of(id);
-                return new Acknowledged(
-                        number,
-                        null,
-                        new PaymentReport.RefundFailed(
-                                AnswerIds.of(id, refused.code()), id, number, refused.code()));
+                var failed =
+                        new PaymentReport.RefundFailed(AnswerIds.of(id, refused.code()), id, number, refused.code());
+                return acknowledged(
+                        alipay().trades().findRefund(ask.paymentId(), id).orElse(new Known(number, failed)));
             }
         });
     }
 
+    /** A refusal is only told once it is certain that the same ask was not heard before. */
     @Override
     public Uni<Acknowledged> payOut(PayoutAsk ask) {
         var id = ask.payoutId();
@@ -164,11 +165,9 @@ public class AlipayProvider
                 return acknowledged(alipay().trades().transfer(ask));
             } catch (AskRefusedException refused) {
                 var number = TradeNumber.of(id);
-                return new Acknowledged(
-                        number,
-                        null,
-                        new PaymentReport.PayoutFailed(
-                                AnswerIds.of(id, refused.code()), id, number, refused.code()));
+                var failed =
+                        new PaymentReport.PayoutFailed(AnswerIds.of(id, refused.code()), id, number, refused.code());
+                return acknowledged(alipay().trades().findTransfer(id).orElse(new Known(number, failed)));
             }
         });
     }

@@ -62,10 +62,10 @@ public interface WechatConfig {
     String apiBase();
 
     /** The longest a connection may take. */
-    @WithDefault("1s")
+    @WithDefault("PT1S")
     Duration connectWithin();
 
     /** The longest an exchange may take when no guard ends it before. */
-    @WithDefault("20s")
+    @WithDefault("PT20S")
     Duration answerWithin();
 }

@@ -179,19 +179,20 @@ public class WechatProvider
                         : known);
     }
 
+    /** A refusal is only told once it is certain that the same ask was not heard before. */
     @Override
     public Uni<Acknowledged> refund(RefundAsk ask) {
         var id = ask.refundId();
         return calls.run(() -> {
             try {
-                var refund = gateway().refund(ask);
-                return new Acknowledged(refund.getRefundId(), null, decided(id, refund));
+                return acknowledged(id, gateway().refund(ask));
             } catch (AskRefusedException refused) {
-                return new Acknowledged(
-                        TradeNumber.of(id),
-                        null,
-                        new PaymentReport.RefundFailed(
-                                AnswerIds.of(id, refused.code()), id, TradeNumber.of(id), refused.code()));
+                var number = TradeNumber.of(id);
+                var failed =
+                        new PaymentReport.RefundFailed(AnswerIds.of(id, refused.code()), id, number, refused.code());
+                return gateway().findRefund(id)
+                        .map(refund -> acknowledged(id, refund))
+                        .orElse(new Acknowledged(number, null, failed));
             }
         });
     }
@@ -213,19 +214,20 @@ public class WechatProvider
         });
     }
 
+    /** A refusal is only told once it is certain that the same ask was not heard before. */
     @Override
     public Uni<Acknowledged> payOut(PayoutAsk ask) {
         var id = ask.payoutId();
         return calls.run(() -> {
             try {
-                var transfer = gateway().transfer(ask);
-                return new Acknowledged(transfer.reference(), confirmUrl(transfer), decided(id, transfer));
+                return acknowledged(id, gateway().transfer(ask));
             } catch (AskRefusedException refused) {
-                return new Acknowledged(
-                        TradeNumber.of(id),
-                        null,
-                        new PaymentReport.PayoutFailed(
-                                AnswerIds.of(id, refused.code()), id, TradeNumber.of(id), refused.code()));
+                var number = TradeNumber.of(id);
+                var failed =
+                        new PaymentReport.PayoutFailed(AnswerIds.of(id, refused.code()), id, number, refused.code());
+                return gateway().findTransfer(id)
+                        .map(transfer -> acknowledged(id, transfer))
+                        .orElse(new Acknowledged(number, null, failed));
             }
         });
     }
@@ -257,6 +259,14 @@ public class WechatProvider
     @Override
     public WebhookReading read(Webhook webhook, Instant now) {
         return wechat().webhooks().read(webhook, now);
+    }
+
+    private static Acknowledged acknowledged(UUID id, Refund refund) {
+        return new Acknowledged(refund.getRefundId(), null, decided(id, refund));
+    }
+
+    private Acknowledged acknowledged(UUID id, WechatTransfer transfer) {
+        return new Acknowledged(transfer.reference(), confirmUrl(transfer), decided(id, transfer));
     }
 
     private static @Nullable PaymentReport decided(UUID id, Transaction order) {
