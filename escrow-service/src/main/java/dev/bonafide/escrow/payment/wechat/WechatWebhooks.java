@@ -1,9 +1,7 @@
 package dev.bonafide.escrow.payment.wechat;
 
-import com.google.gson.JsonParseException;
 import com.wechat.pay.java.core.cipher.AeadCipher;
 import com.wechat.pay.java.core.cipher.Verifier;
-import com.wechat.pay.java.core.exception.WechatPayException;
 import com.wechat.pay.java.core.notification.Notification;
 import com.wechat.pay.java.core.util.GsonUtil;
 import com.wechat.pay.java.service.payments.model.Transaction;
@@ -74,11 +72,7 @@ final class WechatWebhooks {
             return id == null
                     ? unreadable(bytes)
                     : understand(id, notification.getEventType(), decrypted(notification));
-        } catch (JsonParseException
-                | WechatPayException
-                | NullPointerException
-                | IllegalArgumentException
-                | ArithmeticException unreadable) {
+        } catch (RuntimeException unreadable) {
             // Gson and the SDK have a different complaint for every way in which a document is not the one expected.
             return unreadable(bytes);
         }
@@ -100,12 +94,7 @@ final class WechatWebhooks {
         return switch (type) {
             case "TRANSACTION.SUCCESS" -> {
                 var order = GsonUtil.getGson().fromJson(told, Transaction.class);
-                yield report(messageId, order.getOutTradeNo(), id -> {
-                    var report = WechatReports.of(messageId, id, order);
-                    return report == null
-                            ? new PaymentReport.PaymentProcessing(messageId, id, order.getOutTradeNo())
-                            : report;
-                });
+                yield report(messageId, order.getOutTradeNo(), id -> WechatReports.of(messageId, id, order));
             }
             case "REFUND.SUCCESS", "REFUND.ABNORMAL", "REFUND.CLOSED" -> {
                 var refund = GsonUtil.getGson().fromJson(told, RefundNotification.class);

@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -86,6 +87,10 @@ final class AlipayCounterpart extends Counterpart {
                 "alipay-timestamp", timestamp,
                 "alipay-nonce", nonce,
                 "alipay-signature", TestKeys.sign(ALIPAYS.getPrivate(), timestamp + "\n" + nonce + "\n" + body + "\n"));
+    }
+
+    WireMockServer server() {
+        return server;
     }
 
     SignedAnswers signing() {

@@ -8,11 +8,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.bonafide.escrow.payment.Counterpart;
-import dev.bonafide.escrow.payment.PaymentProvider;
 import dev.bonafide.escrow.payment.PaymentProvider.Webhook;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.kit.clock.BusinessClock;
@@ -24,9 +24,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Stripe, with bodies in the shape of its API reference. */
 final class StripeCounterpart extends Counterpart {
@@ -49,6 +51,10 @@ final class StripeCounterpart extends Counterpart {
         var config = new SmallRyeConfigBuilder().withMapping(StripeConfig.class);
         settings.forEach((name, value) -> config.withDefaultValue(StripeConfig.PREFIX + "." + name, value));
         return config.build().getConfigMapping(StripeConfig.class);
+    }
+
+    WireMockServer server() {
+        return server;
     }
 
     @Override
@@ -148,7 +154,7 @@ final class StripeCounterpart extends Counterpart {
         switch (asked.kind()) {
             case PAYMENT -> knowsPayment(asked.id(), state, amount);
             case REFUND -> {
-                var payment = java.util.Objects.requireNonNull(asked.refunded()).id();
+                var payment = Objects.requireNonNull(asked.refunded()).id();
                 var status = switch (state) {
                     case OPEN -> "pending";
                     case FAILED -> "failed";
@@ -231,7 +237,7 @@ final class StripeCounterpart extends Counterpart {
     }
 
     static ResponseDefinitionBuilder error(
-            int status, String type, String code, @org.jspecify.annotations.Nullable String declineCode) {
+            int status, String type, String code, @Nullable String declineCode) {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")

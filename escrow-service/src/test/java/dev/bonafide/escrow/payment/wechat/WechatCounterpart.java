@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -126,6 +127,10 @@ final class WechatCounterpart extends Counterpart {
                  "expire_time": "2031-06-08T10:34:56+08:00", "encrypt_certificate": {"algorithm": "AEAD_AES_256_GCM",
                  "nonce": "61f9c719728a", "associated_data": "certificate", "ciphertext": "%s"}}]}"""
                 .formatted(PLATFORM.serial(), encrypted("61f9c719728a", "certificate", PLATFORM.pem())))));
+    }
+
+    WireMockServer server() {
+        return server;
     }
 
     SignedAnswers signing() {
@@ -304,11 +309,11 @@ final class WechatCounterpart extends Counterpart {
         }
     }
 
-    private static ResponseDefinitionBuilder ok(String body) {
+    static ResponseDefinitionBuilder ok(String body) {
         return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
     }
 
-    private static ResponseDefinitionBuilder error(int status, String code) {
+    static ResponseDefinitionBuilder error(int status, String code) {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
