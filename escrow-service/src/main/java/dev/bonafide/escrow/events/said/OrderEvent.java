@@ -143,6 +143,7 @@ public sealed interface OrderEvent {
             String reason,
             @Nullable String detail,
             String stageBefore,
+            @Nullable Money feeKept,
             Instant at)
             implements OrderEvent {}
 
