@@ -78,7 +78,7 @@ class ContractsTest {
                         ORDER, BUYER, SELLER, OrderEvent.ReminderDueV1.Kind.AUTO_CONFIRM_72H, AT, AT),
                 new OrderEvent.AcceptedV1(ORDER, LISTING, BUYER, SELLER, OrderEvent.AcceptedV1.By.TIMER, AT),
                 new OrderEvent.ReleasedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, null, AT),
-                new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, "UNPAID", null, "AWAITING_PAYMENT", AT),
+                new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, "UNPAID", null, "AWAITING_PAYMENT", null, AT),
                 new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
@@ -119,8 +119,8 @@ class ContractsTest {
     @Test
     void everyReasonToCancelIsPromised() {
         for (var reason : CancelReason.values()) {
-            var event =
-                    new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, reason.name(), "INR-01", "FUNDED", AT);
+            var event = new OrderEvent.CancelledV1(
+                    ORDER, LISTING, BUYER, SELLER, reason.name(), "INR-01", "FUNDED", AMOUNT, AT);
             Contracts.assertValid(event.type(), event);
         }
     }

@@ -88,13 +88,15 @@ final class Endings {
                 order.reason().name(),
                 order.detail(),
                 before.name(),
+                order.feeKept() ? a.terms().buyerFee() : null,
                 now);
         var payment = order.payment();
         if (payment == null) {
             return Consequences.said(said);
         }
         var hold = Hold.of(a.terms());
-        return refund(order, settle(hold, Settlement.refund(hold)), payment, reason(order.reason()), null, now)
+        var legs = order.feeKept() ? Settlement.refundLessFee(hold) : Settlement.refund(hold);
+        return refund(order, settle(hold, legs), payment, reason(order.reason()), null, now)
                 .after(said);
     }
 

@@ -18,12 +18,16 @@ import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
+import java.time.Instant;
 
-/** One side no longer wants the sale. */
+/**
+ * One side no longer wants the sale, which is possible until the item is on its way. Who cancels bears what it costs: the
+ * seller's cancellation costs the buyer nothing, and the buyer's own is free for a while.
+ */
 final class CancelRules {
     private CancelRules() {}
 
-    static Decision cancelled(Order order, Cancel command) {
+    static Decision cancelled(Order order, Cancel command, Instant now) {
         var side = order.agreement().sideOf(command.by());
         if (side.isEmpty()) {
             return new NotAParty(command.by());
@@ -33,9 +37,9 @@ final class CancelRules {
         return switch (order) {
             case Placed o -> Moved.to(o.cancel(reason, null));
             case AwaitingPayment o -> Moved.to(o.cancel(reason, null));
-            case Funded(var _, var _, var _, var announced)
+            case Funded(var _, var _, var _, var _, var announced)
             when byBuyer && announced != null -> new ShipmentAnnounced(announced);
-            case Funded o -> Moved.to(o.cancel(reason, null));
+            case Funded o -> Moved.to(byBuyer ? o.cancelByBuyer(now) : o.cancel(reason, null));
             case Cancelled o -> new AlreadyDone(o);
             case Shipped _, Inspection _, Accepted _, Disputed _ -> wrong(command, order);
             case Released _, Refunded _, PartiallyRefunded _ -> wrong(command, order);

@@ -78,7 +78,7 @@ public sealed interface Order {
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, null);
+            return new Cancelled(agreement, reason, detail, null, false);
         }
 
         @Override
@@ -92,11 +92,15 @@ public sealed interface Order {
 
         Funded fund(UUID payment, Instant now) {
             return new Funded(
-                    agreement, payment, now.plus(agreement.terms().windows().shipWithin()), null);
+                    agreement,
+                    payment,
+                    now,
+                    now.plus(agreement.terms().windows().shipWithin()),
+                    null);
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, null);
+            return new Cancelled(agreement, reason, detail, null, false);
         }
 
         @Override
@@ -109,11 +113,12 @@ public sealed interface Order {
     record Funded(
             Agreement agreement,
             UUID payment,
+            Instant fundedAt,
             Instant shipBy,
             @Nullable UUID announcedShipment) implements Underway {
 
         Funded announce(UUID shipment) {
-            return new Funded(agreement, payment, shipBy, shipment);
+            return new Funded(agreement, payment, fundedAt, shipBy, shipment);
         }
 
         Shipped dispatch(Parcel parcel, Instant now) {
@@ -124,13 +129,26 @@ public sealed interface Order {
                     now.plus(agreement.terms().windows().deliverWithin()));
         }
 
+        /** Until when the buyer may cancel at no cost. */
+        public Instant freeUntil() {
+            return fundedAt.plus(agreement.terms().windows().freeCancelWithin());
+        }
+
+        /** Everything goes back. */
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, payment);
+            return new Cancelled(agreement, reason, detail, payment, false);
+        }
+
+        /** The buyer has changed their mind; after some time that costs them their fee. */
+        Cancelled cancelByBuyer(Instant now) {
+            var terms = agreement.terms();
+            var feeKept = !now.isBefore(freeUntil()) && terms.buyerFee().isPositive();
+            return new Cancelled(agreement, CancelReason.BY_BUYER, null, payment, feeKept);
         }
 
         @Override
         public Funded later(Duration stoodStill) {
-            return new Funded(agreement, payment, shipBy.plus(stoodStill), announcedShipment);
+            return new Funded(agreement, payment, fundedAt, shipBy.plus(stoodStill), announcedShipment);
         }
 
         @Override
@@ -327,12 +345,14 @@ public sealed interface Order {
      *
      * @param detail a code that says more, such as why the reservation was refused
      * @param payment what had been paid and therefore goes back, if anything
+     * @param feeKept whether the buyer bears the cancellation: their fee stays with the platform
      */
     record Cancelled(
             Agreement agreement,
             CancelReason reason,
             @Nullable String detail,
-            @Nullable UUID payment) implements Ended {
+            @Nullable UUID payment,
+            boolean feeKept) implements Ended {
         @Override
         public Stage stage() {
             return Stage.CANCELLED;

@@ -59,7 +59,7 @@ public final class OrderRules {
             case AutoConfirm c -> InspectionRules.silent(order, c, now);
             case ExtendInspection c -> InspectionRules.extended(order, c, now);
             case AgreeRefund c -> InspectionRules.agreed(order, c, now);
-            case Cancel c -> CancelRules.cancelled(order, c);
+            case Cancel c -> CancelRules.cancelled(order, c, now);
 
             case Freeze c -> DisputeRules.frozen(order, c, now);
             case Resume c -> DisputeRules.resumed(order, c, now);

@@ -56,14 +56,19 @@ final class OrderMapping {
             case PARTIALLY_REFUNDED ->
                 new PartiallyRefunded(agreement, row.paymentId, row.shipmentId, refundGround(row), legs(row));
             case CANCELLED ->
-                new Cancelled(agreement, CancelReason.valueOf(row.cancelReason), row.cancelDetail, row.paymentId);
+                new Cancelled(
+                        agreement,
+                        CancelReason.valueOf(row.cancelReason),
+                        row.cancelDetail,
+                        row.paymentId,
+                        row.feeKept);
         };
     }
 
     /** The stage from which a dispute may take the order, as what the row knows of it. */
     private static Underway underway(Agreement agreement, Stage stage, OrderRow row) {
         return switch (stage) {
-            case FUNDED -> new Funded(agreement, row.paymentId, row.shipBy, row.announcedShipment);
+            case FUNDED -> new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment);
             case SHIPPED -> new Shipped(agreement, row.paymentId, parcel(row), row.deliverBy);
             case INSPECTION ->
                 new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
@@ -162,6 +167,7 @@ final class OrderMapping {
             case Cancelled o -> {
                 row.cancelReason = o.reason().name();
                 row.cancelDetail = o.detail();
+                row.feeKept = o.feeKept();
             }
         }
     }
@@ -170,6 +176,7 @@ final class OrderMapping {
         row.paymentId = order.payment();
         switch (order) {
             case Funded o -> {
+                row.fundedAt = o.fundedAt();
                 row.shipBy = o.shipBy();
                 row.announcedShipment = o.announcedShipment();
             }

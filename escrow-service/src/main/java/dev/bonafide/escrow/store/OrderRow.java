@@ -118,6 +118,9 @@ class OrderRow {
     @Column(name = "payment_id")
     UUID paymentId;
 
+    @Column(name = "funded_at")
+    Instant fundedAt;
+
     @Column(name = "ship_by")
     Instant shipBy;
 
@@ -179,4 +182,7 @@ class OrderRow {
 
     @Column(name = "cancel_detail")
     String cancelDetail;
+
+    @Column(name = "fee_kept")
+    boolean feeKept;
 }

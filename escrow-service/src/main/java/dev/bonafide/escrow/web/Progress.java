@@ -44,7 +44,11 @@ sealed interface Progress {
 
     /** FUNDED. */
     @Schema(name = "ProgressToShip")
-    record ToShip(UUID paymentId, Instant shipBy, @Nullable UUID announcedShipmentId) implements Progress {}
+    record ToShip(
+            UUID paymentId,
+            Instant cancelFreeUntil,
+            Instant shipBy,
+            @Nullable UUID announcedShipmentId) implements Progress {}
 
     /** SHIPPED. */
     @Schema(name = "ProgressOnTheWay")
@@ -104,18 +108,19 @@ sealed interface Progress {
         }
     }
 
-    /** CANCELLED; with a payment if money goes back. */
+    /** CANCELLED; with a payment if money goes back, and what of it the platform keeps. */
     @Schema(name = "ProgressCancelled")
     record Cancelled(
             CancelReason reason,
             @Nullable String detail,
-            @Nullable UUID paymentId) implements Progress {}
+            @Nullable UUID paymentId,
+            @Nullable Money feeKept) implements Progress {}
 
     static Progress of(Order order) {
         return switch (order) {
             case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.answerDueAt());
             case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
-            case Order.Funded o -> new ToShip(o.payment(), o.shipBy(), o.announcedShipment());
+            case Order.Funded o -> new ToShip(o.payment(), o.freeUntil(), o.shipBy(), o.announcedShipment());
             case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
             case Order.Inspection o ->
                 new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
@@ -124,7 +129,12 @@ sealed interface Progress {
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
             case Order.Refunded o -> refunded(o);
             case Order.PartiallyRefunded o -> Divided.of(o);
-            case Order.Cancelled o -> new Cancelled(o.reason(), o.detail(), o.payment());
+            case Order.Cancelled o ->
+                new Cancelled(
+                        o.reason(),
+                        o.detail(),
+                        o.payment(),
+                        o.feeKept() ? o.agreement().terms().buyerFee() : null);
         };
     }
 

@@ -50,6 +50,7 @@ import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
 import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderRulesTest {
     private static final String TABLE = "### Every command at every stage";
@@ -279,6 +282,34 @@ class OrderRulesTest {
                 .isEqualTo(new Refused.ShipmentAnnounced(SHIPMENT));
         assertThat(OrderRules.decide(announced, new Cancel(SELLER), NOON))
                 .isEqualTo(Moved.to(FUNDED.cancel(CancelReason.BY_SELLER, null)));
+    }
+
+    /** Who cancels bears what it costs; at the very instant the free time is over. */
+    @ParameterizedTest(name = "the {0}, {1} after the payment: fee kept {2}")
+    @CsvSource({
+        "BUYER,  PT0S,          false",
+        "BUYER,  PT59M59.999S,  false",
+        "BUYER,  PT1H,          true",
+        "BUYER,  PT47H59M,      true",
+        "SELLER, PT0S,          false",
+        "SELLER, PT47H59M,      false"
+    })
+    void aCancellationIsBorneByWhoeverCancels(Actor side, Duration after, boolean feeKept) {
+        var terms = TermsSamples.policy(250, 60).termsFor(Money.cny(300_000));
+        var funded =
+                new Order.Funded(OrderSamples.agreement(terms), PAYMENT, NOON, NOON.plus(Duration.ofHours(48)), null);
+        var by = side == Actor.BUYER ? BUYER : SELLER;
+        var reason = side == Actor.BUYER ? CancelReason.BY_BUYER : CancelReason.BY_SELLER;
+
+        assertThat(moved(funded, new Cancel(by), NOON.plus(after)))
+                .isEqualTo(new Order.Cancelled(funded.agreement(), reason, null, PAYMENT, feeKept));
+    }
+
+    /** Where the buyer pays no fee, there is none to keep. */
+    @Test
+    void aCancellationWithoutABuyersFeeCostsNothing() {
+        assertThat(moved(FUNDED, new Cancel(BUYER)))
+                .isEqualTo(new Order.Cancelled(OrderSamples.AGREEMENT, CancelReason.BY_BUYER, null, PAYMENT, false));
     }
 
     @Test

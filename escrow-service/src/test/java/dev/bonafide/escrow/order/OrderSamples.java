@@ -24,12 +24,12 @@ public final class OrderSamples {
     public static final UUID OTHER = new UUID(0, 99);
     public static final String SNAPSHOT = "a".repeat(64);
 
-    public static final Agreement AGREEMENT =
-            new Agreement(ORDER, new UUID(0, 10), BUYER, SELLER, new UUID(0, 11), SNAPSHOT, TERMS, NOON);
+    public static final Agreement AGREEMENT = agreement(TERMS);
 
     public static final Order.Placed PLACED = new Order.Placed(AGREEMENT, false, Screening.WAITING, NOON);
     public static final Order.AwaitingPayment AWAITING = new Order.AwaitingPayment(AGREEMENT, NOON);
-    public static final Order.Funded FUNDED = new Order.Funded(AGREEMENT, PAYMENT, NOON, null);
+    public static final Order.Funded FUNDED =
+            new Order.Funded(AGREEMENT, PAYMENT, NOON.minus(Duration.ofHours(48)), NOON, null);
     public static final Order.Shipped SHIPPED = new Order.Shipped(AGREEMENT, PAYMENT, PARCEL, NOON);
     public static final Order.Inspection INSPECTION =
             new Order.Inspection(AGREEMENT, PAYMENT, PARCEL, NOON.minus(Duration.ofDays(7)), NOON, false);
@@ -42,4 +42,8 @@ public final class OrderSamples {
     public static final Order.Cancelled CANCELLED = AWAITING.cancel(CancelReason.UNPAID, null);
 
     private OrderSamples() {}
+
+    static Agreement agreement(Terms terms) {
+        return new Agreement(ORDER, new UUID(0, 10), BUYER, SELLER, new UUID(0, 11), SNAPSHOT, terms, NOON);
+    }
 }

@@ -164,6 +164,15 @@ class DatabaseGuardsTest {
     }
 
     @Test
+    void aCancellationThatTheBuyerDoesNotBear() {
+        var cancelled = "update orders set stage = 'CANCELLED', cancel_reason = '%s', fee_kept = true,"
+                + " buyer_fee_minor = %d where id = '" + order + "'";
+        assertRefused("only_a_buyer_bears_a_cancellation", cancelled.formatted("BY_SELLER", 100));
+        assertRefused("only_a_buyer_bears_a_cancellation", cancelled.formatted("BY_BUYER", 0));
+        assertTaken(cancelled.formatted("BY_BUYER", 100));
+    }
+
+    @Test
     void twoOpenOffersOfOneSideAndTwoAgreements() {
         var offer = "insert into refund_offer (order_id, number, by, amount_minor, currency, status, offered_at,"
                 + " answered_at) values ('" + order + "', %d, '%s', %d, 'CNY', '%s', now(), %s)";

@@ -159,6 +159,7 @@ public sealed interface OrderEvent {
             String reason,
             @Nullable String detail,
             String stageBefore,
+            @Nullable Money feeKept,
             Instant at)
             implements OrderEvent {}
 
