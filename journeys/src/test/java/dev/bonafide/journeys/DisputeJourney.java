@@ -51,7 +51,6 @@ class DisputeJourney extends Journey {
         market.rule(arbiter, dispute, "SELLER", "The photos show the colour.");
         market.awaitOrder(buyer, order, "RELEASED");
 
-        assertThat(earned(order) + credited(order, "PLATFORM_REVENUE"))
-                .isEqualTo(300_000);
+        assertThat(earned(order) + credited(order, "PLATFORM_REVENUE")).isEqualTo(300_000);
     }
 }

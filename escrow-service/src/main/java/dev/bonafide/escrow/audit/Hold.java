@@ -40,8 +40,8 @@ public sealed interface Hold {
     /** Compares orders with what is held for them, by order and currency; one without any posting holds nothing. */
     static List<LedgerFinding> check(Collection<Order> orders, Map<UUID, List<Held>> held) {
         return orders.stream()
-                .flatMap(order -> check(
-                        order, held.getOrDefault(order.agreement().orderId(), List.of())))
+                .flatMap(order ->
+                        check(order, held.getOrDefault(order.agreement().orderId(), List.of())))
                 .toList();
     }
 

@@ -50,10 +50,7 @@ class Listening {
                         shipments::deliveryRevoked)
                 .on("bonafide.dispute.DisputeOpened.v1", DisputeHeard.OpenedV1.class, disputes::opened)
                 .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, disputes::ruled)
-                .on(
-                        "bonafide.risk.RestrictionImposed.v1",
-                        RestrictionHeard.ImposedV1.class,
-                        restrictions::imposed)
+                .on("bonafide.risk.RestrictionImposed.v1", RestrictionHeard.ImposedV1.class, restrictions::imposed)
                 .on("bonafide.risk.RestrictionLifted.v1", RestrictionHeard.LiftedV1.class, restrictions::lifted);
     }
 }

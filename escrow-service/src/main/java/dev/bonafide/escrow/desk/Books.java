@@ -32,8 +32,7 @@ public class Books {
     private final CommitSignals signals;
     private final Ids ids;
 
-    Books(
-            Ledger ledger, LotKeeper lots, Recoveries recoveries, Outbox outbox, CommitSignals signals, Ids ids) {
+    Books(Ledger ledger, LotKeeper lots, Recoveries recoveries, Outbox outbox, CommitSignals signals, Ids ids) {
         this.ledger = ledger;
         this.lots = lots;
         this.recoveries = recoveries;

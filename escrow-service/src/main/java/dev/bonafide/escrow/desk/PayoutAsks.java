@@ -51,12 +51,15 @@ public class PayoutAsks {
 
     /** Asks the provider to pay, unless the outcome is known already. */
     public Uni<Void> askForPayout(Mutiny.Session session, UUID payoutId) {
-        return ifUnderWay(session, payoutId, payout -> providers
-                .payOut(payout.provider(), new PayoutAsk(payout.id(), payout.token(), payout.amount()))
-                .chain(answer -> payouts.refer(session, payout.id(), answer.reference())
-                        .chain(() -> answer.outcome() == null
-                                ? Uni.createFrom().voidItem()
-                                : decided(session, payout, answer.outcome()))));
+        return ifUnderWay(
+                session,
+                payoutId,
+                payout -> providers
+                        .payOut(payout.provider(), new PayoutAsk(payout.id(), payout.token(), payout.amount()))
+                        .chain(answer -> payouts.refer(session, payout.id(), answer.reference())
+                                .chain(() -> answer.outcome() == null
+                                        ? Uni.createFrom().voidItem()
+                                        : decided(session, payout, answer.outcome()))));
     }
 
     /** Asks the provider what came of a payout it has not spoken of. */
@@ -85,18 +88,19 @@ public class PayoutAsks {
     private Uni<Void> inquireLater(Mutiny.Session session, Payout payout) {
         var now = clock.instant();
         var alarmed = policy.isAlarming(payout.askedAt(), now)
-                ? payouts.alarm(session, payout.id(), now).chain(first -> first
-                        ? parked.park(
-                                session,
-                                "payment-provider:" + payout.provider(),
-                                payout.id(),
-                                null,
-                                "PAYOUT_OUTCOME_UNKNOWN",
-                                "Asked at " + payout.askedAt())
-                        : Uni.createFrom().voidItem())
+                ? payouts.alarm(session, payout.id(), now)
+                        .chain(first -> first
+                                ? parked.park(
+                                        session,
+                                        "payment-provider:" + payout.provider(),
+                                        payout.id(),
+                                        null,
+                                        "PAYOUT_OUTCOME_UNKNOWN",
+                                        "Asked at " + payout.askedAt())
+                                : Uni.createFrom().voidItem())
                 : Uni.createFrom().voidItem();
-        return alarmed.chain(() -> timers.schedule(
-                session, PayoutDesk.INQUIRE, payout.id(), policy.nextInquiry(payout.askedAt(), now)));
+        return alarmed.chain(() ->
+                timers.schedule(session, PayoutDesk.INQUIRE, payout.id(), policy.nextInquiry(payout.askedAt(), now)));
     }
 
     private Uni<Void> ifUnderWay(Mutiny.Session session, UUID payoutId, Function<Payout, Uni<Void>> then) {

@@ -80,8 +80,7 @@ public class RefundDesk {
                         List.of(Occurrence.of(
                                 Fact.SURPLUS_TAKEN, agreement.orderId(), agreement.sellerId(), payment.id(), came)),
                         now))
-                .chain(() ->
-                        news.say(session, List.of(Endings.refundIssued(agreement, came, reason, null, now)), now))
+                .chain(() -> news.say(session, List.of(Endings.refundIssued(agreement, came, reason, null, now)), now))
                 .chain(() -> giveBack(session, payment.orderId(), payment.id(), came, reason, null, false, now));
     }
 

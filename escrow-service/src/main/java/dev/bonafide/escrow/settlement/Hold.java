@@ -48,7 +48,8 @@ public record Hold(
     private static Map<Part, Money> services(Terms terms, Payer payer) {
         return terms.services().stream()
                 .filter(line -> line.paidBy() == payer)
-                .collect(Collectors.toUnmodifiableMap(line -> part(line.service().kind()), ServiceLine::amount));
+                .collect(
+                        Collectors.toUnmodifiableMap(line -> part(line.service().kind()), ServiceLine::amount));
     }
 
     private static Part part(Service.Kind kind) {

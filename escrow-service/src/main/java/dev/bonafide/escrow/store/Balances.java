@@ -80,8 +80,8 @@ public class Balances {
                     group by account, currency) s on s.account = a.account and s.currency = a.currency""";
 
     /** Kinds that grow on the debit side. */
-    private static final String DEBITS = Joined.of(
-            Arrays.stream(AccountKind.values()).filter(kind -> kind.normalSide() == Posting.Side.DEBIT));
+    private static final String DEBITS =
+            Joined.of(Arrays.stream(AccountKind.values()).filter(kind -> kind.normalSide() == Posting.Side.DEBIT));
 
     /** Balances of orders' accounts that are not the sum of their postings. */
     public Uni<List<LedgerFinding>> checkOrders(Mutiny.Session session, Collection<String> accounts) {
@@ -110,8 +110,7 @@ public class Balances {
                 .getResultList()
                 .map(rows -> rows.stream()
                         .filter(row -> !text(row, 2).equals(text(row, 4)))
-                        .map(row ->
-                                LedgerFinding.sum((String) row[0], (String) row[1], text(row, 4), text(row, 2)))
+                        .map(row -> LedgerFinding.sum((String) row[0], (String) row[1], text(row, 4), text(row, 2)))
                         .toList());
     }
 
@@ -141,8 +140,7 @@ public class Balances {
                 .getResultList()
                 .map(rows -> rows.stream()
                         .filter(row -> !Objects.equals(kept(row), number(row[3])))
-                        .map(row ->
-                                LedgerFinding.balance((String) row[0], (String) row[1], number(row[3]), kept(row)))
+                        .map(row -> LedgerFinding.balance((String) row[0], (String) row[1], number(row[3]), kept(row)))
                         .toList());
     }
 

@@ -38,7 +38,8 @@ public class Ledger {
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
              where e.order_id = :order order by e.posted_at, e.id, p.line""";
-    // What is folded up to the last seal, and what has been booked since: one statement, so one snapshot. The lateral joins
+    // What is folded up to the last seal, and what has been booked since: one statement, so one snapshot. The lateral
+    // joins
     // keep the planner on the index: it cannot know how few entries are not sealed yet.
     private static final String TOTALS = """
             select currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint)
@@ -77,8 +78,9 @@ public class Ledger {
     private static Stream<UUID> owners(Entry entry) {
         return Stream.concat(
                         Stream.ofNullable(entry.orderId()),
-                        entry.postings().stream().flatMap(posting -> Stream.ofNullable(
-                                posting.account().owner())))
+                        entry.postings().stream()
+                                .flatMap(posting ->
+                                        Stream.ofNullable(posting.account().owner())))
                 .distinct();
     }
 

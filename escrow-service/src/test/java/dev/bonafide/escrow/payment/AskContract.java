@@ -52,7 +52,9 @@ public interface AskContract {
     default void anAskIsAnsweredWithAReference() {
         counterpart().does(What.PAYMENT, counterpart().price());
         var answer = now(Bounds.around(counterpart().provider())
-                .authorise(counterpart().provider().name(), payment(IDS.next(), counterpart().price())));
+                .authorise(
+                        counterpart().provider().name(),
+                        payment(IDS.next(), counterpart().price())));
         assertThat(answer.reference()).isNotBlank();
         assertThat(answer.actionUrl()).isNotBlank();
         assertThat(answer.outcome()).isNull();
@@ -65,8 +67,7 @@ public interface AskContract {
         counterpart().does(What.PAYMENT, counterpart().price());
         var id = IDS.next();
         var first = now(provider.authorise(payment(id, counterpart().price())));
-        assertThat(now(provider.authorise(payment(id, counterpart().price()))))
-                .isEqualTo(first);
+        assertThat(now(provider.authorise(payment(id, counterpart().price())))).isEqualTo(first);
         now(provider.authorise(payment(IDS.next(), counterpart().price())));
 
         var keys = counterpart().keysSeen(What.PAYMENT);
@@ -81,7 +82,9 @@ public interface AskContract {
     default void whatTheProviderRefusesIsADecline() {
         var code = counterpart().refuses(What.PAYMENT);
         var id = IDS.next();
-        var outcome = now(counterpart().provider().authorise(payment(id, counterpart().price())))
+        var outcome = now(counterpart()
+                        .provider()
+                        .authorise(payment(id, counterpart().price())))
                 .outcome();
         assertThat(outcome).isInstanceOfSatisfying(PaymentDeclined.class, declined -> {
             assertThat(declined.subject()).isEqualTo(id);
@@ -94,7 +97,8 @@ public interface AskContract {
     default void aSilentProviderLeavesNoThreadBehind() {
         counterpart().answersAll(aResponse().withStatus(200).withFixedDelay(15_000));
         var provider = counterpart().provider();
-        var ask = Bounds.around(provider).authorise(provider.name(), payment(IDS.next(), counterpart().price()));
+        var ask = Bounds.around(provider)
+                .authorise(provider.name(), payment(IDS.next(), counterpart().price()));
         var asked = ask.subscribeAsCompletionStage();
         await().atMost(SOON).until(() -> Bounds.isBusy(provider));
         await().atMost(Bounds.TIME_LIMIT.multipliedBy(5)).until(asked::isCompletedExceptionally);
@@ -121,10 +125,16 @@ public interface AskContract {
                 "rubbish", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         troubles.forEach((name, answer) -> {
             counterpart().answersAll(answer);
-            assertSaysNothing(name, counterpart().provider().authorise(payment(IDS.next(), counterpart().price())));
             assertSaysNothing(
                     name,
-                    counterpart().provider().refund(refund(IDS.next(), IDS.next(), counterpart().price())));
+                    counterpart()
+                            .provider()
+                            .authorise(payment(IDS.next(), counterpart().price())));
+            assertSaysNothing(
+                    name,
+                    counterpart()
+                            .provider()
+                            .refund(refund(IDS.next(), IDS.next(), counterpart().price())));
         });
     }
 
@@ -163,8 +173,9 @@ public interface AskContract {
                         assertThat(refunded.amount()).isEqualTo(counterpart().price());
                     });
         }
-        assertThat(counterpart().keysSeen(What.REFUND)).isNotEmpty().containsOnly(
-                counterpart().keysSeen(What.REFUND).getFirst());
+        assertThat(counterpart().keysSeen(What.REFUND))
+                .isNotEmpty()
+                .containsOnly(counterpart().keysSeen(What.REFUND).getFirst());
     }
 
     @Test

@@ -37,8 +37,7 @@ final class Bounds {
             var dump = Files.createTempDirectory("threads").resolve("dump.txt");
             ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class)
                     .dumpThreads(
-                            dump.toString(),
-                            com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+                            dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
             return Files.readString(dump).contains("\"payment-" + provider.name() + "\"");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -21,7 +21,8 @@ public abstract class Counterpart implements AutoCloseable, WebhookContract.Send
     protected final WireMockServer server;
 
     protected Counterpart(Extension... extensions) {
-        server = new WireMockServer(options().dynamicPort().jettyStopTimeout(100L).extensions(extensions));
+        server = new WireMockServer(
+                options().dynamicPort().jettyStopTimeout(100L).extensions(extensions));
         server.start();
     }
 

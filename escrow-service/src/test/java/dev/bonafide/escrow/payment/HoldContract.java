@@ -53,11 +53,15 @@ public interface HoldContract {
         var asked = asked(IDS.next());
         counterpart().knows(asked, State.RESERVED, counterpart().price());
         var outcome = now(((Inquiry) holds()).outcomeOf(asked));
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
-                .isInstanceOfSatisfying(PaymentAuthorised.class, reserved -> {
-                    assertThat(reserved.amount()).isEqualTo(counterpart().price());
-                    assertThat(reserved.expiresAt()).isAfter(Instant.EPOCH);
-                }));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report())
+                                .isInstanceOfSatisfying(PaymentAuthorised.class, reserved -> {
+                                    assertThat(reserved.amount())
+                                            .isEqualTo(counterpart().price());
+                                    assertThat(reserved.expiresAt()).isAfter(Instant.EPOCH);
+                                }));
     }
 
     @Test
@@ -68,11 +72,10 @@ public interface HoldContract {
         counterpart().does(What.CAPTURE, counterpart().price());
         var ask = new CaptureAsk(id, id, reference(id), counterpart().price());
         for (var i = 0; i < 2; i++) {
-            assertThat(now(holds().capture(ask)).outcome())
-                    .isInstanceOfSatisfying(PaymentSucceeded.class, taken -> {
-                        assertThat(taken.subject()).isEqualTo(id);
-                        assertThat(taken.amount()).isEqualTo(counterpart().price());
-                    });
+            assertThat(now(holds().capture(ask)).outcome()).isInstanceOfSatisfying(PaymentSucceeded.class, taken -> {
+                assertThat(taken.subject()).isEqualTo(id);
+                assertThat(taken.amount()).isEqualTo(counterpart().price());
+            });
         }
         assertThat(counterpart().keysSeen(What.CAPTURE)).hasSize(2);
         assertThat(counterpart().keysSeen(What.CAPTURE).getFirst())
@@ -85,7 +88,8 @@ public interface HoldContract {
         var id = IDS.next();
         counterpart().refuses(What.CAPTURE);
         counterpart().knows(asked(id), State.LAPSED, counterpart().price());
-        assertThat(now(holds().capture(new CaptureAsk(id, id, reference(id), counterpart().price())))
+        assertThat(now(holds().capture(new CaptureAsk(
+                                id, id, reference(id), counterpart().price())))
                         .outcome())
                 .isInstanceOfSatisfying(AuthorisationEnded.class, ended -> {
                     assertThat(ended.subject()).isEqualTo(id);

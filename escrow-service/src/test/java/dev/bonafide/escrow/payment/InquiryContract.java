@@ -57,8 +57,10 @@ public interface InquiryContract {
     default void notDecided() {
         var asked = payment();
         counterpart().knows(asked, State.OPEN, counterpart().price());
-        assertThat(outcome(asked)).isInstanceOfSatisfying(Outcome.StillOpen.class, open -> assertThat(open.reference())
-                .isNotBlank());
+        assertThat(outcome(asked))
+                .isInstanceOfSatisfying(
+                        Outcome.StillOpen.class,
+                        open -> assertThat(open.reference()).isNotBlank());
     }
 
     @Test
@@ -67,10 +69,13 @@ public interface InquiryContract {
         var asked = payment();
         counterpart().knows(asked, State.DONE, counterpart().price());
         var first = outcome(asked);
-        assertThat(first).isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
+        assertThat(first)
                 .isInstanceOfSatisfying(
-                        PaymentSucceeded.class,
-                        paid -> assertSays(paid.subject(), asked.id(), paid.amount())));
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report())
+                                .isInstanceOfSatisfying(
+                                        PaymentSucceeded.class,
+                                        paid -> assertSays(paid.subject(), asked.id(), paid.amount())));
         assertThat(outcome(asked)).isEqualTo(first);
     }
 
@@ -79,9 +84,14 @@ public interface InquiryContract {
     default void notPaid() {
         var asked = payment();
         counterpart().knows(asked, State.FAILED, counterpart().price());
-        assertThat(outcome(asked)).isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
-                .isInstanceOfSatisfying(PaymentDeclined.class, declined -> assertThat(declined.subject())
-                        .isEqualTo(asked.id())));
+        assertThat(outcome(asked))
+                .isInstanceOfSatisfying(
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report())
+                                .isInstanceOfSatisfying(
+                                        PaymentDeclined.class,
+                                        declined ->
+                                                assertThat(declined.subject()).isEqualTo(asked.id())));
     }
 
     @Test
@@ -89,19 +99,26 @@ public interface InquiryContract {
     default void givenBack() {
         var asked = refund();
         counterpart().knows(asked, State.DONE, counterpart().price());
-        assertThat(outcome(asked)).isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
+        assertThat(outcome(asked))
                 .isInstanceOfSatisfying(
-                        RefundSucceeded.class,
-                        refunded -> assertSays(refunded.subject(), asked.id(), refunded.amount())));
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report())
+                                .isInstanceOfSatisfying(
+                                        RefundSucceeded.class,
+                                        refunded -> assertSays(refunded.subject(), asked.id(), refunded.amount())));
     }
 
     /** A refund that the provider gave up; Alipay knows none such. */
     default void assertNotGivenBack() {
         var asked = refund();
         counterpart().knows(asked, State.FAILED, counterpart().price());
-        assertThat(outcome(asked)).isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
-                .isInstanceOfSatisfying(RefundFailed.class, failed -> assertThat(failed.subject())
-                        .isEqualTo(asked.id())));
+        assertThat(outcome(asked))
+                .isInstanceOfSatisfying(
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report())
+                                .isInstanceOfSatisfying(
+                                        RefundFailed.class,
+                                        failed -> assertThat(failed.subject()).isEqualTo(asked.id())));
     }
 
     @Test

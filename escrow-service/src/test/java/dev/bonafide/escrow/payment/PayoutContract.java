@@ -41,8 +41,9 @@ public interface PayoutContract {
         var ask = payout();
         now(payouts().payOut(ask));
         assertThat(now(payouts().payOut(ask)).reference()).isNotBlank();
-        assertThat(counterpart().keysSeen(What.PAYOUT)).isNotEmpty().containsOnly(
-                counterpart().keysSeen(What.PAYOUT).getFirst());
+        assertThat(counterpart().keysSeen(What.PAYOUT))
+                .isNotEmpty()
+                .containsOnly(counterpart().keysSeen(What.PAYOUT).getFirst());
     }
 
     @Test
@@ -71,15 +72,19 @@ public interface PayoutContract {
         assertThat(outcome(asked)).isEqualTo(new Outcome.NeverHeard());
 
         counterpart().knows(asked, State.DONE, counterpart().price());
-        assertThat(outcome(asked)).isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
-                .isInstanceOfSatisfying(PayoutSucceeded.class, paid -> {
-                    assertThat(paid.subject()).isEqualTo(asked.id());
-                    assertThat(paid.amount()).isEqualTo(counterpart().price());
-                }));
+        assertThat(outcome(asked))
+                .isInstanceOfSatisfying(
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report()).isInstanceOfSatisfying(PayoutSucceeded.class, paid -> {
+                            assertThat(paid.subject()).isEqualTo(asked.id());
+                            assertThat(paid.amount()).isEqualTo(counterpart().price());
+                        }));
 
         counterpart().knows(asked, State.FAILED, counterpart().price());
-        assertThat(outcome(asked)).isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
-                .isInstanceOf(PayoutFailed.class));
+        assertThat(outcome(asked))
+                .isInstanceOfSatisfying(
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report()).isInstanceOf(PayoutFailed.class));
     }
 
     private Outcome outcome(Asked asked) {

@@ -52,13 +52,15 @@ public interface WebhookContract {
         for (var minor : new long[] {1, 99, 100, 300_000, 123_456_789}) {
             var told = new Money(minor, amount().currency());
             assertThat(read(sender().paid("m-1", PAYMENT, told, NOW), NOW))
-                    .isInstanceOfSatisfying(Understood.class, understood -> assertThat(understood.report())
-                            .isInstanceOfSatisfying(PaymentSucceeded.class, paid -> {
-                                assertThat(paid.messageId()).isEqualTo("m-1");
-                                assertThat(paid.subject()).isEqualTo(PAYMENT);
-                                assertThat(paid.amount()).isEqualTo(told);
-                                assertThat(paid.reference()).isNotBlank();
-                            }));
+                    .isInstanceOfSatisfying(
+                            Understood.class,
+                            understood -> assertThat(understood.report())
+                                    .isInstanceOfSatisfying(PaymentSucceeded.class, paid -> {
+                                        assertThat(paid.messageId()).isEqualTo("m-1");
+                                        assertThat(paid.subject()).isEqualTo(PAYMENT);
+                                        assertThat(paid.amount()).isEqualTo(told);
+                                        assertThat(paid.reference()).isNotBlank();
+                                    }));
         }
     }
 
@@ -118,15 +120,17 @@ public interface WebhookContract {
     @DisplayName("E-8: what is none of our business is kept under its id, not guessed at")
     default void somethingElseIsKept() {
         assertThat(read(sender().somethingElse("m-5", NOW), NOW))
-                .isInstanceOfSatisfying(NotUnderstood.class, kept -> assertThat(kept.messageId())
-                        .isEqualTo("m-5"));
+                .isInstanceOfSatisfying(
+                        NotUnderstood.class,
+                        kept -> assertThat(kept.messageId()).isEqualTo("m-5"));
     }
 
     @Test
     @DisplayName("E-8: half a message, rightly signed, is kept and has no effect")
     default void halfAMessageIsKept() {
         assertThat(read(sender().half(NOW), NOW))
-                .isInstanceOfSatisfying(NotUnderstood.class, kept -> assertThat(kept.messageId())
-                        .isNotBlank());
+                .isInstanceOfSatisfying(
+                        NotUnderstood.class,
+                        kept -> assertThat(kept.messageId()).isNotBlank());
     }
 }

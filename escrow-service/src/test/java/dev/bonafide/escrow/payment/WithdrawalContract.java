@@ -35,8 +35,9 @@ public interface WithdrawalContract {
         counterpart().does(What.RELEASE, counterpart().price());
         assertThat(now(((Withdrawals) counterpart().provider()).withdraw(payment))
                         .outcome())
-                .isInstanceOfSatisfying(PaymentDeclined.class, declined -> assertThat(declined.subject())
-                        .isEqualTo(payment.id()));
+                .isInstanceOfSatisfying(
+                        PaymentDeclined.class,
+                        declined -> assertThat(declined.subject()).isEqualTo(payment.id()));
     }
 
     @Test
@@ -47,7 +48,9 @@ public interface WithdrawalContract {
         counterpart().knows(payment, State.DONE, counterpart().price());
         assertThat(now(((Withdrawals) counterpart().provider()).withdraw(payment))
                         .outcome())
-                .isInstanceOfSatisfying(PaymentSucceeded.class, paid -> assertThat(paid.amount())
-                        .isEqualTo(counterpart().price()));
+                .isInstanceOfSatisfying(
+                        PaymentSucceeded.class,
+                        paid -> assertThat(paid.amount())
+                                .isEqualTo(counterpart().price()));
     }
 }

@@ -36,8 +36,8 @@ class PlacingRulesTest {
             Service.INSPECTION, new ServicePrice(Payer.BUYER, 0, Money.cny(4_900), null),
             Service.WARRANTY_30D, new ServicePrice(Payer.SELLER, 100, Money.cny(900), null),
             Service.WARRANTY_1Y, new ServicePrice(Payer.BUYER, 600, Money.cny(4_900), null));
-    private static final TermsPolicy POLICY =
-            new TermsPolicy("2026-11", new FeeSchedule("2026-11", 0, 60, SERVICES), TermsSamples.WINDOWS, TermsSamples.SPECIAL);
+    private static final TermsPolicy POLICY = new TermsPolicy(
+            "2026-11", new FeeSchedule("2026-11", 0, 60, SERVICES), TermsSamples.WINDOWS, TermsSamples.SPECIAL);
     private static final BuyerRights RIGHTS = new BuyerRights(Money.cny(300_000), "2026-11-01");
 
     @Test

@@ -61,7 +61,8 @@ class ServiceRightsTest {
         assertDenied("drop trigger ledger_seal_append_only on ledger_seal");
         assertDenied("drop table ledger_posting");
         assertDenied("set session_replication_role = replica");
-        assertDenied("create or replace function refuse_change() returns trigger language plpgsql as 'begin return old; end'");
+        assertDenied(
+                "create or replace function refuse_change() returns trigger language plpgsql as 'begin return old; end'");
         assertDenied("create table public.ledger_entry_2 (id int)");
         assertDenied("delete from flyway_schema_history");
     }

@@ -206,6 +206,9 @@ class TermsTest {
 
     private static TermsPolicy policy(int buyerBasisPoints, int sellerBasisPoints) {
         return new TermsPolicy(
-                "2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints, SERVICES), WINDOWS, TermsSamples.SPECIAL);
+                "2026-11",
+                new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints, SERVICES),
+                WINDOWS,
+                TermsSamples.SPECIAL);
     }
 }

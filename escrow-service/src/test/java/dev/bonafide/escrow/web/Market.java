@@ -91,7 +91,12 @@ final class Market implements AutoCloseable {
                 .put("at", now().toString());
         say("bonafide.identity.RightsChanged.v1", seller, data);
         await().atMost(SOON)
-                .until(() -> as(seller).get("/v1/sellers/me/balance").jsonPath().getString("conditions.level"), level::equals);
+                .until(
+                        () -> as(seller)
+                                .get("/v1/sellers/me/balance")
+                                .jsonPath()
+                                .getString("conditions.level"),
+                        level::equals);
     }
 
     void reserve(Sale sale) {

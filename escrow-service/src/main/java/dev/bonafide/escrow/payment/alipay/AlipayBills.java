@@ -48,16 +48,15 @@ final class AlipayBills {
                 day.plusDays(1).atTime(READY_AT).atZone(AlipayReports.BEIJING).toInstant())) {
             throw new UnclearAnswerException(AlipayProvider.NAME, "the bill of " + day + " is not there yet");
         }
-        return Stream.concat(
-                        lines("trade", day, AlipayBills::trade), lines("signcustomer", day, AlipayBills::transfer))
+        return Stream.concat(lines("trade", day, AlipayBills::trade), lines("signcustomer", day, AlipayBills::transfer))
                 .toList();
     }
 
     private Stream<SettlementLine> lines(
             String type, LocalDate day, Function<Table.Row, Optional<SettlementLine>> line) {
         var parameters = Map.of("bill_type", type, "bill_date", day.toString());
-        return AlipayGateway.find(() ->
-                        gateway.get("/v3/alipay/data/dataservice/bill/downloadurl/query", parameters, Bill.class))
+        return AlipayGateway.find(
+                        () -> gateway.get("/v3/alipay/data/dataservice/bill/downloadurl/query", parameters, Bill.class))
                 .map(bill -> lines(gateway.download(required(bill.billDownloadUrl())), line))
                 .orElseGet(Stream::empty);
     }

@@ -121,7 +121,9 @@ final class AlipayGateway {
             if (answer.isGood()) {
                 return EventJson.read(answer.body(), as);
             }
-            throw refused(answer.status(), EventJson.read(answer.body(), Refusal.class).code());
+            throw refused(
+                    answer.status(),
+                    EventJson.read(answer.body(), Refusal.class).code());
         } catch (IOException malformed) {
             throw unclear("an answer with status " + answer.status() + " is not the JSON we know");
         }

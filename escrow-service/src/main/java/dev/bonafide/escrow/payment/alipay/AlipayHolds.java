@@ -57,8 +57,7 @@ final class AlipayHolds {
         content.put("product_code", PRODUCT);
         content.put("timeout_express", config.payWithin().toMinutes() + "m");
         content.put("notify_url", notifyUrl);
-        return required(gateway.post(
-                        "/v3/alipay/fund/auth/order/voucher/create", content, AlipayAnswers.Voucher.class)
+        return required(gateway.post("/v3/alipay/fund/auth/order/voucher/create", content, AlipayAnswers.Voucher.class)
                 .codeValue());
     }
 
@@ -125,9 +124,7 @@ final class AlipayHolds {
                         "remark", config.title()),
                 Unfrozen.class);
         return new Acknowledged(
-                number,
-                null,
-                new PaymentReport.AuthorisationEnded(AnswerIds.of(id, "UNFROZEN"), id, number, false));
+                number, null, new PaymentReport.AuthorisationEnded(AnswerIds.of(id, "UNFROZEN"), id, number, false));
     }
 
     private static Acknowledged declined(UUID id) {

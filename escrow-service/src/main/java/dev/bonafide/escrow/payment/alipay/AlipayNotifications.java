@@ -66,8 +66,7 @@ final class AlipayNotifications {
             case "trade_status_sync" -> ofTrade(messageId, fields);
             case "fund_auth_freeze" -> ofFreeze(messageId, fields);
             case "fund_auth_unfreeze" -> ofUnfreeze(messageId, fields);
-            case null, default ->
-                new WebhookReading.NotUnderstood(messageId, "Of type " + fields.get("notify_type"));
+            case null, default -> new WebhookReading.NotUnderstood(messageId, "Of type " + fields.get("notify_type"));
         };
     }
 
@@ -79,8 +78,8 @@ final class AlipayNotifications {
                 fields.get("total_amount"),
                 fields.get("gmt_payment"),
                 null);
-        return ofPayment(messageId, fields.get("out_trade_no"), trade.tradeNo(), id -> AlipayReports.of(
-                messageId, id, trade));
+        return ofPayment(
+                messageId, fields.get("out_trade_no"), trade.tradeNo(), id -> AlipayReports.of(messageId, id, trade));
     }
 
     private WebhookReading ofFreeze(String messageId, Map<String, String> fields) {
@@ -93,8 +92,8 @@ final class AlipayNotifications {
                 fields.get("amount"),
                 null,
                 succeeded ? fields.get("gmt_trans") : null);
-        return ofPayment(messageId, fields.get("out_order_no"), freeze.authNo(), id -> reports.of(
-                messageId, id, freeze, false));
+        return ofPayment(
+                messageId, fields.get("out_order_no"), freeze.authNo(), id -> reports.of(messageId, id, freeze, false));
     }
 
     /** Ends a freeze only if nothing of it was paid and nothing is left; else a trade tells, or more is to come. */
@@ -103,16 +102,24 @@ final class AlipayNotifications {
         var isOver = "SUCCESS".equals(fields.get("status"))
                 && isNothing(fields.get("rest_amount"))
                 && isNothing(fields.get("total_pay_amount"));
-        return ofPayment(messageId, fields.get("out_order_no"), number, id -> isOver
-                ? new PaymentReport.AuthorisationEnded(
-                        messageId, id, number, !AlipayHolds.releaseNumber(id).equals(fields.get("out_request_no")))
-                : null);
+        return ofPayment(
+                messageId,
+                fields.get("out_order_no"),
+                number,
+                id -> isOver
+                        ? new PaymentReport.AuthorisationEnded(
+                                messageId,
+                                id,
+                                number,
+                                !AlipayHolds.releaseNumber(id).equals(fields.get("out_request_no")))
+                        : null);
     }
 
     /** What a notification says of the payment of that id; null while it is open. */
     @FunctionalInterface
     private interface Telling {
-        @Nullable PaymentReport tell(UUID id);
+        @Nullable
+        PaymentReport tell(UUID id);
     }
 
     private static WebhookReading ofPayment(

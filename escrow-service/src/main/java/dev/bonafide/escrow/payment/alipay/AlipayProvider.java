@@ -127,8 +127,7 @@ public class AlipayProvider
 
     /** A payment that was made is refused when it is asked for again: what has become of it is the answer. */
     private Acknowledged refusedOrPaid(UUID id, String code) {
-        return find(id)
-                .filter(known -> known.report() != null)
+        return find(id).filter(known -> known.report() != null)
                 .map(known -> new Acknowledged(known.reference(), null, known.report()))
                 .orElseGet(() -> declined(id, code));
     }
@@ -218,10 +217,7 @@ public class AlipayProvider
                         .map(AlipayProvider::outcome)
                         .orElseGet(Outcome.NeverHeard::new);
             case PAYOUT ->
-                alipay().trades()
-                        .findTransfer(id)
-                        .map(AlipayProvider::outcome)
-                        .orElseGet(Outcome.NeverHeard::new);
+                alipay().trades().findTransfer(id).map(AlipayProvider::outcome).orElseGet(Outcome.NeverHeard::new);
         });
     }
 

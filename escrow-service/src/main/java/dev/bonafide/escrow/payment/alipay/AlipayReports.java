@@ -45,8 +45,7 @@ final class AlipayReports {
             case "TRADE_CLOSED" ->
                 trade.isPaid()
                         ? succeeded(messageId, id, trade)
-                        : new PaymentReport.PaymentDeclined(
-                                messageId, id, required(trade.tradeNo()), "TRADE_CLOSED");
+                        : new PaymentReport.PaymentDeclined(messageId, id, required(trade.tradeNo()), "TRADE_CLOSED");
             case null, default -> null;
         };
     }
@@ -61,7 +60,8 @@ final class AlipayReports {
      *
      * @param lapsed whether it ended without us
      */
-    @Nullable PaymentReport of(String messageId, UUID id, Freeze freeze, boolean lapsed) {
+    @Nullable
+    PaymentReport of(String messageId, UUID id, Freeze freeze, boolean lapsed) {
         var number = freeze.authNo() == null ? TradeNumber.of(id) : freeze.authNo();
         return switch (freeze.orderStatus()) {
             case "AUTHORIZED" ->

@@ -31,8 +31,7 @@ final class AlipaySignatures {
     /** Serial numbers, as Alipay counts them. */
     private record Certificates(String app, String alipay, String root) {}
 
-    private AlipaySignatures(
-            String appId, PrivateKey ours, PublicKey theirs, @Nullable Certificates certificates) {
+    private AlipaySignatures(String appId, PrivateKey ours, PublicKey theirs, @Nullable Certificates certificates) {
         this.appId = appId;
         this.ours = ours;
         this.theirs = theirs;
@@ -59,13 +58,15 @@ final class AlipaySignatures {
                 ours,
                 alipay.getPublicKey(),
                 new Certificates(
-                        serial(app), serial(alipay), config.rootCertificateSerial().orElseThrow()));
+                        serial(app),
+                        serial(alipay),
+                        config.rootCertificateSerial().orElseThrow()));
     }
 
     /** The headers that sign a request. */
     Map<String, String> headers(String method, String pathAndQuery, String body, long millis, String nonce) {
-        var claim = "app_id=" + appId + (certificates == null ? "" : ",app_cert_sn=" + certificates.app())
-                + ",nonce=" + nonce + ",timestamp=" + millis;
+        var claim = "app_id=" + appId + (certificates == null ? "" : ",app_cert_sn=" + certificates.app()) + ",nonce="
+                + nonce + ",timestamp=" + millis;
         var signature = sign(claim + "\n" + method + "\n" + pathAndQuery + "\n" + body + "\n");
         var authorization = SCHEME + claim + ",sign=" + signature;
         return certificates == null

@@ -43,12 +43,18 @@ final class AlipayTrades {
     /** The code to scan. */
     String precreate(PaymentAsk ask) {
         var content = Map.of(
-                "out_trade_no", TradeNumber.of(ask.paymentId()),
-                "total_amount", yuan(ask.amount()),
-                "subject", config.title(),
-                "product_code", "FACE_TO_FACE_PAYMENT",
-                "timeout_express", config.payWithin().toMinutes() + "m",
-                "notify_url", notifyUrl);
+                "out_trade_no",
+                TradeNumber.of(ask.paymentId()),
+                "total_amount",
+                yuan(ask.amount()),
+                "subject",
+                config.title(),
+                "product_code",
+                "FACE_TO_FACE_PAYMENT",
+                "timeout_express",
+                config.payWithin().toMinutes() + "m",
+                "notify_url",
+                notifyUrl);
         return required(gateway.post("/v3/alipay/trade/precreate", content, Precreated.class)
                 .qrCode());
     }
@@ -67,8 +73,8 @@ final class AlipayTrades {
     record Known(String reference, @Nullable PaymentReport report) {}
 
     void close(UUID paymentId) {
-        AlipayGateway.find(() -> gateway.post(
-                "/v3/alipay/trade/close", Map.of("out_trade_no", TradeNumber.of(paymentId)), Done.class));
+        AlipayGateway.find(() ->
+                gateway.post("/v3/alipay/trade/close", Map.of("out_trade_no", TradeNumber.of(paymentId)), Done.class));
     }
 
     /** Gives money back. An answer without a change of funds is one to an ask that was heard before, so it is looked up. */
@@ -91,8 +97,7 @@ final class AlipayTrades {
         var content = Map.of(
                 "out_trade_no", TradeNumber.of(paymentId),
                 "out_request_no", TradeNumber.of(refundId));
-        return AlipayGateway.find(
-                        () -> gateway.post("/v3/alipay/trade/fastpay/refund/query", content, Refund.class))
+        return AlipayGateway.find(() -> gateway.post("/v3/alipay/trade/fastpay/refund/query", content, Refund.class))
                 .filter(refund -> refund.refundStatus() != null)
                 .map(refund -> new Known(
                         required(refund.tradeNo()),
@@ -119,8 +124,7 @@ final class AlipayTrades {
                 "product_code", "TRANS_ACCOUNT_NO_PWD",
                 "biz_scene", "DIRECT_TRANSFER",
                 "out_biz_no", TradeNumber.of(payoutId));
-        return AlipayGateway.find(
-                        () -> gateway.get("/v3/alipay/fund/trans/common/query", parameters, Transfer.class))
+        return AlipayGateway.find(() -> gateway.get("/v3/alipay/fund/trans/common/query", parameters, Transfer.class))
                 .map(transfer -> known(payoutId, transfer, null));
     }
 

@@ -53,7 +53,7 @@ public final class Keys {
 
     private static IllegalStateException unreadable(String setting, String expected, Exception failure) {
         // Without a cause: what a key's reader complains about may quote the key.
-        return new IllegalStateException(setting + " is not " + expected + ": "
-                + failure.getClass().getSimpleName());
+        return new IllegalStateException(
+                setting + " is not " + expected + ": " + failure.getClass().getSimpleName());
     }
 }

@@ -21,8 +21,7 @@ public final class UnclearAnswerException extends RuntimeException {
 
     /** For a failure that nobody expected: its place in the code is kept, its message is not. */
     static UnclearAnswerException of(String provider, Throwable failure) {
-        var unclear =
-                new UnclearAnswerException(provider, failure.getClass().getName());
+        var unclear = new UnclearAnswerException(provider, failure.getClass().getName());
         unclear.setStackTrace(failure.getStackTrace());
         return unclear;
     }

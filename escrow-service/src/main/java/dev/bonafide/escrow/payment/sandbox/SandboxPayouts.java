@@ -61,8 +61,8 @@ class SandboxPayouts {
                 .runApart(session -> find(session, ask.payoutId())
                         .chain(known -> known == null
                                 ? take(session, ask, script)
-                                        .map(reference -> answer(
-                                                reference, script instanceof SandboxScript.TimeoutThenSucceed))
+                                        .map(reference ->
+                                                answer(reference, script instanceof SandboxScript.TimeoutThenSucceed))
                                 : Uni.createFrom().item(answer(known.reference(), false))))
                 .flatMap(answer -> answer);
     }
@@ -110,7 +110,8 @@ class SandboxPayouts {
                         script,
                         messageId,
                         failCode == null
-                                ? SandboxMessage.of(SandboxMessage.PAID_OUT, ask.payoutId(), reference).with(paid)
+                                ? SandboxMessage.of(SandboxMessage.PAID_OUT, ask.payoutId(), reference)
+                                        .with(paid)
                                 : SandboxMessage.of(SandboxMessage.PAYOUT_FAILED, ask.payoutId(), reference)
                                         .because(failCode),
                         decidedAt))
@@ -130,7 +131,8 @@ class SandboxPayouts {
                 deliveries
                         .plan(session, messageId, message, at)
                         .chain(() -> deliveries.plan(session, messageId, message, at.plus(A_MOMENT_LATER)));
-            case SandboxScript.Silent _, SandboxScript.LostWebhook _ -> Uni.createFrom().voidItem();
+            case SandboxScript.Silent _, SandboxScript.LostWebhook _ ->
+                Uni.createFrom().voidItem();
             // The rest is about paying: a payout knows no challenge, no reservation and no chargeback.
             case SandboxScript.LostAsk _, SandboxScript.Challenge _, SandboxScript.PullBack _ ->
                 deliveries.plan(session, messageId, message, at);

@@ -113,8 +113,8 @@ final class StripeGateway {
         var params = PaymentIntentCaptureParams.builder()
                 .setAmountToCapture(StripeAmount.of(ask.amount()))
                 .build();
-        return ask(() ->
-                stripe.paymentIntents().capture(ask.paymentReference(), params, key("capture", ask.captureId())));
+        return ask(
+                () -> stripe.paymentIntents().capture(ask.paymentReference(), params, key("capture", ask.captureId())));
     }
 
     PaymentIntent cancel(String intent, UUID paymentId) {
@@ -144,9 +144,8 @@ final class StripeGateway {
         while (true) {
             var refunds = ask(() -> stripe.refunds().list(params.build()));
             var ours = refunds.getData().stream()
-                    .filter(refund -> StripeReports.ourId(refund)
-                            .filter(refundId::equals)
-                            .isPresent())
+                    .filter(refund ->
+                            StripeReports.ourId(refund).filter(refundId::equals).isPresent())
                     .findFirst();
             if (ours.isPresent() || !refunds.getHasMore()) {
                 return ours;
@@ -192,8 +191,7 @@ final class StripeGateway {
                 .setSubmit(true)
                 .putMetadata(OUR_ID, ask.contestId().toString())
                 .build();
-        return ask(
-                () -> stripe.disputes().update(ask.chargebackReference(), params, key("contest", ask.contestId())));
+        return ask(() -> stripe.disputes().update(ask.chargebackReference(), params, key("contest", ask.contestId())));
     }
 
     /** A call of the SDK. */

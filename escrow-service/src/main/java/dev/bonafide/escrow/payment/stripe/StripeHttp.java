@@ -34,6 +34,7 @@ final class StripeHttp extends HttpClient {
             request.method(asked.method().name(), BodyPublishers.ofByteArray(content.byteArrayContent()));
         }
         var answer = http.send(request);
-        return new StripeResponse(answer.status(), HttpHeaders.of(answer.headers().map()), answer.text());
+        return new StripeResponse(
+                answer.status(), HttpHeaders.of(answer.headers().map()), answer.text());
     }
 }

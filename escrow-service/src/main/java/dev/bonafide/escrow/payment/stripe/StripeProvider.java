@@ -173,7 +173,8 @@ public class StripeProvider
     @Override
     public Uni<Outcome> outcomeOf(Asked asked) {
         return calls.run(() -> switch (asked.kind()) {
-            case PAYMENT -> find(asked).map(intent -> outcome(asked.id(), intent)).orElseGet(Outcome.NeverHeard::new);
+            case PAYMENT ->
+                find(asked).map(intent -> outcome(asked.id(), intent)).orElseGet(Outcome.NeverHeard::new);
             case REFUND ->
                 findRefund(asked).map(refund -> outcome(asked.id(), refund)).orElseGet(Outcome.NeverHeard::new);
             case PAYOUT ->
@@ -187,8 +188,7 @@ public class StripeProvider
 
     @Override
     public Uni<Acknowledged> contest(ContestAsk ask) {
-        return calls.run(
-                () -> new Acknowledged(stripe().gateway().contest(ask).getId()));
+        return calls.run(() -> new Acknowledged(stripe().gateway().contest(ask).getId()));
     }
 
     @Override

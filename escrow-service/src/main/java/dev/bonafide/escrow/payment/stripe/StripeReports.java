@@ -47,7 +47,8 @@ final class StripeReports {
         }
     }
 
-    @Nullable PaymentReport of(String messageId, UUID id, PaymentIntent intent) {
+    @Nullable
+    PaymentReport of(String messageId, UUID id, PaymentIntent intent) {
         var error = intent.getLastPaymentError();
         return switch (intent.getStatus()) {
             case "succeeded" ->
@@ -62,15 +63,14 @@ final class StripeReports {
                         lapsesAt(intent.getLatestChargeObject(), intent.getCreated()));
             case "canceled" -> ended(messageId, id, intent);
             case "requires_payment_method" ->
-                error == null
-                        ? null
-                        : new PaymentReport.PaymentDeclined(messageId, id, intent.getId(), code(error));
+                error == null ? null : new PaymentReport.PaymentDeclined(messageId, id, intent.getId(), code(error));
             default -> null;
         };
     }
 
     /** A card's amount has been reserved; null for a charge that took it at once, which its intent tells. */
-    @Nullable PaymentReport of(String messageId, UUID id, Charge charge) {
+    @Nullable
+    PaymentReport of(String messageId, UUID id, Charge charge) {
         return Boolean.TRUE.equals(charge.getCaptured())
                 ? null
                 : new PaymentReport.PaymentAuthorised(

@@ -80,7 +80,8 @@ final class StripeWebhooks {
     /** Three arguments in, what they say out. */
     @FunctionalInterface
     private interface Telling<T> {
-        @Nullable PaymentReport tell(String messageId, UUID id, T thing);
+        @Nullable
+        PaymentReport tell(String messageId, UUID id, T thing);
     }
 
     private static WebhookReading ofIntent(
@@ -98,8 +99,8 @@ final class StripeWebhooks {
         return ofIntent(
                 messageId,
                 intent,
-                (message, id, thing) -> new PaymentReport.ActionRequired(
-                        message, id, thing.getId(), StripeProvider.redirect(thing)));
+                (message, id, thing) ->
+                        new PaymentReport.ActionRequired(message, id, thing.getId(), StripeProvider.redirect(thing)));
     }
 
     private WebhookReading ofCharge(String messageId, Charge charge) {

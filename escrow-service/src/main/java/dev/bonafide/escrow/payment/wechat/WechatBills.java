@@ -37,10 +37,8 @@ final class WechatBills {
     }
 
     List<SettlementLine> of(LocalDate day, Instant now) {
-        if (now.isBefore(day.plusDays(1)
-                .atTime(READY_AT)
-                .atZone(WechatGateway.BEIJING)
-                .toInstant())) {
+        if (now.isBefore(
+                day.plusDays(1).atTime(READY_AT).atZone(WechatGateway.BEIJING).toInstant())) {
             throw new UnclearAnswerException(WechatProvider.NAME, "the bill of " + day + " is not there yet");
         }
         try {

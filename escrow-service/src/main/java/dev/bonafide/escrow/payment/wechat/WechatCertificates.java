@@ -84,7 +84,9 @@ final class WechatCertificates implements CertificateProvider {
         try {
             known = Map.copyOf(downloader.download());
         } catch (RuntimeException failure) {
-            LOG.warnf("Platform certificates could not be fetched: %s", failure.getClass().getName());
+            LOG.warnf(
+                    "Platform certificates could not be fetched: %s",
+                    failure.getClass().getName());
         }
     }
 

@@ -45,8 +45,8 @@ final class WechatGateway {
     private static final String TRANSFERS = "https://api.mch.weixin.qq.com/v3/fund-app/mch-transfer/transfer-bills";
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     private static final int UNAUTHORIZED = 401;
-    private static final Set<String> TROUBLE = Set.of(
-            "SYSTEM_ERROR", "SYSTEMERROR", "BANK_ERROR", "BANKERROR", "FREQUENCY_LIMITED", "RATELIMIT_EXCEEDED");
+    private static final Set<String> TROUBLE =
+            Set.of("SYSTEM_ERROR", "SYSTEMERROR", "BANK_ERROR", "BANKERROR", "FREQUENCY_LIMITED", "RATELIMIT_EXCEEDED");
     private static final Set<String> UNKNOWN =
             Set.of("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS", "NOT_FOUND");
 
@@ -164,15 +164,13 @@ final class WechatGateway {
         body.put("notify_url", notifyUrl);
         body.put("transfer_scene_report_infos", report);
         var json = new JsonRequestBody.Builder().body(GsonUtil.toJson(body)).build();
-        return ask(() -> transport
-                .post(headers(), TRANSFERS, json, WechatTransfer.class)
-                .getServiceResponse());
+        return ask(() ->
+                transport.post(headers(), TRANSFERS, json, WechatTransfer.class).getServiceResponse());
     }
 
     Optional<WechatTransfer> findTransfer(UUID payoutId) {
         var url = TRANSFERS + "/out-bill-no/" + TradeNumber.of(payoutId);
-        return find(() ->
-                transport.get(headers(), url, WechatTransfer.class).getServiceResponse());
+        return find(() -> transport.get(headers(), url, WechatTransfer.class).getServiceResponse());
     }
 
     static HttpHeaders headers() {

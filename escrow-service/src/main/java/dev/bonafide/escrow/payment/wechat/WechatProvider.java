@@ -4,7 +4,6 @@ import com.wechat.pay.java.core.auth.Validator;
 import com.wechat.pay.java.core.auth.WechatPay2Credential;
 import com.wechat.pay.java.core.auth.WechatPay2Validator;
 import com.wechat.pay.java.core.cipher.AeadAesCipher;
-import com.wechat.pay.java.core.cipher.AeadCipher;
 import com.wechat.pay.java.core.cipher.RSASigner;
 import com.wechat.pay.java.core.cipher.RSAVerifier;
 import com.wechat.pay.java.core.cipher.Verifier;
@@ -78,8 +77,8 @@ public class WechatProvider
     private static Wechat set(WechatConfig config, BusinessClock clock) {
         var key = config.apiV3Key().orElseThrow().getBytes(StandardCharsets.UTF_8);
         if (key.length != API_V3_KEY_BYTES) {
-            throw new IllegalStateException(
-                    WechatConfig.PREFIX + ".api-v3-key has " + key.length + " bytes (expected: " + API_V3_KEY_BYTES + ")");
+            throw new IllegalStateException(WechatConfig.PREFIX + ".api-v3-key has " + key.length + " bytes (expected: "
+                    + API_V3_KEY_BYTES + ")");
         }
         var http = new Http(NAME, config.connectWithin(), config.answerWithin());
         var cipher = new AeadAesCipher(key);
@@ -93,8 +92,7 @@ public class WechatProvider
         // Certificates are fetched before anything can be verified with them; what they come encrypted with vouches.
         var unverified = new WechatTransport(credential, new Unverified(), http, config.apiBase());
         var verifier = verifier(config, new WechatCertificates(unverified, cipher, clock));
-        var transport =
-                new WechatTransport(credential, new WechatPay2Validator(verifier), http, config.apiBase());
+        var transport = new WechatTransport(credential, new WechatPay2Validator(verifier), http, config.apiBase());
         return new Wechat(http, new WechatGateway(config, transport), new WechatWebhooks(verifier, cipher));
     }
 
@@ -110,9 +108,7 @@ public class WechatProvider
         var id = config.publicKeyId().orElseThrow();
         var key = Keys.rsaPublic(
                 WechatConfig.PREFIX + ".public-key", config.publicKey().orElseThrow());
-        return config.platformCertificatesToo()
-                ? new RSAVerifier(key, id, certificates)
-                : new RSAVerifier(key, id);
+        return config.platformCertificatesToo() ? new RSAVerifier(key, id, certificates) : new RSAVerifier(key, id);
     }
 
     /** Lets every answer pass. */
@@ -190,7 +186,8 @@ public class WechatProvider
                 var number = TradeNumber.of(id);
                 var failed =
                         new PaymentReport.RefundFailed(AnswerIds.of(id, refused.code()), id, number, refused.code());
-                return gateway().findRefund(id)
+                return gateway()
+                        .findRefund(id)
                         .map(refund -> acknowledged(id, refund))
                         .orElse(new Acknowledged(number, null, failed));
             }
@@ -225,7 +222,8 @@ public class WechatProvider
                 var number = TradeNumber.of(id);
                 var failed =
                         new PaymentReport.PayoutFailed(AnswerIds.of(id, refused.code()), id, number, refused.code());
-                return gateway().findTransfer(id)
+                return gateway()
+                        .findTransfer(id)
                         .map(transfer -> acknowledged(id, transfer))
                         .orElse(new Acknowledged(number, null, failed));
             }
@@ -237,15 +235,18 @@ public class WechatProvider
         var id = asked.id();
         return calls.run(() -> switch (asked.kind()) {
             case PAYMENT ->
-                gateway().findOrder(id)
+                gateway()
+                        .findOrder(id)
                         .map(order -> outcome(decided(id, order), order.getOutTradeNo()))
                         .orElseGet(Outcome.NeverHeard::new);
             case REFUND ->
-                gateway().findRefund(id)
+                gateway()
+                        .findRefund(id)
                         .map(refund -> outcome(decided(id, refund), refund.getRefundId()))
                         .orElseGet(Outcome.NeverHeard::new);
             case PAYOUT ->
-                gateway().findTransfer(id)
+                gateway()
+                        .findTransfer(id)
                         .map(transfer -> outcome(decided(id, transfer), transfer.reference()))
                         .orElseGet(Outcome.NeverHeard::new);
         });
@@ -296,8 +297,8 @@ public class WechatProvider
         return needed == null
                 ? null
                 : config.confirmPayoutUrl()
-                        .map(page -> page + "#mchId=" + gateway().merchantId() + "&appId=" + gateway().appId()
-                                + "&package=" + URLEncoder.encode(needed, StandardCharsets.UTF_8))
+                        .map(page -> page + "#mchId=" + gateway().merchantId() + "&appId="
+                                + gateway().appId() + "&package=" + URLEncoder.encode(needed, StandardCharsets.UTF_8))
                         .orElse(null);
     }
 

@@ -26,7 +26,10 @@ final class WechatReports {
                         money(order.getAmount().getTotal(), order.getAmount().getCurrency()));
             case CLOSED, REVOKED, PAYERROR ->
                 new PaymentReport.PaymentDeclined(
-                        messageId, id, order.getOutTradeNo(), order.getTradeState().name());
+                        messageId,
+                        id,
+                        order.getOutTradeNo(),
+                        order.getTradeState().name());
             case NOTPAY, USERPAYING, ACCEPT -> null;
             case null -> null;
         };
@@ -50,9 +53,7 @@ final class WechatReports {
         var reason = transfer.failReason();
         return switch (transfer.state()) {
             case "SUCCESS" ->
-                amount == null
-                        ? null
-                        : new PaymentReport.PayoutSucceeded(messageId, id, reference, Money.cny(amount));
+                amount == null ? null : new PaymentReport.PayoutSucceeded(messageId, id, reference, Money.cny(amount));
             case "FAIL", "CANCELLED" ->
                 new PaymentReport.PayoutFailed(
                         messageId, id, reference, Codes.ours(reason == null ? transfer.state() : reason));

@@ -80,8 +80,6 @@ final class WechatTransport extends AbstractHttpClient {
     }
 
     private static BodyPublisher body(@Nullable RequestBody body) {
-        return body instanceof JsonRequestBody json
-                ? BodyPublishers.ofString(json.getBody())
-                : BodyPublishers.noBody();
+        return body instanceof JsonRequestBody json ? BodyPublishers.ofString(json.getBody()) : BodyPublishers.noBody();
     }
 }

@@ -36,7 +36,8 @@ class AlipayBillsTest {
     private static final UUID PAYOUT = new UUID(5, 6);
 
     private final AlipayCounterpart alipay = new AlipayCounterpart();
-    private final WireMockServer files = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final WireMockServer files =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
     @AfterEach
     void close() {
@@ -58,8 +59,7 @@ class AlipayBillsTest {
                 2026112422001400000000000001\t,%s\t,退款\t,Bonafide\t,2026-11-24 09:59:00,2026-11-24 20:00:00,,,,,*明(159****5620),-1000.00,-1000.00,0.00,0.00,0.00,0.00,0.00,,0.00,0.00,%s\t,6.00,0.00,\t
                 #-----------------------------------------业务明细列表结束------------------------------------
                 #交易合计：1笔，商家实收共3000.00元，商家优惠共0.00元
-                """
-                .formatted(TradeNumber.of(PAYMENT), TradeNumber.of(PAYMENT), TradeNumber.of(REFUND));
+                """.formatted(TradeNumber.of(PAYMENT), TradeNumber.of(PAYMENT), TradeNumber.of(REFUND));
         var funds = """
                 #支付宝账务明细查询
                 账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,账户余额（元）,交易渠道,业务类型,备注
@@ -99,17 +99,19 @@ class AlipayBillsTest {
     @DisplayName("E-15: a day without bills is empty, a day whose bills are not there yet fails")
     void aDayWithoutBills() {
         alipay.server().stubFor(get(urlPathEqualTo(PATH)).willReturn(AlipayCounterpart.refusal("BILL_NOT_EXIST")));
-        assertThat(now(alipay.provider().settlementOf(LocalDate.parse("2025-11-24")))).isEmpty();
+        assertThat(now(alipay.provider().settlementOf(LocalDate.parse("2025-11-24"))))
+                .isEmpty();
         assertThatThrownBy(() -> now(alipay.provider().settlementOf(LocalDate.parse("2999-01-01"))))
                 .isInstanceOf(UnclearAnswerException.class);
     }
 
     private void offers(String type, byte[] zip) {
-        alipay.server().stubFor(get(urlPathEqualTo(PATH))
-                .withQueryParam("bill_type", equalTo(type))
-                .withQueryParam("bill_date", equalTo("2025-11-24"))
-                .willReturn(AlipayCounterpart.ok(
-                        "{\"bill_download_url\": \"" + files.baseUrl() + "/" + type + "\"}")));
+        alipay.server()
+                .stubFor(get(urlPathEqualTo(PATH))
+                        .withQueryParam("bill_type", equalTo(type))
+                        .withQueryParam("bill_date", equalTo("2025-11-24"))
+                        .willReturn(AlipayCounterpart.ok(
+                                "{\"bill_download_url\": \"" + files.baseUrl() + "/" + type + "\"}")));
         files.stubFor(get(urlPathEqualTo("/" + type)).willReturn(aResponse().withBody(zip)));
     }
 

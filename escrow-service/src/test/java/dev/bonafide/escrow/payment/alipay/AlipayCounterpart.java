@@ -121,23 +121,18 @@ final class AlipayCounterpart extends Counterpart {
     public void does(What what, Money amount) {
         var yuan = Yuan.write(amount);
         switch (what) {
-            case PAYMENT ->
-                answers("/v3/alipay/trade/precreate", ok("""
+            case PAYMENT -> answers("/v3/alipay/trade/precreate", ok("""
                         {"out_trade_no": "1", "qr_code": "https://qr.alipay.com/bavh4wjlxf12tper3a"}"""));
-            case HOLD ->
-                answers("/v3/alipay/fund/auth/order/voucher/create", ok("""
+            case HOLD -> answers("/v3/alipay/fund/auth/order/voucher/create", ok("""
                         {"out_order_no": "1", "out_request_no": "1", "code_type": "qrCode",
                          "code_value": "https://qr.alipay.com/aax017928umnzqo0uswmzd3",
                          "code_url": "http://mobilecodec.alipay.com/show.htm?code=aeparsv2dknkqf3018556a"}"""));
-            case CAPTURE ->
-                answers("/v3/alipay/trade/pay", ok("""
+            case CAPTURE -> answers("/v3/alipay/trade/pay", ok("""
                         {"trade_no": "%s", "out_trade_no": "1", "total_amount": "%s", "receipt_amount": "%s",
-                         "gmt_payment": "2026-11-25 18:00:00", "buyer_logon_id": "159****5620"}"""
-                        .formatted(TRADE_NO, yuan, yuan)));
+                         "gmt_payment": "2026-11-25 18:00:00", "buyer_logon_id": "159****5620"}""".formatted(TRADE_NO, yuan, yuan)));
             case RELEASE -> {
                 answers("/v3/alipay/fund/auth/order/unfreeze", ok("""
-                        {"auth_no": "%s", "amount": "%s", "operation_id": "20161012405744018102", "status": "SUCCESS"}"""
-                        .formatted(AUTH_NO, yuan)));
+                        {"auth_no": "%s", "amount": "%s", "operation_id": "20161012405744018102", "status": "SUCCESS"}""".formatted(AUTH_NO, yuan)));
                 answers("/v3/alipay/trade/close", ok("{\"trade_no\": \"" + TRADE_NO + "\"}"));
                 answers("/v3/alipay/fund/auth/operation/cancel", ok("{\"auth_no\": \"" + AUTH_NO + "\"}"));
             }
@@ -153,8 +148,7 @@ final class AlipayCounterpart extends Counterpart {
                         .willReturn(refunded("N", yuan)));
                 answers(REFUND_QUERY, refundFound(yuan));
             }
-            case PAYOUT ->
-                answers("/v3/alipay/fund/trans/uni/transfer", ok("""
+            case PAYOUT -> answers("/v3/alipay/fund/trans/uni/transfer", ok("""
                         {"out_biz_no": "1", "order_id": "20190801110070000006380000250621", "status": "SUCCESS",
                          "pay_fund_order_id": "20190801110070001506380000251556", "trans_date": "2026-11-25 18:00:00"}"""));
         }
@@ -209,17 +203,25 @@ final class AlipayCounterpart extends Counterpart {
         var yuan = Yuan.write(amount);
         switch (asked.kind()) {
             case PAYMENT -> {
-                about(QUERY, "out_trade_no", number, switch (state) {
-                    case UNKNOWN, RESERVED, LAPSED -> refusal("ACQ.TRADE_NOT_EXIST");
-                    case OPEN -> trade(number, "WAIT_BUYER_PAY", yuan, false);
-                    case DONE -> trade(number, "TRADE_SUCCESS", yuan, true);
-                    case FAILED -> trade(number, "TRADE_CLOSED", yuan, false);
-                });
-                about(FREEZE_QUERY, "out_request_no", number, switch (state) {
-                    case RESERVED -> freeze(number, "AUTHORIZED", yuan, yuan);
-                    case LAPSED -> freeze(number, "CLOSED", yuan, "0.00");
-                    case UNKNOWN, OPEN, DONE, FAILED -> refusal("AUTH_ORDER_NOT_EXIST");
-                });
+                about(
+                        QUERY,
+                        "out_trade_no",
+                        number,
+                        switch (state) {
+                            case UNKNOWN, RESERVED, LAPSED -> refusal("ACQ.TRADE_NOT_EXIST");
+                            case OPEN -> trade(number, "WAIT_BUYER_PAY", yuan, false);
+                            case DONE -> trade(number, "TRADE_SUCCESS", yuan, true);
+                            case FAILED -> trade(number, "TRADE_CLOSED", yuan, false);
+                        });
+                about(
+                        FREEZE_QUERY,
+                        "out_request_no",
+                        number,
+                        switch (state) {
+                            case RESERVED -> freeze(number, "AUTHORIZED", yuan, yuan);
+                            case LAPSED -> freeze(number, "CLOSED", yuan, "0.00");
+                            case UNKNOWN, OPEN, DONE, FAILED -> refusal("AUTH_ORDER_NOT_EXIST");
+                        });
                 about(FREEZE_QUERY, "out_request_no", number + "_R", refusal("AUTH_OPERATION_NOT_EXIST"));
             }
             case REFUND ->
@@ -231,19 +233,20 @@ final class AlipayCounterpart extends Counterpart {
             case PAYOUT ->
                 server.stubFor(get(urlPathEqualTo(TRANSFER_QUERY))
                         .withQueryParam("out_biz_no", equalTo(number))
-                        .willReturn(switch (state) {
-                            case UNKNOWN -> refusal("ORDER_NOT_EXIST");
-                            case FAILED -> transfer("FAIL", yuan);
-                            default -> transfer("SUCCESS", yuan);
-                        }));
+                        .willReturn(
+                                switch (state) {
+                                    case UNKNOWN -> refusal("ORDER_NOT_EXIST");
+                                    case FAILED -> transfer("FAIL", yuan);
+                                    default -> transfer("SUCCESS", yuan);
+                                }));
         }
     }
 
     private static ResponseDefinitionBuilder trade(String number, String status, String yuan, boolean paid) {
         return ok("""
                 {"trade_no": "%s", "out_trade_no": "%s", "trade_status": "%s", "total_amount": "%s",
-                 "buyer_logon_id": "159****5620", "buyer_user_name": "菜鸟网络有限公司"%s}"""
-                .formatted(TRADE_NO, number, status, yuan, paid ? ", \"send_pay_date\": \"2026-11-25 18:00:00\"" : ""));
+                 "buyer_logon_id": "159****5620", "buyer_user_name": "菜鸟网络有限公司"%s}""".formatted(
+                        TRADE_NO, number, status, yuan, paid ? ", \"send_pay_date\": \"2026-11-25 18:00:00\"" : ""));
     }
 
     static ResponseDefinitionBuilder freeze(String number, String status, String yuan, String rest) {
@@ -256,22 +259,21 @@ final class AlipayCounterpart extends Counterpart {
 
     private static ResponseDefinitionBuilder transfer(String status, String yuan) {
         return ok("""
-                {"order_id": "20190801110070000006380000250621", "status": "%s", "trans_amount": "%s"%s}"""
-                .formatted(status, yuan, status.equals("FAIL") ? ", \"error_code\": \"PAYEE_CARD_INFO_ERROR\"" : ""));
+                {"order_id": "20190801110070000006380000250621", "status": "%s", "trans_amount": "%s"%s}""".formatted(
+                        status, yuan, status.equals("FAIL") ? ", \"error_code\": \"PAYEE_CARD_INFO_ERROR\"" : ""));
     }
 
     @Override
     protected RequestPatternBuilder requests(What what) {
-        return postRequestedFor(
-                urlPathEqualTo(
-                        switch (what) {
-                            case PAYMENT -> "/v3/alipay/trade/precreate";
-                            case HOLD -> "/v3/alipay/fund/auth/order/voucher/create";
-                            case CAPTURE -> "/v3/alipay/trade/pay";
-                            case RELEASE -> "/v3/alipay/fund/auth/order/unfreeze";
-                            case REFUND -> "/v3/alipay/trade/refund";
-                            case PAYOUT -> "/v3/alipay/fund/trans/uni/transfer";
-                        }));
+        return postRequestedFor(urlPathEqualTo(
+                switch (what) {
+                    case PAYMENT -> "/v3/alipay/trade/precreate";
+                    case HOLD -> "/v3/alipay/fund/auth/order/voucher/create";
+                    case CAPTURE -> "/v3/alipay/trade/pay";
+                    case RELEASE -> "/v3/alipay/fund/auth/order/unfreeze";
+                    case REFUND -> "/v3/alipay/trade/refund";
+                    case PAYOUT -> "/v3/alipay/fund/trans/uni/transfer";
+                }));
     }
 
     @Override
@@ -373,7 +375,7 @@ final class AlipayCounterpart extends Counterpart {
     }
 
     private static Webhook signed(Map<String, String> fields, KeyPair by) {
-        var all = new LinkedHashMap<>(fields);
+        var all = new LinkedHashMap<String, @Nullable String>(fields);
         all.put("sign", TestKeys.sign(by.getPrivate(), AlipaySignatures.signedText(fields)));
         return form(all);
     }

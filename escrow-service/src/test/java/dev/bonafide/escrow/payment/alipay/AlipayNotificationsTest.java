@@ -89,8 +89,7 @@ class AlipayNotificationsTest {
             fields.put("rest_amount", "0.00");
             fields.put("total_pay_amount", "0.00");
             assertThat(report(fields))
-                    .isEqualTo(new PaymentReport.AuthorisationEnded(
-                            "m", ID, "2014070800002001550000014417", !ours));
+                    .isEqualTo(new PaymentReport.AuthorisationEnded("m", ID, "2014070800002001550000014417", !ours));
             fields.put("total_pay_amount", "100.00");
             assertThat(report(fields)).isInstanceOf(PaymentReport.PaymentProcessing.class);
             fields.put("total_pay_amount", "0.00");
@@ -123,8 +122,9 @@ class AlipayNotificationsTest {
         for (var body : List.of("{", "%zz=1&sign=x", "sign=&notify_time=", "&&&", "=1")) {
             assertThat(notifications.read(new Webhook(Map.of(), body.getBytes(StandardCharsets.UTF_8)), NOW))
                     .as(body)
-                    .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.cause())
-                            .isIn(Cause.HEADER_MISSING, Cause.BAD_SIGNATURE));
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            rejected -> assertThat(rejected.cause()).isIn(Cause.HEADER_MISSING, Cause.BAD_SIGNATURE));
         }
     }
 

@@ -86,8 +86,9 @@ class AlipayProviderTest {
         alipay.refuses(What.PAYMENT);
         var dollars = now(alipay.provider().authorise(AskContract.payment(PAYMENT, Money.of(100, "USD"))));
         assertThat(dollars.outcome())
-                .isInstanceOfSatisfying(PaymentReport.PaymentDeclined.class, declined -> assertThat(declined.code())
-                        .isEqualTo("CURRENCY_NOT_SUPPORTED"));
+                .isInstanceOfSatisfying(
+                        PaymentReport.PaymentDeclined.class,
+                        declined -> assertThat(declined.code()).isEqualTo("CURRENCY_NOT_SUPPORTED"));
         assertThat(alipay.seen(What.PAYMENT)).isEmpty();
     }
 
@@ -132,8 +133,9 @@ class AlipayProviderTest {
                 {"trade_no": "2014112611001004680073956707", "trade_status": "TRADE_CLOSED",
                  "total_amount": "3000.00", "send_pay_date": "2026-11-25 18:00:00"}"""));
         assertThat(now(alipay.provider().outcomeOf(new Asked(Asked.Kind.PAYMENT, PAYMENT, null))))
-                .isInstanceOfSatisfying(Outcome.Decided.class, decided -> assertThat(decided.report())
-                        .isInstanceOf(PaymentReport.PaymentSucceeded.class));
+                .isInstanceOfSatisfying(
+                        Outcome.Decided.class,
+                        decided -> assertThat(decided.report()).isInstanceOf(PaymentReport.PaymentSucceeded.class));
     }
 
     @Test
@@ -142,8 +144,7 @@ class AlipayProviderTest {
         alipay.knows(new Asked(Asked.Kind.PAYMENT, PAYMENT, null), State.RESERVED, PRICE);
         alipay.does(What.CAPTURE, Money.cny(250_000));
         now(alipay.provider()
-                .capture(new CaptureAsk(
-                        IDS.next(), PAYMENT, TradeNumber.of(PAYMENT), Money.cny(250_000))));
+                .capture(new CaptureAsk(IDS.next(), PAYMENT, TradeNumber.of(PAYMENT), Money.cny(250_000))));
         var body = json(alipay.seen(What.CAPTURE).getFirst().getBody());
         assertThat(body.get("out_trade_no").asText()).isEqualTo(TradeNumber.of(PAYMENT));
         assertThat(body.get("auth_no").asText()).isEqualTo("2014070800002001550000014417");
@@ -215,8 +216,7 @@ class AlipayProviderTest {
                 new BusinessClock());
         try {
             var ask = new PayoutAsk(IDS.next(), "2088102146225135", PRICE);
-            server.stubFor(any(anyUrl())
-                    .willReturn(answer.withHeader("alipay-sn", serial)));
+            server.stubFor(any(anyUrl()).willReturn(answer.withHeader("alipay-sn", serial)));
             assertThat(now(provider.payOut(ask)).outcome()).isInstanceOf(PaymentReport.PayoutSucceeded.class);
             var request = server.getAllServeEvents().getFirst().getRequest();
             assertThat(request.getHeader("alipay-root-cert-sn")).startsWith("687b59193f3f462dd5336e5abf83c5d8");

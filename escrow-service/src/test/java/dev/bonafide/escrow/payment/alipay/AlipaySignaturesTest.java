@@ -75,10 +75,14 @@ class AlipaySignaturesTest {
             var timestamp = answer.get("timestamp").asText();
             var nonce = answer.get("nonce").asText();
             var signature = answer.get("signature").asText();
-            assertThat(byKeys().isSigned(body, timestamp, nonce, null, signature)).isTrue();
-            assertThat(byKeys().isSigned(body + " ", timestamp, nonce, null, signature)).isFalse();
-            assertThat(byKeys().isSigned(body, "1" + timestamp, nonce, null, signature)).isFalse();
-            assertThat(byKeys().isSigned(body, timestamp, nonce, null, "not base64")).isFalse();
+            assertThat(byKeys().isSigned(body, timestamp, nonce, null, signature))
+                    .isTrue();
+            assertThat(byKeys().isSigned(body + " ", timestamp, nonce, null, signature))
+                    .isFalse();
+            assertThat(byKeys().isSigned(body, "1" + timestamp, nonce, null, signature))
+                    .isFalse();
+            assertThat(byKeys().isSigned(body, timestamp, nonce, null, "not base64"))
+                    .isFalse();
             assertThat(byKeys().isSigned(body, timestamp, nonce, null, null)).isFalse();
         }
     }
@@ -87,8 +91,11 @@ class AlipaySignaturesTest {
     void notificationsThatTheSdkTakesAreTakenAndNoOthers() {
         for (var notification : vectors.get("notifications")) {
             Map<String, String> fields = new HashMap<>();
-            notification.get("fields").properties().forEach(field -> fields.put(
-                    field.getKey(), field.getValue().asText()));
+            notification
+                    .get("fields")
+                    .properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asText()));
             assertThat(AlipaySignatures.signedText(fields))
                     .isEqualTo(notification.get("signedText").asText());
             fields.put("sign", notification.get("signature").asText());

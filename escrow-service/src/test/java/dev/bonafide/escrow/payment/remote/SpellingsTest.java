@@ -24,8 +24,8 @@ class SpellingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.001", "-0.01", "", "1,000.00", "NaN", "99999999999999999999"})
     void whatHasNoWholeFenIsNoAmount(String yuan) {
-        assertThatThrownBy(() -> Yuan.read(yuan)).isInstanceOfAny(
-                IllegalArgumentException.class, ArithmeticException.class);
+        assertThatThrownBy(() -> Yuan.read(yuan))
+                .isInstanceOfAny(IllegalArgumentException.class, ArithmeticException.class);
     }
 
     @Test

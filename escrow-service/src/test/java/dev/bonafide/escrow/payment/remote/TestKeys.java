@@ -53,7 +53,8 @@ public final class TestKeys {
         try {
             var store = Files.createTempDirectory("keys").resolve("store.p12");
             var keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             "key",
@@ -78,9 +79,8 @@ public final class TestKeys {
                 throw new AssertionError(said);
             }
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-            return new Certified(
-                    (PrivateKey) keys.getKey("key", PASSWORD.toCharArray()),
-                    (X509Certificate) keys.getCertificate("key"));
+            return new Certified((PrivateKey) keys.getKey("key", PASSWORD.toCharArray()), (X509Certificate)
+                    keys.getCertificate("key"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (GeneralSecurityException | InterruptedException failure) {

@@ -62,8 +62,7 @@ class SandboxWebhookContractTest implements WebhookContract, WebhookContract.Sen
     private static String body(UUID payment, Money amount) {
         return """
                 {"type": "payment.succeeded", "subject": "%s", "reference": "sbx_%s",
-                 "amount": {"amountMinor": %d, "currency": "%s"}}"""
-                .formatted(payment, payment, amount.amountMinor(), amount.currency());
+                 "amount": {"amountMinor": %d, "currency": "%s"}}""".formatted(payment, payment, amount.amountMinor(), amount.currency());
     }
 
     private static Webhook signed(String id, Instant at, String body, String secret) {

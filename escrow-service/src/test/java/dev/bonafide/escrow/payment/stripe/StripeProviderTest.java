@@ -107,8 +107,9 @@ class StripeProviderTest {
     void anAmountThatStripeCannotCountIsRefusedBeforeItIsAsked() {
         var ariary = now(stripe.provider().authorise(AskContract.payment(PAYMENT, Money.of(101, "MGA"))));
         assertThat(ariary.outcome())
-                .isInstanceOfSatisfying(PaymentReport.PaymentDeclined.class, declined -> assertThat(declined.code())
-                        .isEqualTo("AMOUNT_NOT_REPRESENTABLE"));
+                .isInstanceOfSatisfying(
+                        PaymentReport.PaymentDeclined.class,
+                        declined -> assertThat(declined.code()).isEqualTo("AMOUNT_NOT_REPRESENTABLE"));
         assertThat(stripe.requestsSeen()).isZero();
     }
 
@@ -116,8 +117,7 @@ class StripeProviderTest {
     void aKeyThatIsInUseOrWasUsedForSomethingElseSaysNothing() {
         for (var status : new int[] {409, 400}) {
             server.stubFor(post(urlPathEqualTo("/v1/payment_intents"))
-                    .willReturn(StripeCounterpart.error(
-                            status, "idempotency_error", "idempotency_key_in_use", null)));
+                    .willReturn(StripeCounterpart.error(status, "idempotency_error", "idempotency_key_in_use", null)));
             assertThatThrownBy(() -> now(stripe.provider().authorise(AskContract.payment(PAYMENT, PRICE))))
                     .isInstanceOf(UnclearAnswerException.class);
         }
@@ -128,11 +128,10 @@ class StripeProviderTest {
         stripe.knows(new Asked(Asked.Kind.PAYMENT, PAYMENT, null), State.UNKNOWN, PRICE);
         server.stubFor(get(urlPathEqualTo("/v1/charges"))
                 .withQueryParam("transfer_group", equalTo(PAYMENT.toString()))
-                .willReturn(StripeCounterpart.ok(
-                        StripeCounterpart.list(StripeCounterpart.charge(PAYMENT, PRICE, true)))));
+                .willReturn(
+                        StripeCounterpart.ok(StripeCounterpart.list(StripeCounterpart.charge(PAYMENT, PRICE, true)))));
         server.stubFor(get(urlPathEqualTo("/v1/payment_intents/" + StripeCounterpart.intentId(PAYMENT)))
-                .willReturn(StripeCounterpart.ok(
-                        StripeCounterpart.intent(PAYMENT, PRICE, "succeeded", "automatic"))));
+                .willReturn(StripeCounterpart.ok(StripeCounterpart.intent(PAYMENT, PRICE, "succeeded", "automatic"))));
         assertThat(now(stripe.provider().outcomeOf(new Asked(Asked.Kind.PAYMENT, PAYMENT, null))))
                 .isInstanceOf(Outcome.Decided.class);
     }
@@ -261,8 +260,7 @@ class StripeProviderTest {
         var query = get(urlPathEqualTo("/v1/balance_transactions"))
                 .withQueryParam("created[gte]", equalTo("1764028800"))
                 .withQueryParam("created[lt]", equalTo("1764115200"))
-                .withQueryParam(
-                        "starting_after", after == null ? WireMock.absent() : equalTo(after));
+                .withQueryParam("starting_after", after == null ? WireMock.absent() : equalTo(after));
         server.stubFor(query.willReturn(StripeCounterpart.ok(
                 StripeCounterpart.list(lines).replace("\"has_more\": false", "\"has_more\": " + more))));
     }
@@ -271,7 +269,6 @@ class StripeProviderTest {
         return """
                 {"id": "%s", "object": "balance_transaction", "amount": %d, "available_on": 1764115200,
                  "created": 1764028800, "currency": "eur", "exchange_rate": null, "fee": %d, "net": %d,
-                 "reporting_category": "%s", "source": %s, "status": "available", "type": "%s"}"""
-                .formatted(id, amount, fee, amount - fee, category, source, type);
+                 "reporting_category": "%s", "source": %s, "status": "available", "type": "%s"}""".formatted(id, amount, fee, amount - fee, category, source, type);
     }
 }

@@ -89,12 +89,12 @@ class StripeWebhooksTest {
         assertThat(report("refund.updated", StripeCounterpart.refund(refund, ID, PRICE, "succeeded")))
                 .isEqualTo(new PaymentReport.RefundSucceeded("evt_1", refund, "re_" + refund, PRICE));
         assertThat(report("refund.failed", StripeCounterpart.refund(refund, ID, PRICE, "failed")))
-                .isEqualTo(new PaymentReport.RefundFailed(
-                        "evt_1", refund, "re_" + refund, "EXPIRED_OR_CANCELED_CARD"));
+                .isEqualTo(new PaymentReport.RefundFailed("evt_1", refund, "re_" + refund, "EXPIRED_OR_CANCELED_CARD"));
         assertThat(read("refund.created", StripeCounterpart.refund(refund, ID, PRICE, "pending")))
-                .isInstanceOfSatisfying(OfReference.class, open -> assertThat(open.report()
-                                .apply(ID))
-                        .isEqualTo(new PaymentReport.PaymentProcessing("evt_1", ID, INTENT)));
+                .isInstanceOfSatisfying(
+                        OfReference.class,
+                        open -> assertThat(open.report().apply(ID))
+                                .isEqualTo(new PaymentReport.PaymentProcessing("evt_1", ID, INTENT)));
     }
 
     @Test
@@ -141,7 +141,8 @@ class StripeWebhooksTest {
 
     @Test
     void whatDoesNotBearOurIdIsKept() {
-        var others = StripeCounterpart.intent(ID, PRICE, "succeeded", "automatic").replace("bonafide_id", "shop_id");
+        var others =
+                StripeCounterpart.intent(ID, PRICE, "succeeded", "automatic").replace("bonafide_id", "shop_id");
         assertThat(read("payment_intent.succeeded", others)).isInstanceOf(NotUnderstood.class);
         var odd = StripeCounterpart.intent(ID, PRICE, "succeeded", "automatic")
                 .replace("\"bonafide_id\": \"" + ID + "\"", "\"bonafide_id\": \"42\"");
@@ -172,9 +173,7 @@ class StripeWebhooksTest {
     @Test
     void whileOneSecretReplacesAnotherBothAreGood() {
         var body = StripeCounterpart.event(
-                "evt_1",
-                "payment_intent.succeeded",
-                StripeCounterpart.intent(ID, PRICE, "succeeded", "automatic"));
+                "evt_1", "payment_intent.succeeded", StripeCounterpart.intent(ID, PRICE, "succeeded", "automatic"));
         assertThat(webhooks.read(StripeCounterpart.signed(body, NOW, StripeCounterpart.OLD_SECRET), NOW))
                 .isInstanceOf(Understood.class);
         var twice = "t=" + NOW.getEpochSecond() + ",v1=" + "0".repeat(64) + ",v1="

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** WeChat Pay, signing with its public key. */
 @TestInstance(Lifecycle.PER_CLASS)
-class WechatContractTest
-        implements AskContract, InquiryContract, WithdrawalContract, PayoutContract, WebhookContract {
+class WechatContractTest implements AskContract, InquiryContract, WithdrawalContract, PayoutContract, WebhookContract {
     private final WechatCounterpart wechat = new WechatCounterpart(mode());
 
     Mode mode() {

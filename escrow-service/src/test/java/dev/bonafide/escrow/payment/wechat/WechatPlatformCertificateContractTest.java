@@ -18,8 +18,6 @@ class WechatPlatformCertificateContractTest extends WechatContractTest {
     void fetchCertificates() {
         counterpart().offersCertificates();
         counterpart().does(What.PAYMENT, amount());
-        AskContract.now(counterpart()
-                .provider()
-                .authorise(AskContract.payment(AskContract.IDS.next(), amount())));
+        AskContract.now(counterpart().provider().authorise(AskContract.payment(AskContract.IDS.next(), amount())));
     }
 }

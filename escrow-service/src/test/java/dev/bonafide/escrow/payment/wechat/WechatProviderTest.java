@@ -164,8 +164,9 @@ class WechatProviderTest {
         without.refuses(What.PAYOUT);
         assertThat(now(without.provider().payOut(new PayoutAsk(IDS.next(), "openid", PRICE)))
                         .outcome())
-                .isInstanceOfSatisfying(PaymentReport.PayoutFailed.class, failed -> assertThat(failed.code())
-                        .isEqualTo("TRANSFER_SCENE_NOT_CONFIGURED"));
+                .isInstanceOfSatisfying(
+                        PaymentReport.PayoutFailed.class,
+                        failed -> assertThat(failed.code()).isEqualTo("TRANSFER_SCENE_NOT_CONFIGURED"));
         without.close();
     }
 
@@ -184,7 +185,8 @@ class WechatProviderTest {
                 + ",`oUpF8uMuAJO_M2pxb1Q9zNjWeS6o,`NATIVE,`SUCCESS,`OTHERS,`CNY,`3000.00,`0.00,`0,`0,`0.00,`0.00,`,`,`Bonafide,`,"
                 + "`18.00,`0.60%,`3000.00,`0.00,`\r\n"
                 + "`2026-11-24 20:00:00,`wxd6,`1900007291,`0,`,`4200000000000001,`" + TradeNumber.of(PAYMENT)
-                + ",`oUpF8uMuAJO_M2pxb1Q9zNjWeS6o,`NATIVE,`REFUND,`OTHERS,`CNY,`0.00,`0.00,`5030000000000001,`" + TradeNumber.of(refund)
+                + ",`oUpF8uMuAJO_M2pxb1Q9zNjWeS6o,`NATIVE,`REFUND,`OTHERS,`CNY,`0.00,`0.00,`5030000000000001,`"
+                + TradeNumber.of(refund)
                 + ",`1000.00,`0.00,`ORIGINAL,`SUCCESS,`Bonafide,`,`-6.00,`0.60%,`0.00,`1000.00,`\r\n"
                 + "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\r\n"
                 + "`2,`3000.00,`1000.00,`0.00,`12.00,`3000.00,`1000.00\r\n";
@@ -215,23 +217,26 @@ class WechatProviderTest {
     @Test
     @DisplayName("E-15: a day on which nothing happened is empty, a day whose bill is not there yet fails")
     void aDayWithoutBill() {
-        wechat.server().stubFor(get(urlPathEqualTo("/v3/bill/tradebill"))
-                .willReturn(WechatCounterpart.error(400, "NO_STATEMENT_EXIST")));
-        assertThat(now(wechat.provider().settlementOf(LocalDate.parse("2025-11-24")))).isEmpty();
+        wechat.server()
+                .stubFor(get(urlPathEqualTo("/v3/bill/tradebill"))
+                        .willReturn(WechatCounterpart.error(400, "NO_STATEMENT_EXIST")));
+        assertThat(now(wechat.provider().settlementOf(LocalDate.parse("2025-11-24"))))
+                .isEmpty();
         assertThatThrownBy(() -> now(wechat.provider().settlementOf(LocalDate.parse("2999-01-01"))))
                 .isInstanceOf(UnclearAnswerException.class);
     }
 
     private void offersBill(String hash, String bill) {
-        wechat.server().stubFor(get(urlPathEqualTo("/v3/bill/tradebill"))
-                .withQueryParam("bill_date", equalTo("2025-11-24"))
-                .willReturn(WechatCounterpart.ok("""
+        wechat.server()
+                .stubFor(get(urlPathEqualTo("/v3/bill/tradebill"))
+                        .withQueryParam("bill_date", equalTo("2025-11-24"))
+                        .willReturn(WechatCounterpart.ok("""
                         {"hash_type": "SHA1", "hash_value": "%s",
-                         "download_url": "https://api.mch.weixin.qq.com/v3/billdownload/file?token=xxx"}"""
-                        .formatted(hash))));
-        wechat.server().stubFor(get(urlPathEqualTo("/v3/billdownload/file"))
-                .withQueryParam("token", equalTo("xxx"))
-                .willReturn(aResponse().withBody(bill)));
+                         "download_url": "https://api.mch.weixin.qq.com/v3/billdownload/file?token=xxx"}""".formatted(hash))));
+        wechat.server()
+                .stubFor(get(urlPathEqualTo("/v3/billdownload/file"))
+                        .withQueryParam("token", equalTo("xxx"))
+                        .willReturn(aResponse().withBody(bill)));
     }
 
     private static String sha1(String text) {

@@ -84,9 +84,12 @@ class WechatWebhooksTest {
     void anotherCurrencyThanAskedForIsToldAsItIs() {
         var dollars = Money.of(300_000, "HKD");
         assertThat(wechat.provider().read(wechat.paid("m", ID, dollars, "HKD", NOW), NOW))
-                .isInstanceOfSatisfying(Understood.class, understood -> assertThat(understood.report())
-                        .isInstanceOfSatisfying(PaymentReport.PaymentSucceeded.class, paid -> assertThat(paid.amount())
-                                .isEqualTo(dollars)));
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        understood -> assertThat(understood.report())
+                                .isInstanceOfSatisfying(
+                                        PaymentReport.PaymentSucceeded.class,
+                                        paid -> assertThat(paid.amount()).isEqualTo(dollars)));
     }
 
     @Test
@@ -116,8 +119,7 @@ class WechatWebhooksTest {
         var webhook = wechat.paid("m", ID, PRICE, NOW);
         var headers = new HashMap<>(webhook.headers());
         headers.put("Wechatpay-Signature", "WECHATPAY/SIGNTEST/" + webhook.header("Wechatpay-Signature"));
-        assertThat(wechat.provider()
-                        .read(new Webhook(headers, webhook.body()), NOW))
+        assertThat(wechat.provider().read(new Webhook(headers, webhook.body()), NOW))
                 .isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
     }
 
@@ -134,11 +136,13 @@ class WechatWebhooksTest {
         wechat.offersCertificates();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> wechat.provider().read(byCertificate, NOW) instanceof Understood);
-        assertThat(wechat.provider().read(wechat.paid("m", ID, PRICE, NOW), NOW)).isInstanceOf(Understood.class);
+        assertThat(wechat.provider().read(wechat.paid("m", ID, PRICE, NOW), NOW))
+                .isInstanceOf(Understood.class);
     }
 
     @Test
-    @DisplayName("E-8: certificates are fetched when they are needed; until then a notification is turned away, not waited on")
+    @DisplayName(
+            "E-8: certificates are fetched when they are needed; until then a notification is turned away, not waited on")
     void certificatesAreFetchedWhenTheyAreNeeded() {
         close();
         wechat = new WechatCounterpart(Mode.PLATFORM_CERTIFICATE);
@@ -163,8 +167,8 @@ class WechatWebhooksTest {
         }
         await().during(Duration.ofMillis(300))
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(wechat.server()
-                                .findAll(getRequestedFor(urlPathEqualTo("/v3/certificates"))))
-                        .hasSizeLessThanOrEqualTo(2));
+                .untilAsserted(
+                        () -> assertThat(wechat.server().findAll(getRequestedFor(urlPathEqualTo("/v3/certificates"))))
+                                .hasSizeLessThanOrEqualTo(2));
     }
 }
