@@ -2,7 +2,7 @@
 -- nothing but to read it and to add to it. What is append-only is told by its trigger on updates, in one place for both
 -- guards.
 -- Where owner and service are one role, as in a database made by hand, there is nothing to give, and the triggers stand
--- alone. See docs/adr/0013-owner-and-service-role.md.
+-- alone. See docs/adr/0016-owner-and-service-role.md.
 do $$
 declare
     service   text := '${service-role}';
