@@ -13,7 +13,7 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfTheHouseHold() {
-        HouseRules.check(HERE, "terms", "order", "placing", "ledger", "events");
+        HouseRules.check(HERE, "terms", "order", "placing", "instalment", "ledger", "events");
     }
 
     @Test
@@ -21,7 +21,8 @@ class ArchitectureTest {
         var classes = classes();
         noClasses()
                 .that()
-                .resideInAnyPackage(room("terms"), room("order"), room("placing"), room("ledger"))
+                .resideInAnyPackage(
+                        room("terms"), room("order"), room("placing"), room("instalment"), room("ledger"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

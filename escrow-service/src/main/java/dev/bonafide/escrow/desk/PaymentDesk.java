@@ -48,6 +48,7 @@ public class PaymentDesk {
     private final Payments payments;
     private final OrderDesk desk;
     private final RefundDesk refunds;
+    private final InstalmentCollection instalments;
     private final Deadlines deadlines;
     private final ParkedFacts parked;
     private final Ids ids;
@@ -79,6 +80,7 @@ public class PaymentDesk {
             Payments payments,
             OrderDesk desk,
             RefundDesk refunds,
+            InstalmentCollection instalments,
             Deadlines deadlines,
             ParkedFacts parked,
             Ids ids,
@@ -87,6 +89,7 @@ public class PaymentDesk {
         this.payments = payments;
         this.desk = desk;
         this.refunds = refunds;
+        this.instalments = instalments;
         this.deadlines = deadlines;
         this.parked = parked;
         this.ids = ids;
@@ -192,6 +195,10 @@ public class PaymentDesk {
 
     /** The money is there. If the order cannot use it any more, it goes back: it is never simply kept. */
     private Uni<Heard> offer(Mutiny.Session session, Payment payment) {
+        var part = payment.part();
+        if (part != null) {
+            return instalments.confirmed(session, payment, part).replaceWith(Heard.DONE);
+        }
         return desk.carryOut(session, payment.orderId(), new ConfirmPayment(payment.id(), payment.amount()))
                 .chain(carried -> switch (carried.decision()) {
                     case Decision.Moved _, Decision.AlreadyDone _ ->
@@ -215,6 +222,9 @@ public class PaymentDesk {
         return switch (PaymentRules.declined(payment, report)) {
             case PaymentRules.Decision.Decline(var code) ->
                 payments.settle(session, payment.id(), Payment.Status.DECLINED, code)
+                        .chain(() -> payment.part() == null
+                                ? Uni.createFrom().voidItem()
+                                : instalments.declined(session, payment, payment.part()))
                         .replaceWith(Heard.DONE);
             case PaymentRules.Decision.AlreadyDone _,
                     PaymentRules.Decision.OfferToOrder _,

@@ -1,9 +1,11 @@
 package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.payment.Payment;
+import dev.bonafide.escrow.payment.PaymentProvider.Acknowledged;
 import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk;
 import dev.bonafide.escrow.payment.PaymentProvider.RefundAsk;
 import dev.bonafide.escrow.payment.PaymentProviders;
+import dev.bonafide.escrow.payment.ProviderCapability.ChargeAsk;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Payments;
 import io.smallrye.mutiny.Uni;
@@ -32,12 +34,7 @@ public class ProviderAsks {
             if (payment == null || payment.status() != Payment.Status.PENDING) {
                 return Uni.createFrom().voidItem();
             }
-            return providers
-                    .authorise(
-                            payment.method().provider(),
-                            new PaymentAsk(
-                                    payment.id(), payment.amount(), PaymentAsk.Capture.AT_ONCE, payment.script()))
-                    .chain(answer -> payments.refer(session, payment.id(), answer.reference()));
+            return ask(payment).chain(answer -> payments.refer(session, payment.id(), answer.reference()));
         });
     }
 
@@ -49,6 +46,23 @@ public class ProviderAsks {
             }
             return payments.find(session, refund.paymentId()).chain(payment -> askForRefund(refund, payment));
         });
+    }
+
+    /** In full, or a later part, as the buyer is there to do it; the first part with a mandate, under which others follow. */
+    private Uni<Acknowledged> ask(Payment payment) {
+        var provider = payment.method().provider();
+        var ask = new PaymentAsk(payment.id(), payment.amount(), PaymentAsk.Capture.AT_ONCE, payment.script());
+        var part = payment.part();
+        if (part == null) {
+            return providers.authorise(provider, ask);
+        }
+        var mandate = part.mandate();
+        if (mandate != null) {
+            return providers.charge(provider, new ChargeAsk(payment.id(), mandate, payment.amount(), payment.script()));
+        }
+        return part.number() == 1
+                ? providers.authoriseWithMandate(provider, ask)
+                : providers.authorise(provider, ask);
     }
 
     private Uni<Void> askForRefund(Refund refund, @Nullable Payment payment) {

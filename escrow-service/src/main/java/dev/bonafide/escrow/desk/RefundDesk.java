@@ -9,6 +9,7 @@ import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -99,18 +100,30 @@ public class RefundDesk {
                 now);
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
-                ? booked.chain(() -> news.say(
-                        session,
-                        List.of(new OrderEvent.RefundedV1(
-                                a.orderId(),
-                                a.listingId(),
-                                a.buyerId(),
-                                a.sellerId(),
-                                refund.amount(),
-                                refund.disputeId(),
-                                now)),
-                        now))
+                ? booked.chain(() -> sayRefunded(session, a, refund, now))
                 : booked.chain(() -> payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null));
+    }
+
+    /** What was paid in several payments goes back in several refunds: it is back when the last of them is. */
+    private Uni<Void> sayRefunded(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
+        return payments.refundsOfOrder(session, a.orderId()).chain(all -> {
+            var together = all.stream().filter(refund::belongsWith).toList();
+            if (together.stream().anyMatch(other -> other.status() == Refund.Status.ASKED)) {
+                return Uni.createFrom().voidItem();
+            }
+            var amount = together.stream().map(Refund::amount).reduce(Money::plus).orElseThrow();
+            return news.say(
+                    session,
+                    List.of(new OrderEvent.RefundedV1(
+                            a.orderId(),
+                            a.listingId(),
+                            a.buyerId(),
+                            a.sellerId(),
+                            amount,
+                            refund.disputeId(),
+                            now)),
+                    now);
+        });
     }
 
     private Uni<Void> ask(Mutiny.Session session, Refund refund, Instant now) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the provider calls it, once it has heard of it
  * @param declineCode why the provider said no, if it did
  * @param script what the sandbox's provider shall do; real providers never see it
+ * @param part which part of a plan it pays; null for a payment in full
  */
 public record Payment(
         UUID id,
@@ -21,7 +22,33 @@ public record Payment(
         @Nullable String reference,
         @Nullable String declineCode,
         @Nullable String script,
-        Instant askedAt) {
+        Instant askedAt,
+        @Nullable PlanPart part) {
+
+    /**
+     * A part of an instalment plan.
+     *
+     * @param number from 1
+     * @param mandate what the provider calls the buyer's agreement to be charged again; null where the buyer pays themselves
+     */
+    public record PlanPart(
+            UUID planId,
+            int number,
+            @Nullable String mandate) {}
+
+    /** A payment in full. */
+    public Payment(
+            UUID id,
+            UUID orderId,
+            PaymentMethod method,
+            Money amount,
+            Status status,
+            @Nullable String reference,
+            @Nullable String declineCode,
+            @Nullable String script,
+            Instant askedAt) {
+        this(id, orderId, method, amount, status, reference, declineCode, script, askedAt, null);
+    }
 
     /** How far the payment is. */
     public enum Status {

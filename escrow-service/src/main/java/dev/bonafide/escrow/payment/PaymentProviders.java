@@ -3,6 +3,8 @@ package dev.bonafide.escrow.payment;
 import dev.bonafide.escrow.payment.PaymentProvider.Acknowledged;
 import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk;
 import dev.bonafide.escrow.payment.PaymentProvider.RefundAsk;
+import dev.bonafide.escrow.payment.ProviderCapability.ChargeAsk;
+import dev.bonafide.escrow.payment.ProviderCapability.Mandates;
 import dev.bonafide.kit.resilience.Guard;
 import dev.bonafide.kit.resilience.Resilience;
 import dev.bonafide.kit.resilience.UnavailableException;
@@ -40,9 +42,32 @@ public class PaymentProviders {
         return guard.call(() -> required(provider).authorise(ask), PaymentProviders::passesByItself);
     }
 
+    /** Whether the provider can charge a buyer again later. */
+    public boolean takesMandates(String name) {
+        return offered.get(name) instanceof Mandates;
+    }
+
+    /** Asks the provider for money and for a mandate; repeats while it is merely slow. */
+    public Uni<Acknowledged> authoriseWithMandate(String provider, PaymentAsk ask) {
+        return guard.call(() -> mandates(provider).authoriseWithMandate(ask), PaymentProviders::passesByItself);
+    }
+
+    /** Asks the provider for a later amount under a mandate; repeats while it is merely slow. */
+    public Uni<Acknowledged> charge(String provider, ChargeAsk ask) {
+        return guard.call(() -> mandates(provider).charge(ask), PaymentProviders::passesByItself);
+    }
+
     /** Asks the provider to give money back; repeats while it is merely slow. */
     public Uni<Acknowledged> refund(String provider, RefundAsk ask) {
         return guard.call(() -> required(provider).refund(ask), PaymentProviders::passesByItself);
+    }
+
+    private Mandates mandates(String provider) {
+        return required(provider) instanceof Mandates able ? able : cannot(provider);
+    }
+
+    private static Mandates cannot(String provider) {
+        throw new IllegalStateException("Payment provider " + provider + " takes no mandates");
     }
 
     private PaymentProvider required(String provider) {

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.payment;
 
 import dev.bonafide.escrow.payment.PaymentProvider.Acknowledged;
+import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -36,6 +37,18 @@ public sealed interface ProviderCapability {
         Uni<Acknowledged> payOut(PayoutAsk ask);
     }
 
+    /**
+     * Can be given a mandate: the buyer's agreement, made with a payment, to be charged again later without being there. An
+     * installation offers instalments only by methods whose provider can.
+     */
+    non-sealed interface Mandates extends ProviderCapability {
+        /** Asks for money and for the mandate together; what the provider calls the payment then stands for the mandate. */
+        Uni<Acknowledged> authoriseWithMandate(PaymentAsk ask);
+
+        /** Asks for a later amount. Its outcome is told as that of any payment. */
+        Uni<Acknowledged> charge(ChargeAsk ask);
+    }
+
     /** Takes evidence against a chargeback. */
     non-sealed interface Contests extends ProviderCapability {
         /** Hands the evidence in, once. */
@@ -47,6 +60,19 @@ public sealed interface ProviderCapability {
         /** The lines of a day in the provider's own zone; a failure where the file is not there yet. */
         Uni<List<SettlementLine>> settlementOf(LocalDate day);
     }
+
+    /**
+     * Asks for a later amount under a mandate.
+     *
+     * @param paymentId ours; the same ask again has no second effect
+     * @param mandate what the provider calls the payment by which it was given
+     * @param script for the sandbox only
+     */
+    record ChargeAsk(
+            UUID paymentId,
+            String mandate,
+            Money amount,
+            @Nullable String script) {}
 
     /** Something we have asked for. */
     record Asked(Kind kind, UUID id, @Nullable String reference) {

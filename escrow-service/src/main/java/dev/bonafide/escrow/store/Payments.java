@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Payments {
     private static final String ADD_PAYMENT = """
-            insert into payment (id, order_id, provider, method, amount_minor, currency, status, script, asked_at)
-            values (:id, :order, :provider, :method, :amount, :currency, :status, cast(:script as text), :at)""";
+            insert into payment (id, order_id, provider, method, amount_minor, currency, status, script, asked_at,
+                                 plan_id, part_number, mandate)
+            values (:id, :order, :provider, :method, :amount, :currency, :status, cast(:script as text), :at,
+                    cast(:plan as uuid), cast(:part as int), cast(:mandate as text))""";
     private static final String PAYMENT = """
-            select id, order_id, method, amount_minor, currency, status, reference, decline_code, script, asked_at
+            select id, order_id, method, amount_minor, currency, status, reference, decline_code, script, asked_at,
+                   plan_id, part_number, mandate
               from payment\s""";
     private static final String ADD_REFUND = """
             insert into refund (id, order_id, payment_id, amount_minor, currency, reason, dispute_id, of_held_money,
@@ -36,6 +39,7 @@ public class Payments {
 
     /** Adds a payment the buyer has just asked for. */
     public Uni<Void> add(Mutiny.Session session, Payment payment) {
+        var part = payment.part();
         return session.createNativeQuery(ADD_PAYMENT)
                 .setParameter("id", payment.id())
                 .setParameter("order", payment.orderId())
@@ -46,6 +50,9 @@ public class Payments {
                 .setParameter("status", payment.status().name())
                 .setParameter("script", payment.script())
                 .setParameter("at", payment.askedAt().atOffset(ZoneOffset.UTC))
+                .setParameter("plan", part == null ? null : part.planId().toString())
+                .setParameter("part", part == null ? null : Integer.toString(part.number()))
+                .setParameter("mandate", part == null ? null : part.mandate())
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -150,7 +157,10 @@ public class Payments {
                 (String) row[6],
                 (String) row[7],
                 (String) row[8],
-                Orders.instant(row[9]));
+                Orders.instant(row[9]),
+                row[10] == null
+                        ? null
+                        : new Payment.PlanPart((UUID) row[10], ((Number) row[11]).intValue(), (String) row[12]));
     }
 
     private static Refund refund(Object[] row) {

@@ -37,7 +37,7 @@ class OpenApiTest extends MarketTest {
                 operations++;
             }
         }
-        assertThat(operations).isEqualTo(20);
+        assertThat(operations).isEqualTo(25);
         assertThat(names).doesNotContainNull();
     }
 }

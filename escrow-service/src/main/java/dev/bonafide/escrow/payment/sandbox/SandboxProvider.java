@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.payment.sandbox;
 
 import dev.bonafide.escrow.payment.PaymentProvider;
+import dev.bonafide.escrow.payment.ProviderCapability.Mandates;
 import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.money.Money;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -20,7 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * still has to say are timers, so that a moved clock brings it forward and a crash loses none.
  */
 @ApplicationScoped
-public class SandboxProvider implements PaymentProvider {
+public class SandboxProvider implements PaymentProvider, Mandates {
     /** Its name in paths, rows and configuration. */
     public static final String NAME = "sandbox";
 
@@ -28,6 +30,8 @@ public class SandboxProvider implements PaymentProvider {
     private static final Duration A_MOMENT_LATER = Duration.ofSeconds(1);
     private static final String FIND_PAYMENT =
             "select reference, amount_minor, currency from sandbox_payment where payment_id = :payment";
+    private static final String KNOWS_MANDATE =
+            "select exists (select 1 from sandbox_payment where reference = :mandate)";
     private static final String KEEP_PAYMENT = """
             insert into sandbox_payment (payment_id, reference, amount_minor, currency, script, authorised_at)
             values (:payment, :reference, :amount, :currency, :script, :now)""";
@@ -73,11 +77,33 @@ public class SandboxProvider implements PaymentProvider {
     @Override
     public Uni<Acknowledged> authorise(PaymentAsk ask) {
         var script = SandboxScript.of(ask.script(), ask.amount().amountMinor());
-        // Like any remote, it answers when it has committed, and its answer may get lost.
+        return authorise(ask, _ -> Uni.createFrom().item(script));
+    }
+
+    @Override
+    public Uni<Acknowledged> authoriseWithMandate(PaymentAsk ask) {
+        return authorise(ask);
+    }
+
+    @Override
+    public Uni<Acknowledged> charge(ChargeAsk ask) {
+        var script = SandboxScript.of(ask.script(), ask.amount().amountMinor());
+        return authorise(
+                new PaymentAsk(ask.paymentId(), ask.amount(), PaymentAsk.Capture.AT_ONCE, ask.script()),
+                session -> session.createNativeQuery(KNOWS_MANDATE, Boolean.class)
+                        .setParameter("mandate", ask.mandate())
+                        .getSingleResult()
+                        .map(known -> known ? script : new SandboxScript.Decline()));
+    }
+
+    /** Like any remote, it answers when it has committed, and its answer may get lost. */
+    private Uni<Acknowledged> authorise(PaymentAsk ask, Function<Mutiny.Session, Uni<SandboxScript>> scripted) {
         return transactions
                 .runApart(session -> find(session, ask.paymentId())
                         .chain(known -> known == null
-                                ? take(session, ask, script).map(reference -> answer(reference, isLost(script)))
+                                ? scripted.apply(session)
+                                        .chain(script -> take(session, ask, script)
+                                                .map(reference -> answer(reference, isLost(script))))
                                 : Uni.createFrom().item(answer(known.reference(), false))))
                 .flatMap(answer -> answer);
     }
