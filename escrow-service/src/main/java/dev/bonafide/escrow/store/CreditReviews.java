@@ -15,7 +15,7 @@ public class CreditReviews {
     private static final String ADD = """
             insert into credit_review (id, order_id, buyer_id, policy_version, parts, total_minor, currency, level, score,
                    open_minor, overdue_minor, written_off_minor, reasons, reviewed_at)
-            values (:id, :order, :buyer, :policy, :parts, :total, :currency, :level, cast(:score as int),
+            values (:id, :order, :buyer, :policy, :parts, :total, :currency, :level, cast(cast(:score as text) as int),
                     :open, :overdue, :writtenOff, :reasons, :at)""";
 
     private final Ids ids;

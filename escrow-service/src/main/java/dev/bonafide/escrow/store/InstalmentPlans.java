@@ -29,9 +29,9 @@ public class InstalmentPlans {
     private static final String SAVE_PART = """
             update instalment_part
                set stage = :stage, cancelled_minor = :cancelled, payment_id = cast(:payment as uuid),
-                   tries = coalesce(cast(:tries as int), tries), retry_at = cast(:retryAt as timestamptz),
-                   overdue_since = coalesce(cast(:overdueSince as timestamptz), overdue_since),
-                   paid_at = cast(:paidAt as timestamptz), written_off_at = cast(:writtenOffAt as timestamptz)
+                   tries = coalesce(cast(cast(:tries as text) as int), tries), retry_at = cast(cast(:retryAt as text) as timestamptz),
+                   overdue_since = coalesce(cast(cast(:overdueSince as text) as timestamptz), overdue_since),
+                   paid_at = cast(cast(:paidAt as text) as timestamptz), written_off_at = cast(cast(:writtenOffAt as text) as timestamptz)
              where id = :id""";
     private static final String OPEN =
             "update instalment_plan set stage = 'OPEN', mandate = :mandate, opened_at = :at where id = :id";

@@ -21,7 +21,7 @@ public class Payments {
             insert into payment (id, order_id, provider, method, amount_minor, currency, status, script, asked_at,
                                  plan_id, part_number, mandate)
             values (:id, :order, :provider, :method, :amount, :currency, :status, cast(:script as text), :at,
-                    cast(:plan as uuid), cast(:part as int), cast(:mandate as text))""";
+                    cast(:plan as uuid), cast(cast(:part as text) as int), cast(:mandate as text))""";
     private static final String PAYMENT = """
             select id, order_id, method, amount_minor, currency, status, reference, decline_code, script, asked_at,
                    plan_id, part_number, mandate
