@@ -21,8 +21,7 @@ class ArchitectureTest {
         var classes = classes();
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        room("terms"), room("order"), room("placing"), room("instalment"), room("ledger"))
+                .resideInAnyPackage(room("terms"), room("order"), room("placing"), room("instalment"), room("ledger"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -154,12 +154,19 @@ public class InstalmentCollection {
 
     /** The part has been overdue for so long that nobody expects it any more. */
     public Uni<Void> giveUp(Mutiny.Session session, UUID partId) {
-        return open(session, partId, (stored, part) -> writeOffs
-                .isHeld(session, stored.plan().orderId())
-                .chain(held -> part.isOverdue() && (held || part instanceof Instalment.Asked)
-                        // A refund may yet take it off, or the buyer is paying it just now.
-                        ? timers.schedule(session, GIVE_UP, partId, clock.instant().plus(LOOK_AGAIN_AFTER))
-                        : writeOff(session, stored.plan(), part).replaceWithVoid()));
+        return open(
+                session,
+                partId,
+                (stored, part) -> writeOffs
+                        .isHeld(session, stored.plan().orderId())
+                        .chain(held -> part.isOverdue() && (held || part instanceof Instalment.Asked)
+                                // A refund may yet take it off, or the buyer is paying it just now.
+                                ? timers.schedule(
+                                        session,
+                                        GIVE_UP,
+                                        partId,
+                                        clock.instant().plus(LOOK_AGAIN_AFTER))
+                                : writeOff(session, stored.plan(), part).replaceWithVoid()));
     }
 
     /** Gives up a part as lost; false if it is not overdue. Nothing may be held for the order any more. */
@@ -216,8 +223,8 @@ public class InstalmentCollection {
     private Uni<Void> paid(Mutiny.Session session, InstalmentPlan plan, Payment payment, int number) {
         var now = clock.instant();
         var part = plan.part(number).orElseThrow();
-        var decision = InstalmentRules.decide(
-                part, new Confirm(payment.id(), payment.amount()), plan.conditions(), now);
+        var decision =
+                InstalmentRules.decide(part, new Confirm(payment.id(), payment.amount()), plan.conditions(), now);
         return switch (decision) {
             case Moved(var to) -> {
                 var booked = Occurrence.of(
@@ -225,11 +232,7 @@ public class InstalmentCollection {
                 yield payments.settle(session, payment.id(), Payment.Status.SUCCEEDED, null)
                         .chain(() -> books.book(session, List.of(booked), now))
                         .chain(() -> settle(
-                                session,
-                                plan,
-                                to,
-                                List.of(InstalmentEvent.PaidV1.of(plan.with(to), to, now)),
-                                now));
+                                session, plan, to, List.of(InstalmentEvent.PaidV1.of(plan.with(to), to, now)), now));
             }
             case GiveBack(var to) ->
                 surplus(session, payment)
@@ -267,8 +270,10 @@ public class InstalmentCollection {
                                 overdue.since().plus(plan.conditions().writeOffAfter()))
                         .chain(() -> news.say(
                                 session, List.of(InstalmentEvent.OverdueV1.of(plan, to, overdue.since())), now));
-            case Instalment.Scheduled _, Instalment.Asked _, Instalment.Paid _ -> Uni.createFrom().voidItem();
-            case Instalment.Cancelled _, Instalment.WrittenOff _ -> Uni.createFrom().voidItem();
+            case Instalment.Scheduled _, Instalment.Asked _, Instalment.Paid _ ->
+                Uni.createFrom().voidItem();
+            case Instalment.Cancelled _, Instalment.WrittenOff _ ->
+                Uni.createFrom().voidItem();
         });
     }
 
@@ -303,16 +308,19 @@ public class InstalmentCollection {
 
     /** Locks the order of the part, then reads the plan again; does nothing for a plan that is not open. */
     private Uni<Void> open(Mutiny.Session session, UUID partId, Step step) {
-        return plans.ofPart(session, partId).chain(known -> known == null
-                ? Uni.createFrom().voidItem()
-                : orders.lock(session, known.plan().orderId())
-                        .chain(() -> plans.ofPart(session, partId))
-                        .chain(stored -> {
-                            var part = stored == null ? null : part(stored.plan(), partId);
-                            return stored == null || part == null || stored.plan().stage() != InstalmentPlan.Stage.OPEN
-                                    ? Uni.createFrom().voidItem()
-                                    : step.on(stored, part);
-                        }));
+        return plans.ofPart(session, partId)
+                .chain(known -> known == null
+                        ? Uni.createFrom().voidItem()
+                        : orders.lock(session, known.plan().orderId())
+                                .chain(() -> plans.ofPart(session, partId))
+                                .chain(stored -> {
+                                    var part = stored == null ? null : part(stored.plan(), partId);
+                                    return stored == null
+                                                    || part == null
+                                                    || stored.plan().stage() != InstalmentPlan.Stage.OPEN
+                                            ? Uni.createFrom().voidItem()
+                                            : step.on(stored, part);
+                                }));
     }
 
     private static @Nullable Instalment part(InstalmentPlan plan, UUID partId) {

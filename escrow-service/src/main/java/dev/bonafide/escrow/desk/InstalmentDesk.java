@@ -146,8 +146,9 @@ public class InstalmentDesk {
         var buyer = agreement.buyerId();
         var total = agreement.terms().total();
         var policy = policies.instalmentsAt(now);
-        return standings.find(session, buyer).chain(standing -> plans.debts(session, buyer, total.currency())
-                .map(debts -> {
+        return standings
+                .find(session, buyer)
+                .chain(standing -> plans.debts(session, buyer, total.currency()).map(debts -> {
                     var reasons = new CreditReview(standing, debts, total, parts, policy).reasons();
                     return reasons.isEmpty()
                             ? new Planned.Quoted(total, policy.version(), PlanSchedule.of(total, parts, policy, now))
@@ -170,9 +171,7 @@ public class InstalmentDesk {
 
     private Uni<Void> dropProposal(Mutiny.Session session, UUID orderId, Instant now) {
         return plans.ofOrder(session, orderId)
-                .chain(found -> found == null
-                        ? Uni.createFrom().voidItem()
-                        : money.drop(session, found.plan(), now));
+                .chain(found -> found == null ? Uni.createFrom().voidItem() : money.drop(session, found.plan(), now));
     }
 
     private Uni<Planned> review(
@@ -180,8 +179,9 @@ public class InstalmentDesk {
         var buyer = agreement.buyerId();
         var total = agreement.terms().total();
         // Two plans of one buyer are reviewed one after the other, or each would find the debts without the other.
-        return standings.lock(session, buyer).chain(standing -> plans.debts(session, buyer, total.currency())
-                .chain(debts -> {
+        return standings
+                .lock(session, buyer)
+                .chain(standing -> plans.debts(session, buyer, total.currency()).chain(debts -> {
                     var review = new CreditReview(standing, debts, total, wish.parts(), policy);
                     var reasons = review.reasons();
                     var codes = reasons.stream().map(InstalmentCodes::of).collect(Collectors.joining(","));

@@ -74,9 +74,10 @@ class PlanMoney {
 
     /** Gives money back by the way it came: to the payments of the parts, the newest first. */
     Uni<Void> giveBack(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
-        return payments.find(session, money.payment()).chain(payment -> payment == null || payment.part() == null
-                ? refunds.giveBack(session, orderId, money, now)
-                : giveBackParts(session, orderId, money, now));
+        return payments.find(session, money.payment())
+                .chain(payment -> payment == null || payment.part() == null
+                        ? refunds.giveBack(session, orderId, money, now)
+                        : giveBackParts(session, orderId, money, now));
     }
 
     /** Drops a plan that was agreed on and never opened. */
@@ -141,10 +142,10 @@ class PlanMoney {
         var bookings = new ArrayList<Occurrence>();
         for (var booking : consequences.bookings()) {
             if (booking.fact() == Fact.FUNDED) {
-                bookings.add(Occurrence.of(
-                        Fact.INSTALMENTS_OPENED, a.orderId(), a.sellerId(), a.orderId(), plan.total()));
-                bookings.add(Occurrence.of(
-                        Fact.INSTALMENT_PAID, a.orderId(), a.sellerId(), first.partId(), first.amount()));
+                bookings.add(
+                        Occurrence.of(Fact.INSTALMENTS_OPENED, a.orderId(), a.sellerId(), a.orderId(), plan.total()));
+                bookings.add(
+                        Occurrence.of(Fact.INSTALMENT_PAID, a.orderId(), a.sellerId(), first.partId(), first.amount()));
             } else {
                 bookings.add(booking);
             }
@@ -153,8 +154,7 @@ class PlanMoney {
     }
 
     /** What goes back to the buyer takes off what nobody has paid yet, and only the rest of it is money. */
-    private Uni<Consequences> cut(
-            Mutiny.Session session, InstalmentPlan plan, Consequences consequences, Instant now) {
+    private Uni<Consequences> cut(Mutiny.Session session, InstalmentPlan plan, Consequences consequences, Instant now) {
         var refund = consequences.bookings().stream()
                 .filter(PlanMoney::concernsPlans)
                 .map(booking -> booking.part(Part.BUYER))
@@ -186,7 +186,9 @@ class PlanMoney {
         return before.stage() == after.stage()
                 ? saved
                 : saved.chain(() -> news.say(
-                        session, InstalmentEvent.PlanClosedV1.of(after, now).stream().toList(), now));
+                        session,
+                        InstalmentEvent.PlanClosedV1.of(after, now).stream().toList(),
+                        now));
     }
 
     private static Occurrence adjusted(Occurrence booking, Cancellation cancellation) {
@@ -250,8 +252,9 @@ class PlanMoney {
                     }
                     return left.isZero()
                             ? given
-                            : Uni.createFrom().failure(new IllegalStateException("Order " + orderId + " was paid "
-                                    + left + " less than is to go back"));
+                            : Uni.createFrom()
+                                    .failure(new IllegalStateException(
+                                            "Order " + orderId + " was paid " + left + " less than is to go back"));
                 }));
     }
 

@@ -60,9 +60,7 @@ public class ProviderAsks {
         if (mandate != null) {
             return providers.charge(provider, new ChargeAsk(payment.id(), mandate, payment.amount(), payment.script()));
         }
-        return part.number() == 1
-                ? providers.authoriseWithMandate(provider, ask)
-                : providers.authorise(provider, ask);
+        return part.number() == 1 ? providers.authoriseWithMandate(provider, ask) : providers.authorise(provider, ask);
     }
 
     private Uni<Void> askForRefund(Refund refund, @Nullable Payment payment) {

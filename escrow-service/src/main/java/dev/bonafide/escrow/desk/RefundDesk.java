@@ -111,17 +111,12 @@ public class RefundDesk {
             if (together.stream().anyMatch(other -> other.status() == Refund.Status.ASKED)) {
                 return Uni.createFrom().voidItem();
             }
-            var amount = together.stream().map(Refund::amount).reduce(Money::plus).orElseThrow();
+            var amount =
+                    together.stream().map(Refund::amount).reduce(Money::plus).orElseThrow();
             return news.say(
                     session,
                     List.of(new OrderEvent.RefundedV1(
-                            a.orderId(),
-                            a.listingId(),
-                            a.buyerId(),
-                            a.sellerId(),
-                            amount,
-                            refund.disputeId(),
-                            now)),
+                            a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), amount, refund.disputeId(), now)),
                     now);
         });
     }

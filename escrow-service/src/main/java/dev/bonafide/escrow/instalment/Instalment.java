@@ -69,7 +69,8 @@ public sealed interface Instalment {
      * @param tries how often it has been asked for, this time included
      * @param overdueSince when it became overdue, if it has
      */
-    record Asked(Share share, UUID payment, int tries, @Nullable Instant overdueSince) implements Instalment {
+    record Asked(
+            Share share, UUID payment, int tries, @Nullable Instant overdueSince) implements Instalment {
         @Override
         public Stage stage() {
             return Stage.ASKED;

@@ -102,7 +102,8 @@ public record InstalmentPlan(
         if (parts.stream().anyMatch(part -> part instanceof WrittenOff)) {
             return Optional.of(Outcome.WRITTEN_OFF);
         }
-        return Optional.of(parts.stream().anyMatch(part -> part instanceof Cancelled) ? Outcome.CANCELLED : Outcome.PAID);
+        return Optional.of(
+                parts.stream().anyMatch(part -> part instanceof Cancelled) ? Outcome.CANCELLED : Outcome.PAID);
     }
 
     /** The plan with another state of one of its parts; closed once nothing is owed. */

@@ -44,11 +44,12 @@ public record InstalmentPolicy(
         partsOffered = Collections.unmodifiableSortedSet(new TreeSet<>(partsOffered));
         retryAfter = List.copyOf(retryAfter);
         if (partsOffered.isEmpty() || partsOffered.first() < 2 || partsOffered.last() > PARTS_MAX) {
-            throw new IllegalArgumentException("partsOffered: " + partsOffered + " (expected: from 2 to " + PARTS_MAX + ")");
+            throw new IllegalArgumentException(
+                    "partsOffered: " + partsOffered + " (expected: from 2 to " + PARTS_MAX + ")");
         }
         if (totalMin.amountMinor() < partsOffered.last() || totalMin.isMoreThan(totalMax)) {
-            throw new IllegalArgumentException("totalMin: " + totalMin + " (expected: a unit for each part, at most "
-                    + totalMax + ")");
+            throw new IllegalArgumentException(
+                    "totalMin: " + totalMin + " (expected: a unit for each part, at most " + totalMax + ")");
         }
         if (!debtMax.currency().equals(totalMin.currency())) {
             throw new IllegalArgumentException("debtMax: " + debtMax + " (expected: in " + totalMin.currency() + ")");

@@ -19,7 +19,6 @@ import dev.bonafide.escrow.instalment.InstalmentDecision.Refused.NotOverdue;
 import dev.bonafide.escrow.instalment.InstalmentDecision.Refused.NotOwed;
 import dev.bonafide.escrow.instalment.InstalmentDecision.Refused.Pending;
 import dev.bonafide.escrow.instalment.InstalmentPolicy.Conditions;
-import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 
 /**
@@ -46,8 +45,8 @@ public final class InstalmentRules {
             case Confirm(var payment, var paid) ->
                 switch (part) {
                     // Money that came counts, whichever of our asks it answers and whatever was said of it before.
-                    case Scheduled _, Asked _, Missed _, Overdue _ when paid.equals(share.open()) ->
-                        new Moved(new Paid(share, payment, now));
+                    case Scheduled _, Asked _, Missed _, Overdue _
+                    when paid.equals(share.open()) -> new Moved(new Paid(share, payment, now));
                     // A refund has cut the part while the provider was asked for all of it.
                     case Asked o when o.payment().equals(payment) -> new GiveBack(askAgain(o, now));
                     case Scheduled _, Asked _, Missed _, Overdue _ -> new GiveBack(part);
@@ -62,8 +61,8 @@ public final class InstalmentRules {
                 };
             case Cut(var by) ->
                 switch (part) {
-                    case Scheduled _, Asked _, Missed _, Overdue _ when by.equals(share.open()) ->
-                        new Moved(new Cancelled(share.cut(by)));
+                    case Scheduled _, Asked _, Missed _, Overdue _
+                    when by.equals(share.open()) -> new Moved(new Cancelled(share.cut(by)));
                     case Scheduled _ -> new Moved(new Scheduled(share.cut(by)));
                     case Asked o -> new Moved(new Asked(share.cut(by), o.payment(), o.tries(), o.overdueSince()));
                     case Missed o -> new Moved(new Missed(share.cut(by), o.tries(), o.retryAt()));

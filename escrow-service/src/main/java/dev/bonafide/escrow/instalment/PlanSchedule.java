@@ -31,7 +31,9 @@ public final class PlanSchedule {
         return IntStream.range(0, parts)
                 .mapToObj(i -> {
                     var dueOn = firstDay.plusMonths(i);
-                    var dueAt = dueOn.atTime(policy.chargeAt()).atZone(policy.zone()).toInstant();
+                    var dueAt = dueOn.atTime(policy.chargeAt())
+                            .atZone(policy.zone())
+                            .toInstant();
                     return new Due(i + 1, amounts.get(i), dueOn, i == 0 ? now : dueAt);
                 })
                 .toList();

@@ -32,9 +32,7 @@ public record Payment(
      * @param mandate what the provider calls the buyer's agreement to be charged again; null where the buyer pays themselves
      */
     public record PlanPart(
-            UUID planId,
-            int number,
-            @Nullable String mandate) {}
+            UUID planId, int number, @Nullable String mandate) {}
 
     /** A payment in full. */
     public Payment(

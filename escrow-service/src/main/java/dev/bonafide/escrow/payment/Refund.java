@@ -22,10 +22,7 @@ public record Refund(
 
     /** Whether the other gives back what was held for the same reason: together they are what the buyer hears of. */
     public boolean belongsWith(Refund other) {
-        return ofHeldMoney
-                && other.ofHeldMoney
-                && reason == other.reason
-                && Objects.equals(disputeId, other.disputeId);
+        return ofHeldMoney && other.ofHeldMoney && reason == other.reason && Objects.equals(disputeId, other.disputeId);
     }
 
     /** Why. */

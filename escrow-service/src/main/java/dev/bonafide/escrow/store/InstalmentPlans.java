@@ -88,8 +88,7 @@ public class InstalmentPlans {
         return session.createNativeQuery(PLAN_OF_PART, UUID.class)
                 .setParameter("part", partId)
                 .getSingleResultOrNull()
-                .chain(planId ->
-                        planId == null ? Uni.createFrom().nullItem() : find(session, planId));
+                .chain(planId -> planId == null ? Uni.createFrom().nullItem() : find(session, planId));
     }
 
     /** Writes what has changed between two states of a plan. */

@@ -63,8 +63,10 @@ final class PlanMapping {
     static StoredPlan plan(Object[] row, List<Object[]> parts) {
         var currency = (String) row[5];
         var conditions = new Conditions(
-                (String) row[9], Duration.ofSeconds(number(row[10])), durations((String) row[11]), Duration.ofSeconds(
-                        number(row[12])));
+                (String) row[9],
+                Duration.ofSeconds(number(row[10])),
+                durations((String) row[11]),
+                Duration.ofSeconds(number(row[12])));
         var plan = new InstalmentPlan(
                 (UUID) row[0],
                 (UUID) row[1],

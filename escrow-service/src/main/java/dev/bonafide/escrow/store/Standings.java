@@ -60,9 +60,9 @@ public class Standings {
                 .map(row -> row == null ? Standing.UNKNOWN : standing((String) row[0], (Number) row[1]));
     }
 
-    private static Standing standing(
-            @Nullable String level, @Nullable Number score) {
+    private static Standing standing(@Nullable String level, @Nullable Number score) {
         return new Standing(
-                level == null ? Standing.UNKNOWN.level() : TrustLevel.valueOf(level), score == null ? null : score.intValue());
+                level == null ? Standing.UNKNOWN.level() : TrustLevel.valueOf(level),
+                score == null ? null : score.intValue());
     }
 }

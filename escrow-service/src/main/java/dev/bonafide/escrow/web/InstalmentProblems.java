@@ -18,7 +18,8 @@ final class InstalmentProblems {
             case Refused.ByOrder(var byOrder) -> RefusalProblems.of(byOrder);
             case Refused.AlreadyPending(var payment) ->
                 Problem.of(409, "PAYMENT_PENDING").with("paymentId", payment);
-            case Refused.NotEligible(var policyVersion, var reasons) -> notEligible(policyVersion, reasons, texts, language);
+            case Refused.NotEligible(var policyVersion, var reasons) ->
+                notEligible(policyVersion, reasons, texts, language);
             case Refused.NothingOwed _ -> Problem.of(409, "NOTHING_OWED");
             case Refused.UnknownPart(var number) ->
                 Problem.of(404, "INSTALMENT_NOT_FOUND").with("number", number);

@@ -190,7 +190,8 @@ public class InstalmentResource {
         return transactions.run(session -> readers.order(session, orderId, reader)
                 .invoke(stored -> {
                     if (!reader.seesAll()
-                            && !reader.account().equals(stored.order().agreement().buyerId())) {
+                            && !reader.account()
+                                    .equals(stored.order().agreement().buyerId())) {
                         throw new ProblemException(
                                 RefusalProblems.of(new Decision.Refused.NotTheBuyer(reader.account())));
                     }

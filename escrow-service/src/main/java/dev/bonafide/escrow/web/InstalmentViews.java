@@ -144,7 +144,8 @@ final class InstalmentViews {
      * Why an order cannot be paid in parts: a stable code, a sentence in the caller's language, and the facts by name.
      */
     @Schema(name = "InstalmentReason")
-    record ReasonView(String code, String text, @JsonAnyGetter Map<String, Object> facts) {
+    record ReasonView(
+            String code, String text, @JsonAnyGetter Map<String, Object> facts) {
         static ReasonView of(Ineligibility reason, Texts texts, Language language) {
             var code = InstalmentCodes.of(reason);
             var facts = new TreeMap<>(facts(reason));

@@ -73,7 +73,8 @@ class CancellationTest {
         var plan = plan(60_000, 3, 1);
         assertThatThrownBy(() -> Cancellation.cancelFutureFirst(plan, Money.cny(60_001), NOON))
                 .hasMessageContaining("at most 60000 CNY");
-        var after = Cancellation.cancelFutureFirst(plan, Money.cny(40_000), NOON).plan();
+        var after =
+                Cancellation.cancelFutureFirst(plan, Money.cny(40_000), NOON).plan();
         assertThatThrownBy(() -> Cancellation.cancelFutureFirst(after, Money.cny(20_001), NOON))
                 .hasMessageContaining("at most 20000 CNY");
     }
@@ -98,7 +99,8 @@ class CancellationTest {
                 future = future.plus(cancellation.futureParts());
                 plan = cancellation.plan();
                 left = left.minus(piece);
-                assertThat(cancellation.futureParts().plus(cancellation.buyer())).isEqualTo(piece);
+                assertThat(cancellation.futureParts().plus(cancellation.buyer()))
+                        .isEqualTo(piece);
             }
             assertThat(future.plus(buyer)).isEqualTo(Money.cny(total));
             assertThat(buyer).isEqualTo(plan.paid());

@@ -52,7 +52,9 @@ class CreditReviewTest {
             TrustLevel level, @Nullable Integer score, long open, long total, int parts, String outcome) {
         var debts = new Debts(Money.cny(open), Money.cny(0), Money.cny(0));
         var reasons = new CreditReview(new Standing(level, score), debts, Money.cny(total), parts, POLICY).reasons();
-        var names = reasons.stream().map(reason -> reason.getClass().getSimpleName()).toList();
+        var names = reasons.stream()
+                .map(reason -> reason.getClass().getSimpleName())
+                .toList();
         assertThat(names.isEmpty() ? "yes" : String.join(" ", names)).isEqualTo(outcome);
     }
 
@@ -62,7 +64,8 @@ class CreditReviewTest {
         var debts = new Debts(Money.cny(1_900_000), Money.cny(5_000), Money.cny(7_000));
         SortedSet<Integer> offered = new TreeSet<>(List.of(3, 6, 12));
 
-        assertThat(new CreditReview(new Standing(TrustLevel.L0, 540), debts, Money.cny(2_100_000), 24, POLICY).reasons())
+        assertThat(new CreditReview(new Standing(TrustLevel.L0, 540), debts, Money.cny(2_100_000), 24, POLICY)
+                        .reasons())
                 .containsExactly(
                         new LevelTooLow(TrustLevel.L0, TrustLevel.L2),
                         new ScoreTooLow(540, 650),

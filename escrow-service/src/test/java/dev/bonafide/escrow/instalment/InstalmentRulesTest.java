@@ -80,19 +80,21 @@ class InstalmentRulesTest {
         tests.add(DynamicTest.dynamicTest(
                 "the rows are the commands",
                 () -> assertThat(documented.keySet()).isEqualTo(commands().keySet())));
-        tests.add(DynamicTest.dynamicTest("the columns are the stages", () -> assertThat(
-                        Readme.header(TABLE).subList(1, Instalment.Stage.values().length + 1))
-                .containsExactlyElementsOf(stages(FIRST_TRY).stream()
-                        .map(part -> part.stage().name())
-                        .toList())));
-        commands().forEach((name, command) -> tests.add(DynamicTest.dynamicTest(name, () -> {
-            var decided = new ArrayList<String>();
-            decided.add(name);
-            stages(name.endsWith("last try") ? LAST_TRY : FIRST_TRY)
-                    .forEach(part -> decided.add(cell(part, decide(part, command))));
-            assertThat(String.join(" | ", documented.getOrDefault(name, List.of())))
-                    .isEqualTo(String.join(" | ", decided));
-        })));
+        tests.add(DynamicTest.dynamicTest(
+                "the columns are the stages",
+                () -> assertThat(Readme.header(TABLE).subList(1, Instalment.Stage.values().length + 1))
+                        .containsExactlyElementsOf(stages(FIRST_TRY).stream()
+                                .map(part -> part.stage().name())
+                                .toList())));
+        commands()
+                .forEach((name, command) -> tests.add(DynamicTest.dynamicTest(name, () -> {
+                    var decided = new ArrayList<String>();
+                    decided.add(name);
+                    stages(name.endsWith("last try") ? LAST_TRY : FIRST_TRY)
+                            .forEach(part -> decided.add(cell(part, decide(part, command))));
+                    assertThat(String.join(" | ", documented.getOrDefault(name, List.of())))
+                            .isEqualTo(String.join(" | ", decided));
+                })));
         return tests;
     }
 

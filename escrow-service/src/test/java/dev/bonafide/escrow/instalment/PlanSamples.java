@@ -35,7 +35,8 @@ final class PlanSamples {
                 .<Instalment>map(due -> new Instalment.Scheduled(new Instalment.Share(
                         new UUID(9, due.number()), due.number(), due.amount(), Money.cny(0), due.dueOn(), due.dueAt())))
                 .map(part -> part.share().number() <= paid
-                        ? new Instalment.Paid(part.share(), new UUID(8, part.share().number()), NOON)
+                        ? new Instalment.Paid(
+                                part.share(), new UUID(8, part.share().number()), NOON)
                         : part)
                 .toList();
         return new InstalmentPlan(

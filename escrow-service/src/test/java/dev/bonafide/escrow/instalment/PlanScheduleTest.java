@@ -48,8 +48,7 @@ class PlanScheduleTest {
     @Test
     void theFirstPartIsDueAtOnceAndTheOthersAtTheSameDayOfEachMonth() {
         var dues = PlanSchedule.of(Money.cny(60_000), 3, POLICY, NOW);
-        assertThat(dues.getFirst())
-                .isEqualTo(new Due(1, Money.cny(20_000), LocalDate.parse("2026-11-02"), NOW));
+        assertThat(dues.getFirst()).isEqualTo(new Due(1, Money.cny(20_000), LocalDate.parse("2026-11-02"), NOW));
         assertThat(dues.getLast())
                 .isEqualTo(new Due(
                         3, Money.cny(20_000), LocalDate.parse("2027-01-02"), Instant.parse("2027-01-02T02:00:00Z")));
@@ -70,7 +69,8 @@ class PlanScheduleTest {
     @Test
     void theDayIsTheOneOfTheMarketplace() {
         // Half past midnight in Shanghai, still the day before in UTC.
-        assertThat(days(Instant.parse("2026-11-30T16:30:00Z"), POLICY).getFirst()).isEqualTo("2026-12-01");
+        assertThat(days(Instant.parse("2026-11-30T16:30:00Z"), POLICY).getFirst())
+                .isEqualTo("2026-12-01");
     }
 
     /** The clock of the wall counts: where it is put forward or back, a part is still asked for at ten. */

@@ -81,7 +81,8 @@ class CheckoutRefusalsTest extends MarketTest {
                         .statusCode(422)
                         .body("code", equalTo("LIMIT_EXCEEDED"))
                         .body("total.currency", equalTo("USD")));
-        assertThat(market.as(buyer).get("/v1/orders").jsonPath().<String>getList("items")).isEmpty();
+        assertThat(market.as(buyer).get("/v1/orders").jsonPath().<String>getList("items"))
+                .isEmpty();
     }
 
     @Test

@@ -81,7 +81,8 @@ class CheckoutTest extends MarketTest {
                 .body("total.amountMinor", equalTo(290_000))
                 .body("quote.terms.price.amountMinor", equalTo(290_000))
                 .body("quote.terms.lines.line", hasItem("SELLER_FEE"));
-        assertThat(market.as(buyer).get("/v1/orders").jsonPath().<String>getList("items")).isEmpty();
+        assertThat(market.as(buyer).get("/v1/orders").jsonPath().<String>getList("items"))
+                .isEmpty();
         order(buyer, listing, List.of("INSPECTION"), refused.jsonPath().getString("quote.quoteHash"))
                 .then()
                 .statusCode(409)

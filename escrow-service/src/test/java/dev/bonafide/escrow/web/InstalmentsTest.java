@@ -26,7 +26,6 @@ class InstalmentsTest extends MarketTest {
     /** Enough for the same day of the next month, whatever its hour, and not for the one after. */
     private static final Duration A_MONTH = Duration.ofDays(32);
 
-
     @SuppressWarnings("NullAway.Init") // Opened before each test.
     PlanMarket plans;
 
@@ -51,7 +50,11 @@ class InstalmentsTest extends MarketTest {
                         .body("reasons[0].text", equalTo("Your score is 540; instalments begin at 650.")));
         assertThat(market.stage(sale)).isEqualTo("AWAITING_PAYMENT");
         assertThat(market.see(sale, "/payments").<String>getList("items")).isEmpty();
-        market.as(sale.buyer()).get(PlanMarket.path(sale)).then().statusCode(404).body("code", equalTo("PLAN_NOT_FOUND"));
+        market.as(sale.buyer())
+                .get(PlanMarket.path(sale))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("PLAN_NOT_FOUND"));
 
         plans.score(sale.buyer(), 720);
         var quote = await().atMost(Market.SOON)
@@ -90,10 +93,12 @@ class InstalmentsTest extends MarketTest {
         assertThat(plans.stages(sale)).containsExactly("PAID", "SCHEDULED", "SCHEDULED");
 
         market.passes(A_MONTH);
-        market.probe().await(
-                "bonafide.escrow.InstalmentReminderDue.v1",
-                sale.order(),
-                data -> data.path("number").asInt() == 2 && data.path("kind").asText().equals("DUE_SOON"));
+        market.probe()
+                .await(
+                        "bonafide.escrow.InstalmentReminderDue.v1",
+                        sale.order(),
+                        data -> data.path("number").asInt() == 2
+                                && data.path("kind").asText().equals("DUE_SOON"));
         plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
         market.passes(A_MONTH);
         plans.awaitStages(sale, "PAID", "PAID", "PAID");
@@ -102,7 +107,8 @@ class InstalmentsTest extends MarketTest {
         assertThat(plans.owed(sale)).isZero();
         var closed = market.probe().await("bonafide.escrow.InstalmentPlanClosed.v1", sale.order());
         assertThat(closed.data().at("/paid/amountMinor").asLong()).isEqualTo(60_001);
-        assertThat(market.probe().count("bonafide.escrow.InstalmentPaid.v1", sale.order())).isEqualTo(3);
+        assertThat(market.probe().count("bonafide.escrow.InstalmentPaid.v1", sale.order()))
+                .isEqualTo(3);
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
                 .containsExactly(
                         "INSTALMENTS_OPENED", "INSTALMENT_PAID", "RELEASED", "INSTALMENT_PAID", "INSTALMENT_PAID");
@@ -128,7 +134,8 @@ class InstalmentsTest extends MarketTest {
         assertThat(issued.data().at("/amount/amountMinor").asLong()).isEqualTo(40_001);
         assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
                 .containsExactly(20_000, 20_001);
-        assertThat(market.probe().count("bonafide.escrow.OrderRefunded.v1", sale.order())).isOne();
+        assertThat(market.probe().count("bonafide.escrow.OrderRefunded.v1", sale.order()))
+                .isOne();
         assertThat(plans.stages(sale)).containsExactly("PAID", "PAID", "CANCELLED");
         assertThat(plans.plan(sale).getString("outcome")).isEqualTo("CANCELLED");
         var closed = market.probe().await("bonafide.escrow.InstalmentPlanClosed.v1", sale.order());
@@ -183,7 +190,8 @@ class InstalmentsTest extends MarketTest {
         plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
         assertThat(plans.plan(sale).getLong("overdue.amountMinor")).isZero();
         plans.ask(other, 3, null, null).then().statusCode(202);
-        assertThat(market.probe().count("bonafide.escrow.InstalmentOverdue.v1", sale.order())).isOne();
+        assertThat(market.probe().count("bonafide.escrow.InstalmentOverdue.v1", sale.order()))
+                .isOne();
     }
 
     @Test
@@ -209,8 +217,15 @@ class InstalmentsTest extends MarketTest {
         release(disputed);
 
         market.as(sale.buyer()).post(write).then().statusCode(403);
-        Market.with(one).post(PlanMarket.path(sale) + "/parts/3/write-off").then().statusCode(409).body("code", equalTo("NOT_OVERDUE"));
-        Market.with(one).post(PlanMarket.path(sale) + "/parts/4/write-off").then().statusCode(404);
+        Market.with(one)
+                .post(PlanMarket.path(sale) + "/parts/3/write-off")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("NOT_OVERDUE"));
+        Market.with(one)
+                .post(PlanMarket.path(sale) + "/parts/4/write-off")
+                .then()
+                .statusCode(404);
         Market.with(one).post(write).then().statusCode(202);
         Market.with(one).post(write).then().statusCode(403).body("code", equalTo("SAME_PERSON"));
         assertThat(plans.stages(sale)).containsExactly("PAID", "OVERDUE", "SCHEDULED");
@@ -317,7 +332,11 @@ class InstalmentsTest extends MarketTest {
     void aPlanIsBetweenTheBuyerAndThePlatform() {
         var sale = plans.funded(60_000, 3, null);
         market.as(sale.buyer()).get(PlanMarket.path(sale)).then().statusCode(200);
-        market.as(sale.seller()).get(PlanMarket.path(sale)).then().statusCode(403).body("code", equalTo("NOT_THE_BUYER"));
+        market.as(sale.seller())
+                .get(PlanMarket.path(sale))
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("NOT_THE_BUYER"));
         market.as(UUID.randomUUID())
                 .get(PlanMarket.path(sale))
                 .then()
@@ -330,8 +349,16 @@ class InstalmentsTest extends MarketTest {
                 case "/payments" -> Map.of("method", "SANDBOX_CARD");
                 default -> body;
             };
-            market.as(sale.seller()).body(fitting).post(PlanMarket.path(sale) + wish).then().statusCode(403);
-            market.as(UUID.randomUUID()).body(fitting).post(PlanMarket.path(sale) + wish).then().statusCode(404);
+            market.as(sale.seller())
+                    .body(fitting)
+                    .post(PlanMarket.path(sale) + wish)
+                    .then()
+                    .statusCode(403);
+            market.as(UUID.randomUUID())
+                    .body(fitting)
+                    .post(PlanMarket.path(sale) + wish)
+                    .then()
+                    .statusCode(404);
         }
         plans.ask(sale, 3, null, null).then().statusCode(409).body("code", equalTo("WRONG_STAGE"));
     }
@@ -361,7 +388,10 @@ class InstalmentsTest extends MarketTest {
             var tries = market.see(sale, "/payments").<String>getList("items").size();
             market.passes(wait);
             await().atMost(Market.SOON)
-                    .until(() -> market.see(sale, "/payments").<String>getList("items").size() > tries);
+                    .until(() -> market.see(sale, "/payments")
+                                    .<String>getList("items")
+                                    .size()
+                            > tries);
         }
         plans.awaitStages(sale, "PAID", "OVERDUE", "SCHEDULED");
     }
@@ -375,9 +405,10 @@ class InstalmentsTest extends MarketTest {
 
     private Response payNext(Sale sale, @Nullable String script) {
         return market.as(sale.buyer())
-                .body(script == null
-                        ? Map.of("method", "SANDBOX_CARD")
-                        : Map.of("method", "SANDBOX_CARD", "script", script))
+                .body(
+                        script == null
+                                ? Map.of("method", "SANDBOX_CARD")
+                                : Map.of("method", "SANDBOX_CARD", "script", script))
                 .post(PlanMarket.path(sale) + "/payments");
     }
 

@@ -92,8 +92,7 @@ public sealed interface InstalmentEvent {
         }
 
         /** The event of a part that will be asked for then. */
-        public static ReminderDueV1 of(
-                InstalmentPlan plan, Instalment part, Kind kind, Instant askAt, Instant now) {
+        public static ReminderDueV1 of(InstalmentPlan plan, Instalment part, Kind kind, Instant askAt, Instant now) {
             return new ReminderDueV1(
                     plan.orderId(),
                     plan.planId(),
@@ -107,8 +106,7 @@ public sealed interface InstalmentEvent {
     }
 
     /** A part was asked for for the last time and not paid: it is for the buyer to pay it now. */
-    record OverdueV1(
-            UUID orderId, UUID planId, UUID buyerId, int number, Money amount, LocalDate dueOn, Instant since)
+    record OverdueV1(UUID orderId, UUID planId, UUID buyerId, int number, Money amount, LocalDate dueOn, Instant since)
             implements InstalmentEvent {
         /** The event of a part that has just become overdue. */
         public static OverdueV1 of(InstalmentPlan plan, Instalment part, Instant since) {
