@@ -20,6 +20,7 @@ class ArchitectureTest {
                 "offer",
                 "settlement",
                 "placing",
+                "instalment",
                 "ledger",
                 "chargeback",
                 "reconciliation",
@@ -37,6 +38,7 @@ class ArchitectureTest {
                         room("offer"),
                         room("settlement"),
                         room("placing"),
+                        room("instalment"),
                         room("ledger"))
                 .should()
                 .dependOnClassesThat()

@@ -1,10 +1,12 @@
 package dev.bonafide.escrow;
 
+import dev.bonafide.escrow.events.said.InstalmentEvent;
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
+import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.LedgerSamples;
 import dev.bonafide.escrow.order.CancelReason;
@@ -18,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,26 @@ class ContractsTest {
                 new SellerEvent.PayoutSettledV1(SELLER, OTHER, AMOUNT, AT),
                 new SellerEvent.PayoutFailedV1(SELLER, OTHER, AMOUNT, "ACCOUNT_CLOSED", AT),
                 new SellerEvent.ReceivableRecoveredV1(SELLER, OTHER, ORDER, "POOL", OTHER, 1, 0, "CNY", AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        var nothing = Money.cny(0);
+        for (var event : List.of(
+                new InstalmentEvent.PlanOpenedV1(
+                        ORDER,
+                        OTHER,
+                        BUYER,
+                        AMOUNT,
+                        "2026-11",
+                        List.of(
+                                new InstalmentEvent.PartV1(1, AMOUNT, LocalDate.EPOCH),
+                                new InstalmentEvent.PartV1(2, AMOUNT, LocalDate.EPOCH)),
+                        AT),
+                new InstalmentEvent.PaidV1(ORDER, OTHER, BUYER, 1, AMOUNT, nothing, AT),
+                new InstalmentEvent.ReminderDueV1(
+                        ORDER, OTHER, BUYER, 2, AMOUNT, InstalmentEvent.ReminderDueV1.Kind.TRY_FAILED, AT, AT),
+                new InstalmentEvent.OverdueV1(ORDER, OTHER, BUYER, 2, AMOUNT, LocalDate.EPOCH, AT),
+                new InstalmentEvent.PlanClosedV1(
+                        ORDER, OTHER, BUYER, InstalmentPlan.Outcome.WRITTEN_OFF, AMOUNT, nothing, AMOUNT, AT))) {
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {

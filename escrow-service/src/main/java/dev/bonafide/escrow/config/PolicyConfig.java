@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.config;
 
+import dev.bonafide.escrow.instalment.InstalmentPolicy;
 import dev.bonafide.escrow.terms.FeeSchedule;
 import dev.bonafide.escrow.terms.SpecialWindows;
 import dev.bonafide.escrow.terms.Versions;
@@ -66,6 +67,19 @@ public interface PolicyConfig {
      * placed is pinned to it.
      */
     Map<String, FeesConfig> fees();
+
+    /** Who may pay in parts, by the name of the version; the one in force when a plan is made is pinned to it. */
+    Map<String, InstalmentsConfig> instalments();
+
+    /** The instalment policies as the rules read them. */
+    default Versions<InstalmentPolicy> instalmentPolicies() {
+        return new Versions<>(instalments().entrySet().stream()
+                .map(policy -> new Version<>(
+                        policy.getKey(),
+                        policy.getValue().from().orElse(Instant.EPOCH),
+                        policy.getValue().policy(policy.getKey())))
+                .toList());
+    }
 
     /** The fee schedules as the rules read them. */
     default Versions<FeeSchedule> feeSchedules() {

@@ -41,6 +41,10 @@ class Listening {
                 .on("bonafide.listing.ListingClosed.v1", ListingHeard.ClosedV1.class, listings::closed)
                 .on("bonafide.risk.DecisionMade.v1", RiskHeard.DecisionMadeV1.class, risk::decided)
                 .on("bonafide.identity.RightsChanged.v1", AccountHeard.RightsChangedV1.class, accounts::rightsChanged)
+                .on(
+                        "bonafide.identity.ScoreRecomputed.v1",
+                        AccountHeard.ScoreRecomputedV1.class,
+                        accounts::scoreRecomputed)
                 .on("bonafide.logistics.ShipmentCreated.v1", ShipmentHeard.CreatedV1.class, shipments::created)
                 .on("bonafide.logistics.ShipmentDispatched.v1", ShipmentHeard.DispatchedV1.class, shipments::dispatched)
                 .on("bonafide.logistics.ShipmentDelivered.v1", ShipmentHeard.DeliveredV1.class, shipments::delivered)

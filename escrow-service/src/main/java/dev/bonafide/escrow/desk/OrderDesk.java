@@ -31,8 +31,8 @@ public class OrderDesk {
     private final Deadlines deadlines;
     private final Books books;
     private final OrderNews news;
-    private final RefundDesk refunds;
     private final HoldDesk holds;
+    private final PlanMoney plans;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -41,16 +41,16 @@ public class OrderDesk {
             Deadlines deadlines,
             Books books,
             OrderNews news,
-            RefundDesk refunds,
             HoldDesk holds,
+            PlanMoney plans,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
         this.deadlines = deadlines;
         this.books = books;
         this.news = news;
-        this.refunds = refunds;
         this.holds = holds;
+        this.plans = plans;
         this.clock = clock;
         this.meters = meters;
     }
@@ -127,13 +127,14 @@ public class OrderDesk {
     }
 
     private Uni<Void> follow(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-        var consequences = Consequences.of(from, to, now);
-        var moneyBack = consequences.moneyBack();
-        return books.book(session, consequences.bookings(), now)
-                .chain(() -> news.say(session, consequences.events(), now))
-                .chain(() -> moneyBack == null
-                        ? Uni.createFrom().voidItem()
-                        : refunds.giveBack(session, to.agreement().orderId(), moneyBack, now));
+        return plans.financed(session, to, Consequences.of(from, to, now), now).chain(consequences -> {
+            var moneyBack = consequences.moneyBack();
+            return books.book(session, consequences.bookings(), now)
+                    .chain(() -> news.say(session, consequences.events(), now))
+                    .chain(() -> moneyBack == null
+                            ? Uni.createFrom().voidItem()
+                            : plans.giveBack(session, to.agreement().orderId(), moneyBack, now));
+        });
     }
 
     private void count(@Nullable Order from, Order to) {

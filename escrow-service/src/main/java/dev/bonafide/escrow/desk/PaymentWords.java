@@ -34,6 +34,7 @@ class PaymentWords {
     private final OrderDesk desk;
     private final RefundDesk refunds;
     private final HoldDesk holds;
+    private final InstalmentCollection instalments;
     private final ProviderParking parking;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ class PaymentWords {
             OrderDesk desk,
             RefundDesk refunds,
             HoldDesk holds,
+            InstalmentCollection instalments,
             ProviderParking parking,
             Clock clock) {
         this.orders = orders;
@@ -50,6 +52,7 @@ class PaymentWords {
         this.desk = desk;
         this.refunds = refunds;
         this.holds = holds;
+        this.instalments = instalments;
         this.parking = parking;
         this.clock = clock;
     }
@@ -125,15 +128,31 @@ class PaymentWords {
     private Uni<Heard> settle(Mutiny.Session session, Payment payment, PaymentRules.Decision decision) {
         return switch (decision) {
             case PaymentRules.Decision.Decline(var code) ->
-                payments.settle(session, payment.id(), Status.DECLINED, code).replaceWith(Heard.DONE);
+                payments.settle(session, payment.id(), Status.DECLINED, code)
+                        .chain(() -> declined(session, payment))
+                        .replaceWith(Heard.DONE);
             case PaymentRules.Decision.EndHold _ ->
                 payments.settle(session, payment.id(), Status.RELEASED, null).replaceWith(Heard.DONE);
             case PaymentRules.Decision other -> alreadyDone(other);
         };
     }
 
+    private Uni<Void> declined(Mutiny.Session session, Payment payment) {
+        var part = payment.part();
+        return part == null ? Uni.createFrom().voidItem() : instalments.declined(session, payment, part);
+    }
+
     /** The money is there. If the order cannot use it any more, it goes back: it is never simply kept. */
     private Uni<Heard> offer(Mutiny.Session session, Payment payment) {
+        var part = payment.part();
+        return part == null
+                ? offerWhole(session, payment)
+                : payments.settle(session, payment.id(), Status.SUCCEEDED, null)
+                        .chain(() -> instalments.confirmed(session, payment, part))
+                        .replaceWith(Heard.DONE);
+    }
+
+    private Uni<Heard> offerWhole(Mutiny.Session session, Payment payment) {
         return payments.settle(session, payment.id(), Status.SUCCEEDED, null)
                 .chain(() ->
                         desk.carryOut(session, payment.orderId(), new ConfirmPayment(payment.id(), payment.amount())))

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.config.PolicyConfig;
+import dev.bonafide.escrow.instalment.InstalmentPolicy;
 import dev.bonafide.escrow.store.PolicyVersions;
 import dev.bonafide.escrow.store.PolicyVersions.Kept;
 import dev.bonafide.escrow.store.PolicyVersions.Kind;
@@ -35,6 +36,7 @@ public class Policies {
     private final Windows windows;
     private final SpecialWindows special;
     private final Versions<FeeSchedule> fees;
+    private final Versions<InstalmentPolicy> instalments;
     // Versions found to have been kept by a transaction that has committed; of them nothing is left to check.
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
@@ -46,20 +48,16 @@ public class Policies {
         this.windows = config.windows();
         this.special = config.specialWindows();
         this.fees = config.feeSchedules();
+        this.instalments = config.instalmentPolicies();
     }
 
     /** Refuses to start under a policy that is none, or another than it has been. */
     void start(@Observes StartupEvent event) {
         var now = clock.instant();
         termsAt(now);
-        for (var version : fees.all()) {
-            if (!version.from().isAfter(now)) {
-                transactions
-                        .runApart(session -> keep(session, Kind.FEES, version, FeeSchedule.class, now))
-                        .await()
-                        .indefinitely();
-            }
-        }
+        instalmentsAt(now);
+        keepAll(Kind.FEES, fees, FeeSchedule.class, now);
+        keepAll(Kind.INSTALMENTS, instalments, InstalmentPolicy.class, now);
     }
 
     /** The conditions for orders placed at that instant. Changes nothing. */
@@ -72,9 +70,31 @@ public class Policies {
         return keep(session, Kind.FEES, fees.at(now), FeeSchedule.class, now).replaceWith(() -> termsAt(now));
     }
 
+    /** Who may pay in parts at that instant. Changes nothing. */
+    InstalmentPolicy instalmentsAt(Instant now) {
+        return instalments.at(now).policy();
+    }
+
+    /** Who may pay in parts now; it is kept with the plan. */
+    Uni<InstalmentPolicy> instalmentsToPin(Mutiny.Session session, Instant now) {
+        return keep(session, Kind.INSTALMENTS, instalments.at(now), InstalmentPolicy.class, now)
+                .replaceWith(() -> instalmentsAt(now));
+    }
+
     /** The fee schedules that are known here, those included that have not begun. */
     public Versions<FeeSchedule> fees() {
         return fees;
+    }
+
+    private <P> void keepAll(Kind kind, Versions<P> all, Class<P> as, Instant now) {
+        for (var version : all.all()) {
+            if (!version.from().isAfter(now)) {
+                transactions
+                        .runApart(session -> keep(session, kind, version, as, now))
+                        .await()
+                        .indefinitely();
+            }
+        }
     }
 
     private <P> Uni<Void> keep(Mutiny.Session session, Kind kind, Version<P> version, Class<P> as, Instant now) {

@@ -8,6 +8,7 @@ import dev.bonafide.escrow.payment.PaymentProvider.RefundAsk;
 import dev.bonafide.escrow.payment.PaymentProviders;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.escrow.payment.ProviderCapability.CaptureAsk;
+import dev.bonafide.escrow.payment.ProviderCapability.ChargeAsk;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Questions;
@@ -54,13 +55,22 @@ public class ProviderAsks {
 
     /** Asks for the buyer's money, unless its outcome is known already. */
     public Uni<Void> askForPayment(Mutiny.Session session, UUID paymentId) {
-        return ifStill(
-                session,
-                paymentId,
-                Payment.Status.PENDING,
-                payment -> providers.authorise(
-                        payment.method().provider(),
-                        new PaymentAsk(payment.id(), payment.amount(), payment.capture(), payment.script())));
+        return ifStill(session, paymentId, Payment.Status.PENDING, this::ask);
+    }
+
+    /** In full, or a later part, as the buyer is there to do it; the first part with a mandate, under which others follow. */
+    private Uni<Acknowledged> ask(Payment payment) {
+        var provider = payment.method().provider();
+        var ask = new PaymentAsk(payment.id(), payment.amount(), payment.capture(), payment.script());
+        var part = payment.part();
+        if (part == null) {
+            return providers.authorise(provider, ask);
+        }
+        var mandate = part.mandate();
+        if (mandate != null) {
+            return providers.charge(provider, new ChargeAsk(payment.id(), mandate, payment.amount(), payment.script()));
+        }
+        return part.number() == 1 ? providers.authoriseWithMandate(provider, ask) : providers.authorise(provider, ask);
     }
 
     /** Asks to take what is reserved, unless that is over. Only what is due is taken; the rest lapses. */

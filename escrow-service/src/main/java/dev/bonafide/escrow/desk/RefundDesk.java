@@ -152,21 +152,31 @@ public class RefundDesk {
     private Uni<Void> tell(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
-                ? news.say(session, List.of(moneyIsBack(a, refund, now)), now)
+                ? refunds.ofOrder(session, a.orderId()).chain(all -> {
+                    var together = all.stream().filter(refund::belongsWith).toList();
+                    return together.stream().allMatch(each -> each.status() == Refund.Status.SETTLED)
+                            ? news.say(session, List.of(moneyIsBack(a, refund, sum(together), now)), now)
+                            : Uni.createFrom().voidItem();
+                })
                 : payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null);
     }
 
-    private static OrderEvent moneyIsBack(Agreement a, Refund refund, Instant now) {
+    private static Money sum(List<Refund> refunds) {
+        return refunds.stream().map(Refund::amount).reduce(Money::plus).orElseThrow();
+    }
+
+    /** What was paid in several payments goes back in several refunds: it is back when the last of them is. */
+    private static OrderEvent moneyIsBack(Agreement a, Refund refund, Money amount, Instant now) {
         return refund.reason().isOfTheWhole()
                 ? new OrderEvent.RefundedV1(
-                        a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), refund.amount(), refund.disputeId(), now)
+                        a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), amount, refund.disputeId(), now)
                 : new OrderEvent.RefundSettledV1(
                         a.orderId(),
                         a.listingId(),
                         a.buyerId(),
                         a.sellerId(),
                         refund.id(),
-                        refund.amount(),
+                        amount,
                         refund.reason().name(),
                         now);
     }

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackClosed;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackOpened;
@@ -9,6 +10,7 @@ import dev.bonafide.escrow.payment.PaymentReport.PayoutSucceeded;
 import dev.bonafide.escrow.payment.PaymentReport.RefundSucceeded;
 import dev.bonafide.escrow.reconciliation.Movement;
 import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.Movements;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Refunds;
@@ -18,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -26,13 +29,21 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class ToldMovements {
     private final Movements movements;
     private final Payments payments;
+    private final InstalmentPlans plans;
     private final Refunds refunds;
     private final Chargebacks chargebacks;
     private final Clock clock;
 
-    ToldMovements(Movements movements, Payments payments, Refunds refunds, Chargebacks chargebacks, Clock clock) {
+    ToldMovements(
+            Movements movements,
+            Payments payments,
+            InstalmentPlans plans,
+            Refunds refunds,
+            Chargebacks chargebacks,
+            Clock clock) {
         this.movements = movements;
         this.payments = payments;
+        this.plans = plans;
         this.refunds = refunds;
         this.chargebacks = chargebacks;
         this.clock = clock;
@@ -43,10 +54,12 @@ class ToldMovements {
             case PaymentSucceeded r ->
                 payments.find(session, r.subject()).chain(payment -> {
                     var keys = new ArrayList<>(List.of(key(Fact.SURPLUS_TAKEN, r.subject())));
-                    if (payment != null) {
-                        keys.add(key(Fact.FUNDED, payment.orderId()));
+                    if (payment == null) {
+                        return add(session, provider, Movement.Kind.PAYMENT, r, r.amount(), keys);
                     }
-                    return add(session, provider, Movement.Kind.PAYMENT, r, r.amount(), keys);
+                    return booked(session, payment)
+                            .invoke(keys::add)
+                            .chain(() -> add(session, provider, Movement.Kind.PAYMENT, r, r.amount(), keys));
                 });
             case RefundSucceeded r ->
                 refunds.findByTry(session, r.subject())
@@ -78,6 +91,16 @@ class ToldMovements {
                 Uni.createFrom().voidItem();
             case PaymentReport.PayoutFailed _ -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** What a payment that the order can use is booked as. */
+    private Uni<String> booked(Mutiny.Session session, Payment payment) {
+        var part = payment.part();
+        return part == null
+                ? Uni.createFrom().item(key(Fact.FUNDED, payment.orderId()))
+                : plans.find(session, part.planId())
+                        .map(stored -> Objects.requireNonNull(stored).plan().part(part.number()).orElseThrow())
+                        .map(instalment -> key(Fact.INSTALMENT_PAID, instalment.share().partId()));
     }
 
     private Uni<Void> ofCase(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param declineCode why the provider said no, if it did
  * @param authorisedUntil when a reservation lapses, once there is one
  * @param script what the sandbox's provider shall do; real providers never see it
+ * @param part which part of a plan it pays; null for a payment in full
  */
 public record Payment(
         UUID id,
@@ -28,7 +29,17 @@ public record Payment(
         @Nullable String declineCode,
         @Nullable Instant authorisedUntil,
         @Nullable String script,
-        Instant askedAt) {
+        Instant askedAt,
+        @Nullable PlanPart part) {
+
+    /**
+     * A part of an instalment plan.
+     *
+     * @param number from 1
+     * @param mandate what the provider calls the buyer's agreement to be charged again; null where the buyer pays themselves
+     */
+    public record PlanPart(
+            UUID planId, int number, @Nullable String mandate) {}
 
     /** How far the payment is. */
     public enum Status {
@@ -78,6 +89,20 @@ public record Payment(
             Money amount,
             @Nullable String script,
             Instant now) {
-        return new Payment(id, orderId, method, capture, amount, Status.PENDING, null, null, null, null, script, now);
+        return new Payment(
+                id, orderId, method, capture, amount, Status.PENDING, null, null, null, null, script, now, null);
+    }
+
+    /** A payment of a part of a plan that nobody has been asked for yet. */
+    public static Payment begun(
+            UUID id,
+            UUID orderId,
+            PaymentMethod method,
+            Money amount,
+            @Nullable String script,
+            Instant now,
+            PlanPart part) {
+        return new Payment(
+                id, orderId, method, Capture.AT_ONCE, amount, Status.PENDING, null, null, null, null, script, now, part);
     }
 }

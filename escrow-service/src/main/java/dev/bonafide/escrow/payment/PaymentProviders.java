@@ -5,10 +5,12 @@ import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk;
 import dev.bonafide.escrow.payment.PaymentProvider.RefundAsk;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.escrow.payment.ProviderCapability.CaptureAsk;
+import dev.bonafide.escrow.payment.ProviderCapability.ChargeAsk;
 import dev.bonafide.escrow.payment.ProviderCapability.ContestAsk;
 import dev.bonafide.escrow.payment.ProviderCapability.Contests;
 import dev.bonafide.escrow.payment.ProviderCapability.Holds;
 import dev.bonafide.escrow.payment.ProviderCapability.Inquiry;
+import dev.bonafide.escrow.payment.ProviderCapability.Mandates;
 import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
 import dev.bonafide.escrow.payment.ProviderCapability.SettlementFiles;
 import dev.bonafide.escrow.payment.ProviderCapability.SettlementLine;
@@ -69,6 +71,21 @@ public class PaymentProviders {
      */
     public Uni<Acknowledged> authorise(String provider, PaymentAsk ask) {
         return guard(provider).call(() -> required(provider).authorise(ask));
+    }
+
+    /** Whether the provider can charge a buyer again later. */
+    public boolean takesMandates(String provider) {
+        return capability(provider, Mandates.class).isPresent();
+    }
+
+    /** Asks the provider for money and for a mandate, once. */
+    public Uni<Acknowledged> authoriseWithMandate(String provider, PaymentAsk ask) {
+        return guard(provider).call(() -> able(provider, Mandates.class).authoriseWithMandate(ask));
+    }
+
+    /** Asks the provider for a later amount under a mandate, once. */
+    public Uni<Acknowledged> charge(String provider, ChargeAsk ask) {
+        return guard(provider).call(() -> able(provider, Mandates.class).charge(ask));
     }
 
     /** Asks the provider to give money back, once. */

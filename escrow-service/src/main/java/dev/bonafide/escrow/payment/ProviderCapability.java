@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.payment;
 
 import dev.bonafide.escrow.payment.PaymentProvider.Acknowledged;
+import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -41,6 +42,31 @@ public sealed interface ProviderCapability {
         /** Asks to pay a seller. A failure says nothing about what the provider did. */
         Uni<Acknowledged> payOut(PayoutAsk ask);
     }
+
+    /**
+     * Can be given a mandate: the buyer's agreement, made with a payment, to be charged again later without being there. An
+     * installation offers instalments only by methods whose provider can.
+     */
+    non-sealed interface Mandates extends ProviderCapability {
+        /** Asks for money and for the mandate together; what the provider calls the payment then stands for the mandate. */
+        Uni<Acknowledged> authoriseWithMandate(PaymentAsk ask);
+
+        /** Asks for a later amount. Its outcome is told as that of any payment. */
+        Uni<Acknowledged> charge(ChargeAsk ask);
+    }
+
+    /**
+     * Asks for a later amount under a mandate.
+     *
+     * @param paymentId ours; the same ask again has no second effect
+     * @param mandate what the provider calls the payment by which it was given
+     * @param script for the sandbox only
+     */
+    record ChargeAsk(
+            UUID paymentId,
+            String mandate,
+            Money amount,
+            @Nullable String script) {}
 
     /** Takes evidence against a chargeback. */
     non-sealed interface Contests extends ProviderCapability {

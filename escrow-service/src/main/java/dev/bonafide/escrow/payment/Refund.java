@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.payment;
 
 import dev.bonafide.kit.money.Money;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record Refund(
         @Nullable Try lastTry,
         @Nullable String failureCode,
         @Nullable By settledBy) {
+
+    /** Whether the other gives back what was held for the same reason: together they are what the buyer hears of. */
+    public boolean belongsWith(Refund other) {
+        return ofHeldMoney && other.ofHeldMoney && reason == other.reason && Objects.equals(disputeId, other.disputeId);
+    }
 
     /** Why. */
     public enum Reason {

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Payments {
     private static final String ADD = """
-            insert into payment (id, order_id, provider, method, capture, amount_minor, currency, status, script, asked_at)
-            values (:id, :order, :provider, :method, :capture, :amount, :currency, :status, cast(:script as text), :at)""";
+            insert into payment (id, order_id, provider, method, capture, amount_minor, currency, status, script, asked_at,
+                                 plan_id, part_number, mandate)
+            values (:id, :order, :provider, :method, :capture, :amount, :currency, :status, cast(:script as text), :at,
+                    cast(cast(:plan as text) as uuid), cast(cast(:part as text) as int), cast(:mandate as text))""";
     private static final String PAYMENT = """
             select id, order_id, method, capture, amount_minor, currency, status, reference, action_url, decline_code,
-                   authorised_until, script, asked_at
+                   authorised_until, script, asked_at, plan_id, part_number, mandate
               from payment\s""";
     private static final String SETTLE = """
             update payment
@@ -37,6 +39,7 @@ public class Payments {
 
     /** Adds a payment the buyer has just asked for. */
     public Uni<Void> add(Mutiny.Session session, Payment payment) {
+        var part = payment.part();
         return session.createNativeQuery(ADD)
                 .setParameter("id", payment.id())
                 .setParameter("order", payment.orderId())
@@ -48,6 +51,9 @@ public class Payments {
                 .setParameter("status", payment.status().name())
                 .setParameter("script", payment.script())
                 .setParameter("at", payment.askedAt().atOffset(ZoneOffset.UTC))
+                .setParameter("plan", part == null ? null : part.planId().toString())
+                .setParameter("part", part == null ? null : Integer.toString(part.number()))
+                .setParameter("mandate", part == null ? null : part.mandate())
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -170,6 +176,9 @@ public class Payments {
                 (String) row[9],
                 row[10] == null ? null : Orders.instant(row[10]),
                 (String) row[11],
-                Orders.instant(row[12]));
+                Orders.instant(row[12]),
+                row[13] == null
+                        ? null
+                        : new Payment.PlanPart((UUID) row[13], ((Number) row[14]).intValue(), (String) row[15]));
     }
 }

@@ -5,10 +5,13 @@ import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What we read on {@code identity.accounts}. */
+/** What we read on {@code identity.accounts} and {@code identity.scores}. */
 public interface AccountHeard {
 
     /** What an account may do has changed; the latest replaces all earlier. */
     record RightsChangedV1(
             UUID accountId, SellerLevel level, String policyVersion, Money maxOrder, int payoutDelayDays, Instant at) {}
+
+    /** The credit score of an account was computed anew. */
+    record ScoreRecomputedV1(UUID accountId, int score, Instant asOf) {}
 }

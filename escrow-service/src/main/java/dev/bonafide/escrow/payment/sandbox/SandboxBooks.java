@@ -112,6 +112,14 @@ class SandboxBooks {
                 .replaceWithVoid();
     }
 
+    /** Whether it calls a payment that. */
+    Uni<Boolean> calls(Mutiny.Session session, String reference) {
+        return session.createNativeQuery(
+                        "select exists (select 1 from sandbox_payment where reference = :reference)", Boolean.class)
+                .setParameter("reference", reference)
+                .getSingleResult();
+    }
+
     Uni<@Nullable SandboxRefund> findRefund(Mutiny.Session session, UUID refundId) {
         return session.createNativeQuery(REFUND, Object[].class)
                 .setParameter("refund", refundId)

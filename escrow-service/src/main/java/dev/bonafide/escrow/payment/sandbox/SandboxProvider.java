@@ -4,6 +4,7 @@ import dev.bonafide.escrow.payment.PaymentProvider;
 import dev.bonafide.escrow.payment.ProviderCapability.Contests;
 import dev.bonafide.escrow.payment.ProviderCapability.Holds;
 import dev.bonafide.escrow.payment.ProviderCapability.Inquiry;
+import dev.bonafide.escrow.payment.ProviderCapability.Mandates;
 import dev.bonafide.escrow.payment.ProviderCapability.Payouts;
 import dev.bonafide.escrow.payment.ProviderCapability.SettlementFiles;
 import dev.bonafide.escrow.payment.sandbox.SandboxBooks.SandboxRefund;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * its own, answers an ask with a reference only, and tells the outcome later by signed webhook over HTTP.
  */
 @ApplicationScoped
-public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Payouts, Contests, SettlementFiles {
+public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Payouts, Mandates, Contests, SettlementFiles {
     /** Its name in paths, rows and configuration. */
     public static final String NAME = "sandbox";
 
@@ -86,6 +87,20 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Payouts
                 .runApart(session -> books.lock(session, ask.paymentId())
                         .chain(known -> known == null ? takeFirst(session, ask) : takeAgain(session, known)))
                 .flatMap(answer -> answer);
+    }
+
+    @Override
+    public Uni<Acknowledged> authoriseWithMandate(PaymentAsk ask) {
+        return authorise(ask);
+    }
+
+    /** A mandate it has never given is charged in vain. */
+    @Override
+    public Uni<Acknowledged> charge(ChargeAsk ask) {
+        return transactions
+                .runApart(session -> books.calls(session, ask.mandate()))
+                .chain(given -> authorise(new PaymentAsk(
+                        ask.paymentId(), ask.amount(), PaymentAsk.Capture.AT_ONCE, given ? ask.script() : "decline")));
     }
 
     private Uni<Uni<Acknowledged>> takeFirst(Mutiny.Session session, PaymentAsk ask) {

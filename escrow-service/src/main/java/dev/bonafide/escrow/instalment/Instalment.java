@@ -1,0 +1,136 @@
+package dev.bonafide.escrow.instalment;
+
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One part of a plan at one of its stages. {@link InstalmentRules} is the only way from one to another. */
+public sealed interface Instalment {
+
+    /** What is to be paid, and when: the same at every stage, but for what a refund has cancelled of it. */
+    Share share();
+
+    /** The name of the stage. */
+    Stage stage();
+
+    /** Names of the stages. */
+    enum Stage {
+        SCHEDULED,
+        ASKED,
+        MISSED,
+        OVERDUE,
+        PAID,
+        CANCELLED,
+        WRITTEN_OFF
+    }
+
+    /**
+     * What is to be paid, and when.
+     *
+     * @param number from 1
+     * @param amount as it was agreed; it never changes
+     * @param cancelled what a refund has taken off it
+     * @param dueOn the day, in the zone of the policy
+     * @param dueAt the instant at which it is asked for
+     */
+    record Share(UUID partId, int number, Money amount, Money cancelled, LocalDate dueOn, Instant dueAt) {
+
+        /** Refuses a part of nothing, and more cancelled than there is. */
+        public Share {
+            if (!amount.isPositive() || cancelled.isMoreThan(amount)) {
+                throw new IllegalArgumentException(
+                        "amount, cancelled: " + amount + ", " + cancelled + " (expected: > 0, at most the amount)");
+            }
+        }
+
+        /** What is left of it to pay. */
+        public Money open() {
+            return amount.minus(cancelled);
+        }
+
+        Share cut(Money by) {
+            return new Share(partId, number, amount, cancelled.plus(by), dueOn, dueAt);
+        }
+    }
+
+    /** Not due yet. */
+    record Scheduled(Share share) implements Instalment {
+        @Override
+        public Stage stage() {
+            return Stage.SCHEDULED;
+        }
+    }
+
+    /**
+     * The provider is being asked for it.
+     *
+     * @param tries how often it has been asked for, this time included
+     * @param overdueSince when it became overdue, if it has
+     */
+    record Asked(
+            Share share, UUID payment, int tries, @Nullable Instant overdueSince) implements Instalment {
+        @Override
+        public Stage stage() {
+            return Stage.ASKED;
+        }
+    }
+
+    /** The provider has said no, and will be asked again. */
+    record Missed(Share share, int tries, Instant retryAt) implements Instalment {
+        @Override
+        public Stage stage() {
+            return Stage.MISSED;
+        }
+    }
+
+    /** The provider has said no for the last time: now it is for the buyer to pay. */
+    record Overdue(Share share, int tries, Instant since) implements Instalment {
+        @Override
+        public Stage stage() {
+            return Stage.OVERDUE;
+        }
+    }
+
+    /** Paid. Final. */
+    record Paid(Share share, UUID payment, Instant at) implements Instalment {
+        @Override
+        public Stage stage() {
+            return Stage.PAID;
+        }
+    }
+
+    /** A refund has taken all of it off. Final. */
+    record Cancelled(Share share) implements Instalment {
+        @Override
+        public Stage stage() {
+            return Stage.CANCELLED;
+        }
+    }
+
+    /** Given up as lost. Final. */
+    record WrittenOff(Share share, Instant at) implements Instalment {
+        @Override
+        public Stage stage() {
+            return Stage.WRITTEN_OFF;
+        }
+    }
+
+    /** Whether the buyer still owes it. */
+    default boolean isOwed() {
+        return switch (this) {
+            case Scheduled _, Asked _, Missed _, Overdue _ -> true;
+            case Paid _, Cancelled _, WrittenOff _ -> false;
+        };
+    }
+
+    /** Whether it is overdue, also while it is being asked for once more. */
+    default boolean isOverdue() {
+        return switch (this) {
+            case Overdue _ -> true;
+            case Asked asked -> asked.overdueSince() != null;
+            case Scheduled _, Missed _, Paid _, Cancelled _, WrittenOff _ -> false;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.instalment;
+
+import org.jspecify.annotations.NullMarked;
