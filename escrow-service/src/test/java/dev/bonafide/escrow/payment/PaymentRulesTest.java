@@ -94,6 +94,7 @@ class PaymentRulesTest {
                 null,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 }
