@@ -31,20 +31,28 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Stripe, with bodies in the shape of its API reference. */
-final class StripeCounterpart extends Counterpart {
+public final class StripeCounterpart extends Counterpart {
     static final String SECRET = "whsec_only_for_tests";
     static final String OLD_SECRET = "whsec_about_to_go";
 
     private final StripeProvider provider;
 
     StripeCounterpart() {
-        provider = new StripeProvider(
-                config(Map.of(
-                        "secret-key", "sk_test_only",
-                        "webhook-secrets", SECRET + "," + OLD_SECRET,
-                        "checkout-url", "https://market.example/pay",
-                        "api-base", server.baseUrl())),
-                new BusinessClock());
+        this(0);
+    }
+
+    public StripeCounterpart(int port) {
+        super(port);
+        provider = new StripeProvider(config(settings(server.baseUrl())), new BusinessClock());
+    }
+
+    /** What has to be set to speak to it. */
+    public static Map<String, String> settings(String apiBase) {
+        return Map.of(
+                "secret-key", "sk_test_only",
+                "webhook-secrets", SECRET + "," + OLD_SECRET,
+                "checkout-url", "https://market.example/pay",
+                "api-base", apiBase);
     }
 
     static StripeConfig config(Map<String, String> settings) {
@@ -82,7 +90,7 @@ final class StripeCounterpart extends Counterpart {
                 new Written(Money.of(700, "UGX"), "70000"));
     }
 
-    static String intentId(UUID payment) {
+    public static String intentId(UUID payment) {
         return "pi_" + payment.toString().replace("-", "");
     }
 

@@ -36,12 +36,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** WeChat Pay, with bodies in the shape of its documentation of version 3 of the API. */
-final class WechatCounterpart extends Counterpart {
+public final class WechatCounterpart extends Counterpart {
     static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0114232134912410000000000000";
     static final String API_V3_KEY = "0123456789abcdefFEDCBA9876543210";
-    static final KeyPair OURS = TestKeys.rsa();
-    static final KeyPair WECHATS = TestKeys.rsa();
-    static final TestKeys.Certified PLATFORM = TestKeys.certified("Tenpay.com Root CA");
+    static final KeyPair OURS = TestKeys.shared("wechat.ours");
+    static final KeyPair WECHATS = TestKeys.shared("wechat.theirs");
 
     private static final String ORDERS = "/v3/pay/transactions/native";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
@@ -49,9 +48,16 @@ final class WechatCounterpart extends Counterpart {
     private static final String NONCE = "EyaPwJ4wbC8kp5x1";
 
     /** What WeChat Pay signs with. */
-    enum Mode {
+    public enum Mode {
         PUBLIC_KEY,
         PLATFORM_CERTIFICATE
+    }
+
+    /** The platform's certificate; made when a test needs it, for that takes a while. */
+    static final class Platform {
+        static final TestKeys.Certified CERTIFIED = TestKeys.certified("Tenpay.com Root CA");
+
+        private Platform() {}
     }
 
     private final Mode mode;
@@ -59,33 +65,44 @@ final class WechatCounterpart extends Counterpart {
     private final WechatProvider provider;
 
     WechatCounterpart(Mode mode) {
-        this(mode, new SignedAnswers(body -> sign(mode, body)), Map.of());
+        this(mode, Map.of());
     }
 
     WechatCounterpart(Mode mode, Map<String, String> settings) {
-        this(mode, new SignedAnswers(body -> sign(mode, body)), settings);
+        this(0, mode, new SignedAnswers(body -> sign(mode, body)), settings);
     }
 
-    private WechatCounterpart(Mode mode, SignedAnswers signing, Map<String, String> more) {
-        super(signing);
+    public WechatCounterpart(int port) {
+        this(port, Mode.PUBLIC_KEY, new SignedAnswers(body -> sign(Mode.PUBLIC_KEY, body)), Map.of());
+    }
+
+    private WechatCounterpart(int port, Mode mode, SignedAnswers signing, Map<String, String> more) {
+        super(port, signing);
         this.mode = mode;
         this.signing = signing;
-        var settings = new HashMap<>(Map.of(
-                "app-id", "wxd678efh567hg6787",
-                "merchant-id", "1900007291",
-                "merchant-serial", "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-                "private-key", TestKeys.pem(OURS.getPrivate()),
-                "api-v3-key", API_V3_KEY,
-                "notify-url", "https://api.market.example/v1/payment-webhooks/wechat",
-                "transfer-scene-id", "1005",
-                "transfer-report", "岗位类型=卖家,报酬说明=二手商品货款",
-                "api-base", server.baseUrl()));
-        if (mode == Mode.PUBLIC_KEY) {
-            settings.put("public-key-id", PUBLIC_KEY_ID);
-            settings.put("public-key", TestKeys.pem(WECHATS.getPublic()));
+        var settings = new HashMap<>(settings(server.baseUrl()));
+        if (mode == Mode.PLATFORM_CERTIFICATE) {
+            settings.remove("public-key-id");
+            settings.remove("public-key");
         }
         settings.putAll(more);
         this.provider = new WechatProvider(config(settings), new BusinessClock());
+    }
+
+    /** What has to be set to speak to it by public key. */
+    public static Map<String, String> settings(String apiBase) {
+        return Map.ofEntries(
+                Map.entry("app-id", "wxd678efh567hg6787"),
+                Map.entry("merchant-id", "1900007291"),
+                Map.entry("merchant-serial", "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C"),
+                Map.entry("private-key", TestKeys.pem(OURS.getPrivate())),
+                Map.entry("api-v3-key", API_V3_KEY),
+                Map.entry("notify-url", "https://api.market.example/v1/payment-webhooks/wechat"),
+                Map.entry("transfer-scene-id", "1005"),
+                Map.entry("transfer-report", "岗位类型=卖家,报酬说明=二手商品货款"),
+                Map.entry("public-key-id", PUBLIC_KEY_ID),
+                Map.entry("public-key", TestKeys.pem(WECHATS.getPublic())),
+                Map.entry("api-base", apiBase));
     }
 
     static WechatConfig config(Map<String, String> settings) {
@@ -97,14 +114,14 @@ final class WechatCounterpart extends Counterpart {
     private static PrivateKey key(Mode mode) {
         return switch (mode) {
             case PUBLIC_KEY -> WECHATS.getPrivate();
-            case PLATFORM_CERTIFICATE -> PLATFORM.key();
+            case PLATFORM_CERTIFICATE -> Platform.CERTIFIED.key();
         };
     }
 
     private static String serial(Mode mode) {
         return switch (mode) {
             case PUBLIC_KEY -> PUBLIC_KEY_ID;
-            case PLATFORM_CERTIFICATE -> PLATFORM.serial();
+            case PLATFORM_CERTIFICATE -> Platform.CERTIFIED.serial();
         };
     }
 
@@ -126,7 +143,7 @@ final class WechatCounterpart extends Counterpart {
                 {"data": [{"serial_no": "%s", "effective_time": "2026-06-08T10:34:56+08:00",
                  "expire_time": "2031-06-08T10:34:56+08:00", "encrypt_certificate": {"algorithm": "AEAD_AES_256_GCM",
                  "nonce": "61f9c719728a", "associated_data": "certificate", "ciphertext": "%s"}}]}"""
-                .formatted(PLATFORM.serial(), encrypted("61f9c719728a", "certificate", PLATFORM.pem())))));
+                .formatted(Platform.CERTIFIED.serial(), encrypted("61f9c719728a", "certificate", Platform.CERTIFIED.pem())))));
     }
 
     WireMockServer server() {
