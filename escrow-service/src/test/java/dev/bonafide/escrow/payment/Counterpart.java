@@ -20,9 +20,11 @@ import java.util.List;
 public abstract class Counterpart implements AutoCloseable, WebhookContract.Sender {
     protected final WireMockServer server;
 
-    protected Counterpart(Extension... extensions) {
-        server = new WireMockServer(
-                options().dynamicPort().jettyStopTimeout(100L).extensions(extensions));
+    /**
+     * @param port where it listens; any if 0
+     */
+    protected Counterpart(int port, Extension... extensions) {
+        server = new WireMockServer(options().port(port).jettyStopTimeout(100L).extensions(extensions));
         server.start();
     }
 

@@ -227,7 +227,9 @@ public class StripeProvider
     /** Moves an intent on. Where Stripe refuses because it has moved on already, what it has come to is the answer. */
     private Acknowledged decidedOr(UUID id, String reference, StripeGateway.Call<PaymentIntent> move) {
         try {
-            return acknowledged(id, StripeGateway.ask(move));
+            var moved = StripeGateway.ask(move);
+            return new Acknowledged(
+                    moved.getId(), null, stripe().reports().of(AnswerIds.of(id, moved.getStatus()), id, moved));
         } catch (AskRefusedException refused) {
             var intent = stripe().gateway().retrieve(reference);
             var report = stripe().reports().of(AnswerIds.of(id, intent.getStatus()), id, intent);

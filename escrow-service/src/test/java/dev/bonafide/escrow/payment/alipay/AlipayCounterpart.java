@@ -40,10 +40,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Alipay, with bodies in the shape of its documentation of version 3 of the API. */
-final class AlipayCounterpart extends Counterpart {
+public final class AlipayCounterpart extends Counterpart {
     static final String APP_ID = "2014072300007148";
-    static final KeyPair OURS = TestKeys.rsa();
-    static final KeyPair ALIPAYS = TestKeys.rsa();
+    static final KeyPair OURS = TestKeys.shared("alipay.ours");
+    static final KeyPair ALIPAYS = TestKeys.shared("alipay.theirs");
 
     private static final String TRADE_NO = "2014112611001004680073956707";
     private static final String AUTH_NO = "2014070800002001550000014417";
@@ -58,20 +58,27 @@ final class AlipayCounterpart extends Counterpart {
     private final AlipayProvider provider;
 
     AlipayCounterpart() {
-        this(new SignedAnswers(AlipayCounterpart::sign));
+        this(0);
     }
 
-    private AlipayCounterpart(SignedAnswers signing) {
-        super(signing);
+    public AlipayCounterpart(int port) {
+        this(port, new SignedAnswers(AlipayCounterpart::sign));
+    }
+
+    private AlipayCounterpart(int port, SignedAnswers signing) {
+        super(port, signing);
         this.signing = signing;
-        this.provider = new AlipayProvider(
-                config(Map.of(
-                        "app-id", APP_ID,
-                        "private-key", TestKeys.pem(OURS.getPrivate()),
-                        "alipay-public-key", TestKeys.pem(ALIPAYS.getPublic()),
-                        "notify-url", "https://api.market.example/v1/payment-webhooks/alipay",
-                        "api-base", server.baseUrl())),
-                new BusinessClock());
+        this.provider = new AlipayProvider(config(settings(server.baseUrl())), new BusinessClock());
+    }
+
+    /** What has to be set to speak to it. */
+    public static Map<String, String> settings(String apiBase) {
+        return Map.of(
+                "app-id", APP_ID,
+                "private-key", TestKeys.pem(OURS.getPrivate()),
+                "alipay-public-key", TestKeys.pem(ALIPAYS.getPublic()),
+                "notify-url", "https://api.market.example/v1/payment-webhooks/alipay",
+                "api-base", apiBase);
     }
 
     static AlipayConfig config(Map<String, String> settings) {

@@ -48,6 +48,22 @@ public final class TestKeys {
         }
     }
 
+    /**
+     * A pair of RSA keys with a name, the same for everybody in this JVM: a test and the service it starts are not always
+     * loaded by the same loader, but they share the system properties.
+     */
+    public static synchronized KeyPair shared(String name) {
+        var property = "test.keys." + name;
+        var known = System.getProperty(property);
+        if (known == null) {
+            var pair = rsa();
+            System.setProperty(property, pem(pair.getPrivate()) + "|" + pem(pair.getPublic()));
+            return pair;
+        }
+        var parts = known.split("\\|");
+        return new KeyPair(Keys.rsaPublic(property, parts[1]), Keys.rsaPrivate(property, parts[0]));
+    }
+
     /** A new key with a certificate, made by the JDK's keytool: its library has no way to make one. */
     public static Certified certified(String name) {
         try {

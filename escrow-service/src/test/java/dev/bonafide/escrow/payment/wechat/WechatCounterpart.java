@@ -36,12 +36,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** WeChat Pay, with bodies in the shape of its documentation of version 3 of the API. */
-final class WechatCounterpart extends Counterpart {
+public final class WechatCounterpart extends Counterpart {
     static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0114232134912410000000000000";
     static final String API_V3_KEY = "0123456789abcdefFEDCBA9876543210";
-    static final KeyPair OURS = TestKeys.rsa();
-    static final KeyPair WECHATS = TestKeys.rsa();
-    static final TestKeys.Certified PLATFORM = TestKeys.certified("Tenpay.com Root CA");
+    static final KeyPair OURS = TestKeys.shared("wechat.ours");
+    static final KeyPair WECHATS = TestKeys.shared("wechat.theirs");
 
     private static final String ORDERS = "/v3/pay/transactions/native";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
@@ -49,9 +48,16 @@ final class WechatCounterpart extends Counterpart {
     private static final String NONCE = "EyaPwJ4wbC8kp5x1";
 
     /** What WeChat Pay signs with. */
-    enum Mode {
+    public enum Mode {
         PUBLIC_KEY,
         PLATFORM_CERTIFICATE
+    }
+
+    /** The platform's certificate; made when a test needs it, for that takes a while. */
+    static final class Platform {
+        static final TestKeys.Certified CERTIFIED = TestKeys.certified("Tenpay.com Root CA");
+
+        private Platform() {}
     }
 
     private final Mode mode;
@@ -59,33 +65,44 @@ final class WechatCounterpart extends Counterpart {
     private final WechatProvider provider;
 
     WechatCounterpart(Mode mode) {
-        this(mode, new SignedAnswers(body -> sign(mode, body)), Map.of());
+        this(mode, Map.of());
     }
 
     WechatCounterpart(Mode mode, Map<String, String> settings) {
-        this(mode, new SignedAnswers(body -> sign(mode, body)), settings);
+        this(0, mode, new SignedAnswers(body -> sign(mode, body)), settings);
     }
 
-    private WechatCounterpart(Mode mode, SignedAnswers signing, Map<String, String> more) {
-        super(signing);
+    public WechatCounterpart(int port) {
+        this(port, Mode.PUBLIC_KEY, new SignedAnswers(body -> sign(Mode.PUBLIC_KEY, body)), Map.of());
+    }
+
+    private WechatCounterpart(int port, Mode mode, SignedAnswers signing, Map<String, String> more) {
+        super(port, signing);
         this.mode = mode;
         this.signing = signing;
-        var settings = new HashMap<>(Map.of(
-                "app-id", "wxd678efh567hg6787",
-                "merchant-id", "1900007291",
-                "merchant-serial", "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-                "private-key", TestKeys.pem(OURS.getPrivate()),
-                "api-v3-key", API_V3_KEY,
-                "notify-url", "https://api.market.example/v1/payment-webhooks/wechat",
-                "transfer-scene-id", "1005",
-                "transfer-report", "岗位类型=卖家,报酬说明=二手商品货款",
-                "api-base", server.baseUrl()));
-        if (mode == Mode.PUBLIC_KEY) {
-            settings.put("public-key-id", PUBLIC_KEY_ID);
-            settings.put("public-key", TestKeys.pem(WECHATS.getPublic()));
+        var settings = new HashMap<>(settings(server.baseUrl()));
+        if (mode == Mode.PLATFORM_CERTIFICATE) {
+            settings.remove("public-key-id");
+            settings.remove("public-key");
         }
         settings.putAll(more);
         this.provider = new WechatProvider(config(settings), new BusinessClock());
+    }
+
+    /** What has to be set to speak to it by public key. */
+    public static Map<String, String> settings(String apiBase) {
+        return Map.ofEntries(
+                Map.entry("app-id", "wxd678efh567hg6787"),
+                Map.entry("merchant-id", "1900007291"),
+                Map.entry("merchant-serial", "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C"),
+                Map.entry("private-key", TestKeys.pem(OURS.getPrivate())),
+                Map.entry("api-v3-key", API_V3_KEY),
+                Map.entry("notify-url", "https://api.market.example/v1/payment-webhooks/wechat"),
+                Map.entry("transfer-scene-id", "1005"),
+                Map.entry("transfer-report", "岗位类型=卖家,报酬说明=二手商品货款"),
+                Map.entry("public-key-id", PUBLIC_KEY_ID),
+                Map.entry("public-key", TestKeys.pem(WECHATS.getPublic())),
+                Map.entry("api-base", apiBase));
     }
 
     static WechatConfig config(Map<String, String> settings) {
@@ -97,14 +114,14 @@ final class WechatCounterpart extends Counterpart {
     private static PrivateKey key(Mode mode) {
         return switch (mode) {
             case PUBLIC_KEY -> WECHATS.getPrivate();
-            case PLATFORM_CERTIFICATE -> PLATFORM.key();
+            case PLATFORM_CERTIFICATE -> Platform.CERTIFIED.key();
         };
     }
 
     private static String serial(Mode mode) {
         return switch (mode) {
             case PUBLIC_KEY -> PUBLIC_KEY_ID;
-            case PLATFORM_CERTIFICATE -> PLATFORM.serial();
+            case PLATFORM_CERTIFICATE -> Platform.CERTIFIED.serial();
         };
     }
 
@@ -125,8 +142,8 @@ final class WechatCounterpart extends Counterpart {
         server.stubFor(get(urlPathEqualTo("/v3/certificates")).willReturn(ok("""
                 {"data": [{"serial_no": "%s", "effective_time": "2026-06-08T10:34:56+08:00",
                  "expire_time": "2031-06-08T10:34:56+08:00", "encrypt_certificate": {"algorithm": "AEAD_AES_256_GCM",
-                 "nonce": "61f9c719728a", "associated_data": "certificate", "ciphertext": "%s"}}]}""".formatted(
-                        PLATFORM.serial(), encrypted("61f9c719728a", "certificate", PLATFORM.pem())))));
+                 "nonce": "61f9c719728a", "associated_data": "certificate", "ciphertext": "%s"}}]}"""
+                .formatted(Platform.CERTIFIED.serial(), encrypted("61f9c719728a", "certificate", Platform.CERTIFIED.pem())))));
     }
 
     WireMockServer server() {
@@ -158,7 +175,8 @@ final class WechatCounterpart extends Counterpart {
     @Override
     public void does(What what, Money amount) {
         switch (what) {
-            case PAYMENT -> server.stubFor(post(urlPathEqualTo(ORDERS)).willReturn(ok("""
+            case PAYMENT ->
+                server.stubFor(post(urlPathEqualTo(ORDERS)).willReturn(ok("""
                         {"code_url": "weixin://wxpay/bizpayurl/up?pr=NwY5Mz9&groupid=00"}""")));
             case RELEASE ->
                 server.stubFor(post(urlPathMatching("/v3/pay/transactions/out-trade-no/[0-9a-f]{32}/close"))
@@ -168,7 +186,8 @@ final class WechatCounterpart extends Counterpart {
                         .willReturn(order("1", "SUCCESS", new Money(amount.amountMinor() * 2, amount.currency()))));
                 server.stubFor(post(urlPathEqualTo(REFUNDS)).willReturn(refund("1", "SUCCESS", amount)));
             }
-            case PAYOUT -> server.stubFor(post(urlPathEqualTo(TRANSFERS)).willReturn(ok("""
+            case PAYOUT ->
+                server.stubFor(post(urlPathEqualTo(TRANSFERS)).willReturn(ok("""
                         {"out_bill_no": "1", "transfer_bill_no": "1330000071100999991182020050700019480001",
                          "create_time": "2026-11-25T18:00:00+08:00", "state": "WAIT_USER_CONFIRM",
                          "package_info": "affffddafdfafddffda=="}""")));
@@ -178,8 +197,8 @@ final class WechatCounterpart extends Counterpart {
 
     @Override
     public String refuses(What what) {
-        server.stubFor(
-                get(urlPathMatching("/v3/pay/transactions/out-trade-no/.*")).willReturn(error(404, "ORDER_NOT_EXIST")));
+        server.stubFor(get(urlPathMatching("/v3/pay/transactions/out-trade-no/.*"))
+                .willReturn(error(404, "ORDER_NOT_EXIST")));
         return switch (what) {
             case PAYMENT -> {
                 server.stubFor(post(urlPathEqualTo(ORDERS)).willReturn(error(400, "PARAM_ERROR")));
@@ -212,32 +231,28 @@ final class WechatCounterpart extends Counterpart {
         switch (asked.kind()) {
             case PAYMENT ->
                 server.stubFor(get(urlPathEqualTo("/v3/pay/transactions/out-trade-no/" + number))
-                        .willReturn(
-                                switch (state) {
-                                    case UNKNOWN -> error(404, "ORDER_NOT_EXIST");
-                                    case OPEN -> order(number, "NOTPAY", amount);
-                                    case DONE -> order(number, "SUCCESS", amount);
-                                    case FAILED -> order(number, "CLOSED", amount);
-                                    case RESERVED, LAPSED -> throw new AssertionError("WeChat Pay reserves nothing");
-                                }));
+                        .willReturn(switch (state) {
+                            case UNKNOWN -> error(404, "ORDER_NOT_EXIST");
+                            case OPEN -> order(number, "NOTPAY", amount);
+                            case DONE -> order(number, "SUCCESS", amount);
+                            case FAILED -> order(number, "CLOSED", amount);
+                            case RESERVED, LAPSED -> throw new AssertionError("WeChat Pay reserves nothing");
+                        }));
             case REFUND ->
-                server.stubFor(get(urlPathEqualTo(REFUNDS + "/" + number))
-                        .willReturn(
-                                switch (state) {
-                                    case UNKNOWN -> error(404, "RESOURCE_NOT_EXISTS");
-                                    case OPEN -> refund(number, "PROCESSING", amount);
-                                    case FAILED -> refund(number, "ABNORMAL", amount);
-                                    default -> refund(number, "SUCCESS", amount);
-                                }));
+                server.stubFor(get(urlPathEqualTo(REFUNDS + "/" + number)).willReturn(switch (state) {
+                    case UNKNOWN -> error(404, "RESOURCE_NOT_EXISTS");
+                    case OPEN -> refund(number, "PROCESSING", amount);
+                    case FAILED -> refund(number, "ABNORMAL", amount);
+                    default -> refund(number, "SUCCESS", amount);
+                }));
             case PAYOUT ->
                 server.stubFor(get(urlPathEqualTo(TRANSFERS + "/out-bill-no/" + number))
-                        .willReturn(
-                                switch (state) {
-                                    case UNKNOWN -> error(404, "NOT_FOUND");
-                                    case OPEN -> transfer(number, "TRANSFERING", amount);
-                                    case FAILED -> transfer(number, "FAIL", amount);
-                                    default -> transfer(number, "SUCCESS", amount);
-                                }));
+                        .willReturn(switch (state) {
+                            case UNKNOWN -> error(404, "NOT_FOUND");
+                            case OPEN -> transfer(number, "TRANSFERING", amount);
+                            case FAILED -> transfer(number, "FAIL", amount);
+                            default -> transfer(number, "SUCCESS", amount);
+                        }));
         }
     }
 
@@ -251,7 +266,8 @@ final class WechatCounterpart extends Counterpart {
                  "appid": "wxd678efh567hg6787", "attach": "", "bank_type": "OTHERS", "mchid": "1900007291",
                  "out_trade_no": "%s", "payer": {"openid": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"}, "promotion_detail": [],
                  "success_time": "2026-11-25T18:00:00+08:00", "trade_state": "%s", "trade_state_desc": "给人看的",
-                 "trade_type": "NATIVE", "transaction_id": "1217752501201407033233368018"}""".formatted(currency, amount.amountMinor(), amount.amountMinor(), number, state);
+                 "trade_type": "NATIVE", "transaction_id": "1217752501201407033233368018"}"""
+                .formatted(currency, amount.amountMinor(), amount.amountMinor(), number, state);
     }
 
     private static ResponseDefinitionBuilder refund(String number, String status, Money amount) {
@@ -259,14 +275,16 @@ final class WechatCounterpart extends Counterpart {
                 {"refund_id": "50000000382019052709732678859", "out_refund_no": "%s", "out_trade_no": "1",
                  "transaction_id": "1217752501201407033233368018", "channel": "ORIGINAL", "status": "%s",
                  "user_received_account": "招商银行信用卡0403", "create_time": "2026-11-25T18:00:00+08:00",
-                 "amount": {"total": %d, "refund": %d, "payer_total": 90, "payer_refund": 90, "currency": "CNY"}}""".formatted(number, status, amount.amountMinor() * 2, amount.amountMinor()));
+                 "amount": {"total": %d, "refund": %d, "payer_total": 90, "payer_refund": 90, "currency": "CNY"}}"""
+                .formatted(number, status, amount.amountMinor() * 2, amount.amountMinor()));
     }
 
     private static ResponseDefinitionBuilder transfer(String number, String state, Money amount) {
         return ok("""
                 {"mch_id": "1900007291", "out_bill_no": "%s", "appid": "wxd678efh567hg6787", "state": "%s",
                  "transfer_bill_no": "1330000071100999991182020050700019480001", "transfer_amount": %d%s,
-                 "openid": "o-MYE42l80oelYMDE34nYD456Xoy", "create_time": "2026-11-25T18:00:00+08:00"}""".formatted(
+                 "openid": "o-MYE42l80oelYMDE34nYD456Xoy", "create_time": "2026-11-25T18:00:00+08:00"}"""
+                .formatted(
                         number,
                         state,
                         amount.amountMinor(),
@@ -309,10 +327,7 @@ final class WechatCounterpart extends Counterpart {
     }
 
     static ResponseDefinitionBuilder ok(String body) {
-        return aResponse()
-                .withStatus(200)
-                .withHeader("Content-Type", "application/json")
-                .withBody(body);
+        return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
     }
 
     static ResponseDefinitionBuilder error(int status, String code) {
@@ -340,7 +355,8 @@ final class WechatCounterpart extends Counterpart {
         return """
                 {"id": "%s", "create_time": "2026-11-25T18:00:00+08:00", "resource_type": "encrypt-resource",
                  "event_type": "%s", "summary": "给人看的", "resource": {"original_type": "%s",
-                 "algorithm": "AEAD_AES_256_GCM", "ciphertext": "%s", "associated_data": "%s", "nonce": "fdasflkja484"}}""".formatted(id, type, original, encrypted("fdasflkja484", original, resource), original);
+                 "algorithm": "AEAD_AES_256_GCM", "ciphertext": "%s", "associated_data": "%s", "nonce": "fdasflkja484"}}"""
+                .formatted(id, type, original, encrypted("fdasflkja484", original, resource), original);
     }
 
     Webhook signed(String body, Instant at) {

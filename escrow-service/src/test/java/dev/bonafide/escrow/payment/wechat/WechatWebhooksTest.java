@@ -26,20 +26,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What each of WeChat Pay's notifications means to us, and with which keys they may be signed. */
+@TestInstance(Lifecycle.PER_CLASS)
 class WechatWebhooksTest {
     private static final Instant NOW = WebhookContract.NOW;
     private static final UUID ID = WebhookContract.PAYMENT;
     private static final String NUMBER = TradeNumber.of(ID);
     private static final Money PRICE = Money.cny(300_000);
 
-    private WechatCounterpart wechat = new WechatCounterpart(Mode.PUBLIC_KEY);
+    private final WechatCounterpart wechat = new WechatCounterpart(Mode.PUBLIC_KEY);
 
-    @AfterEach
+    @AfterAll
     void close() {
         wechat.close();
     }
@@ -84,12 +87,9 @@ class WechatWebhooksTest {
     void anotherCurrencyThanAskedForIsToldAsItIs() {
         var dollars = Money.of(300_000, "HKD");
         assertThat(wechat.provider().read(wechat.paid("m", ID, dollars, "HKD", NOW), NOW))
-                .isInstanceOfSatisfying(
-                        Understood.class,
-                        understood -> assertThat(understood.report())
-                                .isInstanceOfSatisfying(
-                                        PaymentReport.PaymentSucceeded.class,
-                                        paid -> assertThat(paid.amount()).isEqualTo(dollars)));
+                .isInstanceOfSatisfying(Understood.class, understood -> assertThat(understood.report())
+                        .isInstanceOfSatisfying(PaymentReport.PaymentSucceeded.class, paid -> assertThat(paid.amount())
+                                .isEqualTo(dollars)));
     }
 
     @Test
@@ -119,7 +119,8 @@ class WechatWebhooksTest {
         var webhook = wechat.paid("m", ID, PRICE, NOW);
         var headers = new HashMap<>(webhook.headers());
         headers.put("Wechatpay-Signature", "WECHATPAY/SIGNTEST/" + webhook.header("Wechatpay-Signature"));
-        assertThat(wechat.provider().read(new Webhook(headers, webhook.body()), NOW))
+        assertThat(wechat.provider()
+                        .read(new Webhook(headers, webhook.body()), NOW))
                 .isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
     }
 
@@ -128,47 +129,47 @@ class WechatWebhooksTest {
     void duringTheChangeOverBothAreGood() {
         var body = new String(wechat.paid("m", ID, PRICE, NOW).body(), StandardCharsets.UTF_8);
         var byCertificate = WechatCounterpart.signed(
-                body, NOW, WechatCounterpart.PLATFORM.key(), WechatCounterpart.PLATFORM.serial());
+                body, NOW, WechatCounterpart.Platform.CERTIFIED.key(), WechatCounterpart.Platform.CERTIFIED.serial());
         assertThat(wechat.provider().read(byCertificate, NOW)).isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
 
-        close();
-        wechat = new WechatCounterpart(Mode.PUBLIC_KEY, Map.of("platform-certificates-too", "true"));
-        wechat.offersCertificates();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> wechat.provider().read(byCertificate, NOW) instanceof Understood);
-        assertThat(wechat.provider().read(wechat.paid("m", ID, PRICE, NOW), NOW))
-                .isInstanceOf(Understood.class);
+        try (var changing = new WechatCounterpart(Mode.PUBLIC_KEY, Map.of("platform-certificates-too", "true"))) {
+            changing.offersCertificates();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> changing.provider().read(byCertificate, NOW) instanceof Understood);
+            assertThat(changing.provider().read(changing.paid("m", ID, PRICE, NOW), NOW))
+                    .isInstanceOf(Understood.class);
+        }
     }
 
     @Test
-    @DisplayName(
-            "E-8: certificates are fetched when they are needed; until then a notification is turned away, not waited on")
+    @DisplayName("E-8: certificates are fetched when they are needed; until then a notification is turned away, not waited on")
     void certificatesAreFetchedWhenTheyAreNeeded() {
-        close();
-        wechat = new WechatCounterpart(Mode.PLATFORM_CERTIFICATE);
-        wechat.offersCertificates();
-        var webhook = wechat.paid("m", ID, PRICE, NOW);
-        assertThat(wechat.provider().read(webhook, NOW)).isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
-        await().atMost(Duration.ofSeconds(10)).until(() -> wechat.provider().read(webhook, NOW) instanceof Understood);
+        try (var certified = new WechatCounterpart(Mode.PLATFORM_CERTIFICATE)) {
+            certified.offersCertificates();
+            var webhook = certified.paid("m", ID, PRICE, NOW);
+            assertThat(certified.provider().read(webhook, NOW)).isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> certified.provider().read(webhook, NOW) instanceof Understood);
+        }
     }
 
     @Test
     @DisplayName("E-8: numbers that nobody knows make nobody fetch certificates more than once a minute")
     void unknownNumbersDoNotMakeUsFetch() {
-        close();
-        wechat = new WechatCounterpart(Mode.PLATFORM_CERTIFICATE);
-        wechat.offersCertificates();
-        wechat.does(What.PAYMENT, PRICE);
-        now(wechat.provider().authorise(AskContract.payment(AskContract.IDS.next(), PRICE)));
-        var body = new String(wechat.paid("m", ID, PRICE, NOW).body(), StandardCharsets.UTF_8);
-        for (var i = 0; i < 20; i++) {
-            var forged = WechatCounterpart.signed(body, NOW, WechatCounterpart.OURS.getPrivate(), "ABCDEF" + i);
-            assertThat(wechat.provider().read(forged, NOW)).isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
+        try (var certified = new WechatCounterpart(Mode.PLATFORM_CERTIFICATE)) {
+            certified.offersCertificates();
+            certified.does(What.PAYMENT, PRICE);
+            now(certified.provider().authorise(AskContract.payment(AskContract.IDS.next(), PRICE)));
+            var body = new String(certified.paid("m", ID, PRICE, NOW).body(), StandardCharsets.UTF_8);
+            for (var i = 0; i < 20; i++) {
+                var forged = WechatCounterpart.signed(body, NOW, WechatCounterpart.OURS.getPrivate(), "ABCDEF" + i);
+                assertThat(certified.provider().read(forged, NOW)).isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
+            }
+            await().during(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(certified.server()
+                                    .findAll(getRequestedFor(urlPathEqualTo("/v3/certificates"))))
+                            .hasSizeLessThanOrEqualTo(2));
         }
-        await().during(Duration.ofMillis(300))
-                .atMost(Duration.ofSeconds(5))
-                .untilAsserted(
-                        () -> assertThat(wechat.server().findAll(getRequestedFor(urlPathEqualTo("/v3/certificates"))))
-                                .hasSizeLessThanOrEqualTo(2));
     }
 }
