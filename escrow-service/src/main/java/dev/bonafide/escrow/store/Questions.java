@@ -18,15 +18,19 @@ public class Questions {
             insert into provider_question (kind, id, provider, ask_at)
             values (:kind, :id, :provider, clock_timestamp() + cast(:millis as bigint) * interval '1 millisecond')
             on conflict (kind, id) do update set ask_at = excluded.ask_at""";
-    // The claim is the postponement: who dies in the middle leaves a question that comes up again by itself.
+    // The claim is the postponement: who dies in the middle leaves a question that comes up again by itself. Materialized,
+    // or a plan may look for the due one several times and lock another each time.
     private static final String CLAIM = """
+            with due as materialized (
+                select kind, id from provider_question
+                 where provider = :provider and ask_at <= clock_timestamp()
+                 order by ask_at limit 1 for update skip locked)
             update provider_question q
                set asked = q.asked + 1,
                    ask_at = clock_timestamp()
-                          + least(cast(:most as bigint), cast(:first as bigint) * power(2, least(q.asked, 30))) * interval '1 millisecond'
-              from (select kind, id from provider_question
-                     where provider = :provider and ask_at <= clock_timestamp()
-                     order by ask_at limit 1 for update skip locked) due
+                          + least(cast(:most as bigint), cast(:first as bigint) * power(2, least(q.asked, 30)))
+                          * interval '1 millisecond'
+              from due
              where q.kind = due.kind and q.id = due.id
             returning q.kind, q.id, q.asked""";
     private static final String CLOSE = "delete from provider_question where kind = :kind and id = :id";

@@ -27,14 +27,16 @@ public class Reconciliations {
     private static final String RECONCILIATION = """
             select id, provider, day, ends_at, status, tries, matched, missing_here, missing_there, differing, finished_at
               from reconciliation\s""";
-    // The claim is the postponement, as with questions.
+    // The claim is the postponement, and materialized, as with questions.
     private static final String CLAIM = """
+            with due as materialized (
+                select id from reconciliation
+                 where provider = :provider and status in ('WAITING', 'COMPARING') and try_at <= clock_timestamp()
+                 order by day limit 1 for update skip locked)
             update reconciliation r
                set tries = r.tries + case r.status when 'WAITING' then 1 else 0 end,
                    try_at = clock_timestamp() + cast(:pause as bigint) * interval '1 millisecond'
-              from (select id from reconciliation
-                     where provider = :provider and status in ('WAITING', 'COMPARING') and try_at <= clock_timestamp()
-                     order by day limit 1 for update skip locked) due
+              from due
              where r.id = due.id
             returning cast(r.id as text)""";
     private static final String TURN = """
