@@ -27,7 +27,7 @@ public class Reconciliations {
     private static final String RECONCILIATION = """
             select id, provider, day, ends_at, status, tries, matched, missing_here, missing_there, differing, finished_at
               from reconciliation\s""";
-    // The claim is the postponement, as with questions.
+    // The claim is the postponement, and materialized, as with questions.
     private static final String CLAIM = """
             with due as materialized (
                 select id from reconciliation

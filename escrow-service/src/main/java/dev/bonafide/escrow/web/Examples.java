@@ -30,7 +30,8 @@ final class Examples {
             {"method": "SANDBOX_CARD", "script": "late:PT20M"}""";
     static final String PAYMENT = """
             {"paymentId": "019aa1f0-0009-7001-8000-000000002329", "orderId": "019aa1f0-0003-7001-8000-000000000bb9",
-             "method": "SANDBOX_CARD", "amount": {"amountMinor": 300000, "currency": "CNY"}, "status": "PENDING",
+             "method": "SANDBOX_CARD", "capture": "AT_ONCE", "amount": {"amountMinor": 300000, "currency": "CNY"},
+             "status": "PENDING",
              "askedAt": "2026-11-02T10:04:00Z"}""";
     static final String REFUND_OFFER_REQUEST = """
             {"amount": {"amountMinor": 30000, "currency": "CNY"}}""";
