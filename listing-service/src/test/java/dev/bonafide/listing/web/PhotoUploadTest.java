@@ -81,6 +81,34 @@ class PhotoUploadTest {
     }
 
     @Test
+    void L_3_a_webp_is_taken_and_a_broken_one_refused() {
+        var seller = Seller.somebody();
+        var listing = seller.drafts(Seller.phone());
+        byte[] whole = Pictures.webp("lossy");
+
+        String photo = seller.uploads(listing, "SCREEN", whole, "image/webp")
+                .statusCode(201)
+                .body("width", equalTo(700))
+                .body("height", equalTo(640))
+                .extract()
+                .path("photoId");
+        seller.uploads(listing, "FRAME", Arrays.copyOf(whole, whole.length / 2), "image/webp")
+                .statusCode(422)
+                .body("code", equalTo("PHOTO_DAMAGED"));
+        seller.uploads(listing, "FRAME", Pictures.webp("animated"), "image/webp")
+                .statusCode(422)
+                .body("code", equalTo("PHOTO_FORMAT"))
+                .body("formats", equalTo("JPEG, PNG, WebP"));
+
+        seller.looksAt(listing).then().body("photos", hasSize(1));
+        seller.asks()
+                .get("/v1/listings/" + listing + "/photos/" + photo + "?size=SMALL")
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg");
+    }
+
+    @Test
     void L_3_what_a_photo_hides_is_never_served_and_the_same_photo_twice_is_one() {
         var seller = Seller.somebody();
         var listing = seller.drafts(Seller.phone());
