@@ -34,13 +34,13 @@ public class Ledger {
                                 where lifted_at is null and owner = any(cast(string_to_array(:owners, ',') as uuid[])))""";
     private static final String ADD_POSTINGS =
             "insert into ledger_posting (entry_id, line, account, side, amount_minor, currency) values ";
-    private static final String OF_ORDER = """
+    static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
              where e.order_id = :order order by e.posted_at, e.id, p.line""";
     // What is folded up to the last seal, and what has been booked since: one statement, so one snapshot. The lateral joins
     // keep the planner on the index: it cannot know how few entries are not sealed yet.
-    private static final String TOTALS = """
+    static final String TOTALS = """
             select currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint)
               from (select currency, kind, debit_minor as debit, credit_minor as credit from ledger_kind_sum
                      union all
@@ -50,7 +50,7 @@ public class Ledger {
                                   case side when 'CREDIT' then amount_minor else 0 end as credit
                              from ledger_posting where entry_id = u.id offset 0) p) sums
              group by currency, kind order by currency, kind""";
-    private static final String PAYABLE = """
+    static final String PAYABLE = """
             select currency, cast(sum(credit) as bigint)
               from (select currency, credit_minor - debit_minor as credit from ledger_account_sum where account = :account
                      union all
