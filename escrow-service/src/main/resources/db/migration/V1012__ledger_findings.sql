@@ -100,11 +100,13 @@ create table ledger_audit (
     began_at      timestamptz not null,                -- machine time
     checked_at    timestamptz,
     completed_at  timestamptz,
-    completed_n   bigint      not null
+    completed_n   bigint      not null,
+    completed     bigint      not null                 -- rounds so far
 );
-insert into ledger_audit (round, phase, place, n, hash, target, sums, sums_wanted, began_at, completed_n)
-values ('NEW', 'SEALS', '', 0, decode(repeat('00', 32), 'hex'), 0, '', '', clock_timestamp(), 0),
-       ('WHOLE', 'RESTING', '', 0, decode(repeat('00', 32), 'hex'), 0, '', '', clock_timestamp(), 0);
+insert into ledger_audit (round, phase, place, n, hash, target, sums, sums_wanted, began_at, completed_n,
+                          completed)
+values ('NEW', 'SEALS', '', 0, decode(repeat('00', 32), 'hex'), 0, '', '', clock_timestamp(), 0, 0),
+       ('WHOLE', 'RESTING', '', 0, decode(repeat('00', 32), 'hex'), 0, '', '', clock_timestamp(), 0, 0);
 
 -- Balances change by an entry or not at all: now by right as well. The trigger writes with the rights of the owner, so the
 -- service itself needs none.

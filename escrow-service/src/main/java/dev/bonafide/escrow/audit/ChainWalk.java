@@ -32,7 +32,7 @@ public record ChainWalk(List<LedgerFinding> findings, Anchor end) {
             }
             findings.add(LedgerFinding.inChain(finding.get(), about(finding.get(), rows)));
             from = behind(finding.get().n(), rows, from);
-            place = rows.get(from - 1).link().seal().anchor();
+            place = behind(verifier.verifiedUpTo(), rows.subList(from - 1, rows.size()));
         }
         return new ChainWalk(List.copyOf(findings), place);
     }
@@ -42,6 +42,16 @@ public record ChainWalk(List<LedgerFinding> findings, Anchor end) {
         return rows.stream()
                 .filter(row -> row.n() == finding.n() || Long.valueOf(row.n()).equals(finding.other()))
                 .toList();
+    }
+
+    /**
+     * The place behind a row with something wrong: as its seal says, or as it should say, whichever the next one follows
+     * from. So an altered seal is one finding, not two.
+     */
+    private static Anchor behind(Anchor before, List<SealedRow> rows) {
+        var seal = rows.getFirst().link().seal();
+        var should = seal.anchorAfter(before);
+        return rows.size() > 1 && rows.get(1).link().seal().follows(should) ? should : seal.anchor();
     }
 
     /** Behind the first row of that number or a later one. */

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.desk;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonafide.escrow.audit.SealedRow;
 import dev.bonafide.escrow.ledger.TrialBalance;
 import dev.bonafide.escrow.store.Audits;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the books offer as proof of themselves: their state, and an export that anybody can check without us. */
 @ApplicationScoped
 public class ProofDesk {
-    /** Lines of an export that are read and written together. */
+    /** Lines of an export that are read together. */
     private static final int LINES = 500;
 
     private final Seals seals;
@@ -96,23 +97,22 @@ public class ProofDesk {
     }
 
     /**
-     * The lines of an export from a place to the present end of the chain, some hundred at a time and only as fast as they
-     * are taken. What is sealed does not change, so pages that are read one after the other are still one export.
+     * The lines of an export from a place to the present end of the chain, read some hundred at a time and only as fast as
+     * they are taken. What is sealed does not change, so pages that are read one after the other are still one export.
      */
-    public Multi<String> export(Anchor after) {
-        var first = Multi.createFrom().item(ExportLines.first(after).toString());
+    public Multi<ObjectNode> export(Anchor after) {
         return transactions
                 .runApart(seals::head)
                 .onItem()
                 .transformToMulti(head -> Multi.createBy()
                         .concatenating()
                         .streams(
-                                first,
+                                Multi.createFrom().item(ExportLines.first(after)),
                                 lines(after, head),
-                                Multi.createFrom().item(ExportLines.last(head).toString())));
+                                Multi.createFrom().item(ExportLines.last(head))));
     }
 
-    private Multi<String> lines(Anchor after, Anchor head) {
+    private Multi<ObjectNode> lines(Anchor after, Anchor head) {
         return Multi.createBy()
                 .repeating()
                 .uni(
@@ -125,12 +125,8 @@ public class ProofDesk {
                                     }
                                 }))
                 .whilst(rows -> !rows.isEmpty())
-                .select()
-                .where(rows -> !rows.isEmpty())
-                .map(rows -> String.join(
-                        "\n",
-                        rows.stream()
-                                .map(row -> ExportLines.line(row.link()).toString())
-                                .toList()));
+                .onItem()
+                .transformToIterable(
+                        rows -> rows.stream().map(row -> ExportLines.line(row.link())).toList());
     }
 }

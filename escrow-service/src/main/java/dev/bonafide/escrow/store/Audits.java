@@ -25,7 +25,8 @@ public class Audits {
                    sums = :sums, sums_wanted = :wanted, checked_at = clock_timestamp(),
                    began_at = case when :begins then clock_timestamp() else began_at end,
                    completed_at = case when :ends then clock_timestamp() else completed_at end,
-                   completed_n = case when :ends then :target else completed_n end
+                   completed_n = case when :ends then :target else completed_n end,
+                   completed = completed + case when :ends then 1 else 0 end
              where round = 'WHOLE'""";
     private static final String FOLDED = "select currency, kind, debit_minor, credit_minor from ledger_kind_sum";
     private static final String WALKED = """

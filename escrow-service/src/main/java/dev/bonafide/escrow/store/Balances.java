@@ -30,10 +30,10 @@ public class Balances {
               from (select account, currency, balance_minor from guarded_balance
                      where account = any(string_to_array(:accounts, ','))) k
               full join (%s) s on s.account = k.account and s.currency = k.currency""";
-    private static final String OF_ORDERS = KEPT_AGAINST.formatted("select account, currency, sum(" + SIGNED + """
-            ) as summed from ledger_posting where account = any(string_to_array(:accounts, ','))
-             group by account, currency""");
-    private static final String OF_OTHERS = KEPT_AGAINST.formatted("""
+    static final String OF_ORDERS = KEPT_AGAINST.formatted("""
+            select account, currency, sum(%s) as summed from ledger_posting
+             where account = any(string_to_array(:accounts, ',')) group by account, currency""".formatted(SIGNED));
+    static final String OF_OTHERS = KEPT_AGAINST.formatted("""
             select account, currency, sum(signed) as summed
               from (select account, currency,
                            case when split_part(account, ':', 1) = any(string_to_array(:debits, ','))
@@ -42,15 +42,14 @@ public class Balances {
                      union all
                     select p.account, p.currency, p.signed
                       from ledger_unsealed u cross join lateral (
-                           select account, currency,\s""" + SIGNED + " " + """
-                           as signed from ledger_posting
+                           select account, currency, %s as signed from ledger_posting
                             where entry_id = u.id and account = any(string_to_array(:accounts, ',')) offset 0) p) parts
-             group by account, currency""");
+             group by account, currency""".formatted(SIGNED));
     private static final String KEPT_PAGE = """
             select distinct account from (
                 select account from guarded_balance where account > :place order by account limit :limit) page
              order by account""";
-    private static final String HELD = """
+    static final String HELD = """
             select p.account, p.currency,
                    cast(coalesce(sum(p.amount_minor) filter (where e.fact in ('FUNDED', 'INSTALMENTS_OPENED')
                                                                and p.side = 'CREDIT'), 0) as bigint),

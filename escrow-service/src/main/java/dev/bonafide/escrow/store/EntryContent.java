@@ -13,7 +13,8 @@ final class EntryContent {
     /** The columns it is made of; entry {@code e}, posting {@code p}. */
     static final String COLUMNS = """
             e.id, e.order_id, e.fact, e.operation_key, e.posted_at, e.correlation_id, e.idempotency_key,
-            e.provider_reference, p.line, p.account, p.side, p.amount_minor, p.currency""";
+            e.provider_reference, p.line, p.account, p.side, p.amount_minor, p.currency
+            """;
 
     private static final int ORDER = 1;
     private static final int ACCOUNT = 9;

@@ -20,7 +20,7 @@ public class Findings {
     private static final String ADD = """
             insert into ledger_finding (id, code, fingerprint, n, entry_id, order_id, account, currency, expected, found,
                                         detail, found_at)
-            values (:id, :code, :fingerprint, cast(:n as bigint), cast(:entry as uuid), cast(:order as uuid),
+            values (:id, :code, :fingerprint, cast(cast(:n as text) as bigint), cast(:entry as uuid), cast(:order as uuid),
                     cast(:account as text), cast(:currency as text), cast(:expected as text), cast(:found as text),
                     :detail, :at)
             on conflict (fingerprint) do nothing""";
@@ -28,12 +28,13 @@ public class Findings {
             insert into ledger_freeze (finding_id, owner, kind, since) values (:finding, :owner, :kind, :at)""";
     private static final String SELECT = """
             select id, code, n, entry_id, order_id, account, currency, expected, found, detail, found_at, resolved_at
-              from ledger_finding""";
+              from ledger_finding
+            """;
     private static final String NEWEST = SELECT + """
              where id < coalesce(cast(:before as uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                and (not :open or resolved_at is null) order by id desc limit :limit""";
-    private static final String ONE = SELECT + " where id = :id";
-    private static final String FIRST_OPEN = SELECT + " where resolved_at is null order by n nulls last, id limit 1";
+    private static final String ONE = SELECT + "where id = :id";
+    private static final String FIRST_OPEN = SELECT + "where resolved_at is null order by n nulls last, id limit 1";
     private static final String CONSENTS = """
             select finding_id, account_id, reason, given_at from ledger_finding_consent
              where finding_id = any(cast(string_to_array(:ids, ',') as uuid[])) order by given_at""";

@@ -34,14 +34,13 @@ public class Ledger {
                                 where lifted_at is null and owner = any(cast(string_to_array(:owners, ',') as uuid[])))""";
     private static final String ADD_POSTINGS =
             "insert into ledger_posting (entry_id, line, account, side, amount_minor, currency) values ";
-    private static final String OF_ORDER = """
+    static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
              where e.order_id = :order order by e.posted_at, e.id, p.line""";
     // What is folded up to the last seal, and what has been booked since: one statement, so one snapshot. The lateral
-    // joins
-    // keep the planner on the index: it cannot know how few entries are not sealed yet.
-    private static final String TOTALS = """
+    // joins keep the planner on the index: it cannot know how few entries are not sealed yet.
+    static final String TOTALS = """
             select currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint)
               from (select currency, kind, debit_minor as debit, credit_minor as credit from ledger_kind_sum
                      union all

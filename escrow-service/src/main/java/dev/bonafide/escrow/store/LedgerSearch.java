@@ -78,7 +78,12 @@ public class LedgerSearch {
             this.query = query;
         }
 
-        private String query(boolean newestFirst) {
+        /** The whole statement. */
+        String statement(boolean newestFirst) {
+            return WITH_POSTINGS.formatted(ids(newestFirst), newestFirst ? "desc" : "asc");
+        }
+
+        private String ids(boolean newestFirst) {
             return query.formatted(
                     newestFirst
                             ? "< coalesce(cast(:place as uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')"
@@ -109,16 +114,8 @@ public class LedgerSearch {
 
     /** Accounts by code, with what they come to now. */
     public Uni<List<AccountBalance>> accounts(Mutiny.Session session, AccountQuery query, int limit) {
-        var conditions = new ArrayList<>(List.of("(account, currency) > (:account, :currency)"));
         var kind = query.kind();
-        if (kind != null) {
-            conditions.add("account >= :kind and account < :behind and split_part(account, ':', 1) = :kind");
-        }
-        if (query.owner() != null) {
-            conditions.add("account = any(string_to_array(:owned, ','))");
-        }
-        var select = session.createNativeQuery(
-                        ACCOUNTS.formatted(String.join(" and ", conditions), NORMAL), Object[].class)
+        var select = session.createNativeQuery(statement(query), Object[].class)
                 .setParameter("account", query.afterAccount() == null ? "" : query.afterAccount())
                 .setParameter("currency", query.afterCurrency() == null ? "" : query.afterCurrency())
                 .setParameter("unguarded", UNGUARDED)
@@ -140,13 +137,23 @@ public class LedgerSearch {
     /** Entries known by a value, newest or oldest first, behind a place. */
     public Uni<List<BookedEntry>> entries(
             Mutiny.Session session, By by, String value, boolean newestFirst, @Nullable UUID place, int limit) {
-        return session.createNativeQuery(
-                        WITH_POSTINGS.formatted(by.query(newestFirst), newestFirst ? "desc" : "asc"), Object[].class)
+        return session.createNativeQuery(by.statement(newestFirst), Object[].class)
                 .setParameter("value", value)
                 .setParameter("place", place == null ? null : place.toString())
                 .setParameter("limit", limit)
                 .getResultList()
                 .map(LedgerSearch::entries);
+    }
+
+    static String statement(AccountQuery query) {
+        var conditions = new ArrayList<>(List.of("(account, currency) > (:account, :currency)"));
+        if (query.kind() != null) {
+            conditions.add("account >= :kind and account < :behind and split_part(account, ':', 1) = :kind");
+        }
+        if (query.owner() != null) {
+            conditions.add("account = any(string_to_array(:owned, ','))");
+        }
+        return ACCOUNTS.formatted(String.join(" and ", conditions), NORMAL);
     }
 
     private static String owned(UUID owner) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The chain that seals the entries: reading it, and adding to its end. */
 @ApplicationScoped
 public class Seals {
-    private static final String POSITION = """
+    static final String POSITION = """
             select p.n, encode(s.hash, 'hex'), cast(p.below as text),
                    cast(pg_snapshot_xmin(pg_current_snapshot()) as text),
                    cast(pg_snapshot_xmax(pg_current_snapshot()) as text),
@@ -28,9 +28,8 @@ public class Seals {
               from ledger_progress p left join ledger_seal s on s.n = p.n""";
 
     // Committed, and nothing older can still appear: every transaction before xmin is over. Numbers that the server has
-    // yet
-    // to reach were given by another one, before a restore; what they wrote is there as a whole.
-    private static final String NEXT = "select cast(u.xid as text), " + EntryContent.COLUMNS + """
+    // yet to reach were given by another one, before a restore; what they wrote is there as a whole.
+    static final String NEXT = "select cast(u.xid as text), " + EntryContent.COLUMNS + """
               from (select u.id, u.xid from ledger_unsealed u
                      where u.xid < pg_snapshot_xmin(pg_current_snapshot())
                         or u.xid >= pg_snapshot_xmax(pg_current_snapshot())
@@ -45,8 +44,8 @@ public class Seals {
     private static final String ADVANCE = """
             update ledger_progress set n = :n, below = cast(cast(:below as text) as xid8),
                    foreign_newest = cast(cast(:foreign as text) as xid8)""";
-    private static final String PAGE = "select s.n, encode(s.content_hash, 'hex'), encode(s.hash, 'hex'), s.entry_id, "
-            + EntryContent.COLUMNS + """
+    static final String PAGE =
+            "select s.n, encode(s.content_hash, 'hex'), encode(s.hash, 'hex'), s.entry_id, " + EntryContent.COLUMNS + """
               from (select * from ledger_seal where n > :after and n <= :upTo order by n limit :limit) s
               left join ledger_entry e on e.id = s.entry_id left join ledger_posting p on p.entry_id = s.entry_id
              order by s.n, p.line""";

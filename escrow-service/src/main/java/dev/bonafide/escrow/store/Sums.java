@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Sums that are folded as entries are sealed, so that nobody has to add up the whole ledger. */
 @ApplicationScoped
 public class Sums {
-    private static final String FOLD_KINDS = """
+    static final String FOLD_KINDS = """
             insert into ledger_kind_sum as kept (currency, kind, debit_minor, credit_minor)
             select p.currency, p.kind, coalesce(sum(p.amount_minor) filter (where p.side = 'DEBIT'), 0),
                    coalesce(sum(p.amount_minor) filter (where p.side = 'CREDIT'), 0)
@@ -17,7 +17,7 @@ public class Sums {
              where s.n > :after and s.n <= :upTo group by p.currency, p.kind
             on conflict (currency, kind) do update set debit_minor = kept.debit_minor + excluded.debit_minor,
                    credit_minor = kept.credit_minor + excluded.credit_minor""";
-    private static final String FOLD_ACCOUNTS = """
+    static final String FOLD_ACCOUNTS = """
             insert into ledger_account_sum as kept (account, currency, debit_minor, credit_minor)
             select p.account, p.currency, coalesce(sum(p.amount_minor) filter (where p.side = 'DEBIT'), 0),
                    coalesce(sum(p.amount_minor) filter (where p.side = 'CREDIT'), 0)

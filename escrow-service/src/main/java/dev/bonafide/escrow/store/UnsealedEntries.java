@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Entries that should have been sealed long ago: whoever slipped them in said that they were older. */
 @ApplicationScoped
 public class UnsealedEntries {
-    private static final String PAGE = """
+    static final String PAGE = """
             select e.id, e.order_id,
                    e.xid < p.below and not exists (select from ledger_seal s where s.entry_id = e.id offset 0),
                    (select string_agg(distinct account, ',') from ledger_posting where entry_id = e.id)

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonafide.escrow.desk.ProofDesk;
 import dev.bonafide.kit.http.Page;
 import dev.bonafide.kit.problem.Problem;
@@ -80,7 +81,7 @@ public class LedgerProofResource {
                             schema = @Schema(implementation = String.class),
                             examples = @ExampleObject(name = "one entry", value = Examples.EXPORT)))
     @APIResponse(responseCode = "404", description = "SEAL_NOT_FOUND")
-    public Multi<String> export(@QueryParam("from") @DefaultValue("1") @Min(1) long from) {
+    public Multi<ObjectNode> export(@QueryParam("from") @DefaultValue("1") @Min(1) long from) {
         return RestMulti.fromUniResponse(
                 transactions.run(session -> desk.place(session, from - 1)).invoke(place -> {
                     if (place == null) {

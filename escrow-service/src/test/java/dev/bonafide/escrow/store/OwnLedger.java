@@ -2,12 +2,20 @@ package dev.bonafide.escrow.store;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
 /** A ledger of its own, for tests that leave it damaged: nobody else's books are touched. */
 public class OwnLedger implements QuarkusTestProfile {
+
+    private static final String NAME = "damaged";
+
+    /** A connection to it, with the rights of the service. */
+    public static Connection connect() throws SQLException {
+        return ServiceRole.connect(NAME);
+    }
 
     @Override
     public List<TestResourceEntry> testResources() {
@@ -16,8 +24,6 @@ public class OwnLedger implements QuarkusTestProfile {
 
     /** A fresh database. */
     public static class Database implements QuarkusTestResourceLifecycleManager {
-        private static final String NAME = "damaged";
-
         @Override
         public int order() {
             return 2;

@@ -69,7 +69,7 @@ class ServiceRightsTest {
 
     private static void assertDenied(String statement) {
         assertThatThrownBy(() -> {
-                    try (var connection = ServiceRole.connect();
+                    try (var connection = ServiceRole.connect("postgres");
                             var sql = connection.createStatement()) {
                         connection.setAutoCommit(false);
                         sql.execute(statement);

@@ -33,10 +33,10 @@ public class ServiceRole implements QuarkusTestResourceLifecycleManager {
                 "postgres");
     }
 
-    /** A connection with the rights of the service. */
-    static Connection connect() throws SQLException {
+    /** A connection to a database with the rights of the service. */
+    static Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + Stack.postgres().start() + "/postgres", NAME, PASSWORD);
+                "jdbc:postgresql://" + Stack.postgres().start() + "/" + database, NAME, PASSWORD);
     }
 
     static void execute(String statement) throws SQLException {

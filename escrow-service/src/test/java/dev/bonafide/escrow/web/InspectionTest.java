@@ -21,6 +21,7 @@ class InspectionTest extends MarketTest {
         var sale = market.delivered(300_000);
         var before = Instant.parse(market.see(sale, "").getString("progress.autoConfirmAt"));
         market.passes(Duration.ofDays(6).plusHours(12));
+        awaitReminders(sale, 2);
         var after = before.plus(Duration.ofHours(72)).toString();
 
         market.ask(sale.seller(), sale, EXTENSION).statusCode(403).body("code", equalTo("NOT_THE_BUYER"));
@@ -41,10 +42,7 @@ class InspectionTest extends MarketTest {
         market.passes(Duration.ofHours(12));
         market.awaitStage(sale, "RELEASED");
         // 72 h and 24 h before the first end, and again before the second.
-        await().atMost(Market.SOON)
-                .untilAsserted(
-                        () -> assertThat(market.probe().count("bonafide.escrow.OrderReminderDue.v1", sale.order()))
-                                .isEqualTo(4));
+        awaitReminders(sale, 4);
         market.ask(sale.buyer(), sale, EXTENSION)
                 .statusCode(409)
                 .body("code", equalTo("WRONG_STAGE"))
@@ -65,5 +63,12 @@ class InspectionTest extends MarketTest {
         market.passes(Duration.ofHours(24));
         market.awaitStage(sale, "RELEASED");
         assertThat(market.payable(sale.seller())).isEqualTo(298_200);
+    }
+
+    private void awaitReminders(Market.Sale sale, int count) {
+        await().atMost(Market.SOON)
+                .untilAsserted(
+                        () -> assertThat(market.probe().count("bonafide.escrow.OrderReminderDue.v1", sale.order()))
+                                .isEqualTo(count));
     }
 }

@@ -96,7 +96,8 @@ class PayoutTest extends MarketTest {
                 .atMost(Market.SOON)
                 .untilAsserted(() -> assertThat(parked(payout)).containsExactly("PAYOUT_OUTCOME_UNKNOWN"));
         assertThat(sellers.see(seller, payout).getString("status")).isEqualTo("ASKED");
-        market.passes(Duration.ofHours(2));
+        // Four days from when it was asked, which may have been after the first of them had passed.
+        market.passes(Duration.ofDays(3));
         sellers.await(seller, payout, "SETTLED");
         assertThat(sellers.facts(seller)).containsExactly("RELEASED", "PAYOUT_HELD", "PAYOUT_POSTED");
     }

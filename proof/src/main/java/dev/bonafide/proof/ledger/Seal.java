@@ -50,6 +50,16 @@ public record Seal(long n, String contentHash, String hash) {
                 && hash(number, before, contentHash).equals(hash);
     }
 
+    /** Whether it follows from that place. */
+    public boolean follows(Anchor before) {
+        return fits(before.n() + 1, before.hash());
+    }
+
+    /** The place after it, had it been sealed after that one: another than {@link #anchor()} if it was not. */
+    public Anchor anchorAfter(Anchor before) {
+        return new Anchor(n, hash(n, before.hash(), contentHash));
+    }
+
     /** The place after it. */
     public Anchor anchor() {
         return new Anchor(n, hash);
