@@ -24,7 +24,6 @@ public class Orders {
             insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
             values (:order, (select coalesce(max(number), 0) + 1 from order_transition where order_id = :order),
                     cast(:from as text), :to, :actor, cast(:person as uuid), :reason, cast(:detail as text), :at)""";
-    private static final String ALL = "select * from orders where id = any(cast(string_to_array(:ids, ',') as uuid[]))";
     private static final String HISTORY = """
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";
@@ -47,8 +46,8 @@ public class Orders {
 
     /** Those of these orders that there are. */
     public Uni<List<Order>> all(Mutiny.Session session, Collection<UUID> ids) {
-        return session.createNativeQuery(ALL, OrderRow.class)
-                .setParameter("ids", Joined.of(ids.stream()))
+        return session.createSelectionQuery("from OrderRow where id in :ids", OrderRow.class)
+                .setParameter("ids", ids)
                 .getResultList()
                 .map(rows -> rows.stream().map(OrderMapping::order).toList());
     }
