@@ -106,7 +106,13 @@ public class InstalmentCollection {
         return open(session, partId, (stored, part) -> {
             var share = part.share();
             var plan = stored.plan();
-            var payment = Payment.begun(ids.next(), plan.orderId(), stored.method(), share.open(), stored.laterScript(), clock.instant(),
+            var payment = Payment.begun(
+                    ids.next(),
+                    plan.orderId(),
+                    stored.method(),
+                    share.open(),
+                    stored.laterScript(),
+                    clock.instant(),
                     new PlanPart(plan.planId(), share.number(), stored.mandate()));
             // A part that the buyer is paying just now, or has paid, is not asked for.
             return ask(session, plan, part, payment).replaceWithVoid();
@@ -289,7 +295,8 @@ public class InstalmentCollection {
                         session,
                         Objects.requireNonNull(stored).order().agreement(),
                         payment,
-                        payment.amount(), Refund.Reason.LATE_PAYMENT,
+                        payment.amount(),
+                        Refund.Reason.LATE_PAYMENT,
                         clock.instant()));
     }
 

@@ -268,7 +268,13 @@ public class InstalmentDesk {
 
     private Payment payment(
             InstalmentPlan plan, Instalment part, PaymentMethod method, @Nullable String script, Instant now) {
-        return Payment.begun(ids.next(), plan.orderId(), method, part.share().open(), script, now,
+        return Payment.begun(
+                ids.next(),
+                plan.orderId(),
+                method,
+                part.share().open(),
+                script,
+                now,
                 new PlanPart(plan.planId(), part.share().number(), null));
     }
 

@@ -126,7 +126,7 @@ public class ProofDesk {
                                 }))
                 .whilst(rows -> !rows.isEmpty())
                 .onItem()
-                .transformToIterable(
-                        rows -> rows.stream().map(row -> ExportLines.line(row.link())).toList());
+                .transformToIterable(rows ->
+                        rows.stream().map(row -> ExportLines.line(row.link())).toList());
     }
 }

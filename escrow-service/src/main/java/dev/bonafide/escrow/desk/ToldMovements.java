@@ -99,8 +99,12 @@ class ToldMovements {
         return part == null
                 ? Uni.createFrom().item(key(Fact.FUNDED, payment.orderId()))
                 : plans.find(session, part.planId())
-                        .map(stored -> Objects.requireNonNull(stored).plan().part(part.number()).orElseThrow())
-                        .map(instalment -> key(Fact.INSTALMENT_PAID, instalment.share().partId()));
+                        .map(stored -> Objects.requireNonNull(stored)
+                                .plan()
+                                .part(part.number())
+                                .orElseThrow())
+                        .map(instalment ->
+                                key(Fact.INSTALMENT_PAID, instalment.share().partId()));
     }
 
     private Uni<Void> ofCase(

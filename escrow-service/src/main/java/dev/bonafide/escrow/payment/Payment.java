@@ -103,6 +103,18 @@ public record Payment(
             Instant now,
             PlanPart part) {
         return new Payment(
-                id, orderId, method, Capture.AT_ONCE, amount, Status.PENDING, null, null, null, null, script, now, part);
+                id,
+                orderId,
+                method,
+                Capture.AT_ONCE,
+                amount,
+                Status.PENDING,
+                null,
+                null,
+                null,
+                null,
+                script,
+                now,
+                part);
     }
 }

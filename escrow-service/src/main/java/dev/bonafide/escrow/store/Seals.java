@@ -44,8 +44,8 @@ public class Seals {
     private static final String ADVANCE = """
             update ledger_progress set n = :n, below = cast(cast(:below as text) as xid8),
                    foreign_newest = cast(cast(:foreign as text) as xid8)""";
-    static final String PAGE =
-            "select s.n, encode(s.content_hash, 'hex'), encode(s.hash, 'hex'), s.entry_id, " + EntryContent.COLUMNS + """
+    static final String PAGE = "select s.n, encode(s.content_hash, 'hex'), encode(s.hash, 'hex'), s.entry_id, "
+            + EntryContent.COLUMNS + """
               from (select * from ledger_seal where n > :after and n <= :upTo order by n limit :limit) s
               left join ledger_entry e on e.id = s.entry_id left join ledger_posting p on p.entry_id = s.entry_id
              order by s.n, p.line""";

@@ -70,7 +70,8 @@ class SealingTest {
         }
         awaitSealed(Entries.add(beneath, UUID.randomUUID(), 100));
         assertThat(number(lost)).isEmpty();
-        assertThat(Entries.one(beneath, "select max(n) - count(*) from ledger_seal")).isEqualTo("0");
+        assertThat(Entries.one(beneath, "select max(n) - count(*) from ledger_seal"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -78,15 +79,14 @@ class SealingTest {
     void everyEntryOfManyWritersIsSealed() throws Exception {
         try (var writers = Executors.newFixedThreadPool(16)) {
             var written = writers.invokeAll(IntStream.range(0, 200)
-                    .mapToObj(i -> (Callable<UUID>)
-                            () -> {
-                                try (var connection = OwnLedger.connect()) {
-                                    connection.setAutoCommit(false);
-                                    var entry = Entries.add(connection, UUID.randomUUID(), i + 1);
-                                    connection.commit();
-                                    return entry;
-                                }
-                            })
+                    .mapToObj(i -> (Callable<UUID>) () -> {
+                        try (var connection = OwnLedger.connect()) {
+                            connection.setAutoCommit(false);
+                            var entry = Entries.add(connection, UUID.randomUUID(), i + 1);
+                            connection.commit();
+                            return entry;
+                        }
+                    })
                     .toList());
             for (var entry : written) {
                 entry.get();
@@ -95,7 +95,8 @@ class SealingTest {
         await().atMost(SOON)
                 .until(() -> Entries.one(beneath, "select count(*) from ledger_unsealed")
                         .equals("0"));
-        assertThat(Entries.one(beneath, "select max(n) - count(*) from ledger_seal")).isEqualTo("0");
+        assertThat(Entries.one(beneath, "select max(n) - count(*) from ledger_seal"))
+                .isEqualTo("0");
         assertThat(Entries.one(beneath, "select count(*) from ledger_entry"))
                 .isEqualTo(Entries.one(beneath, "select max(n) from ledger_seal"));
         assertThat(Entries.one(beneath, """
@@ -106,7 +107,8 @@ class SealingTest {
     }
 
     @Test
-    @DisplayName("E-7: after a restore from a dump, old and new entries are sealed although transactions are counted anew")
+    @DisplayName(
+            "E-7: after a restore from a dump, old and new entries are sealed although transactions are counted anew")
     void transactionsCountedAnew() throws Exception {
         var old = UUID.randomUUID();
         // As a dump brings it: entries and progress of a server that had counted further than this one has.
@@ -160,8 +162,10 @@ class SealingTest {
         var n = Long.parseLong(number(entry));
         var ledger = Entries.one(beneath, "select entry_id from ledger_seal where n = 1");
         try (var probe = EventProbe.connect()) {
-            var told = probe.await("bonafide.escrow.LedgerSealed.v1", ledger, head -> head.path("n")
-                    .asLong() >= n);
+            var told = probe.await(
+                    "bonafide.escrow.LedgerSealed.v1",
+                    ledger,
+                    head -> head.path("n").asLong() >= n);
             assertThat(told.data().path("hash").asText())
                     .isEqualTo(Entries.one(
                             beneath,

@@ -71,7 +71,6 @@ class HoldTest {
     }
 
     private static List<LedgerFinding> check(Order order, Hold.Held... held) {
-        return Hold.check(
-                List.of(order), held.length == 0 ? Map.of() : Map.of(OrderSamples.ORDER, List.of(held)));
+        return Hold.check(List.of(order), held.length == 0 ? Map.of() : Map.of(OrderSamples.ORDER, List.of(held)));
     }
 }

@@ -83,7 +83,8 @@ final class SizedLedger implements AutoCloseable {
                 select %2$s, 1, 'ESCROW_LIABILITY:' || %3$s, 'DEBIT', 300000, 'CNY' from %5$s union all
                 select %2$s, 2, 'SELLER_PAYABLE:' || %4$s, 'CREDIT', 298200, 'CNY' from %5$s union all
                 select %2$s, 3, 'PLATFORM_REVENUE', 'CREDIT', 1800, 'CNY' from %5$s""".formatted(entry("FUNDED", "i"), entry("RELEASED", "i"), order("i"), seller("i"), i));
-        sql.execute("insert into guarded_balance select 'ESCROW_LIABILITY:' || %s, 'CNY', 0 from %s".formatted(order("i"), i));
+        sql.execute("insert into guarded_balance select 'ESCROW_LIABILITY:' || %s, 'CNY', 0 from %s"
+                .formatted(order("i"), i));
     }
 
     private static void seal(Statement sql) throws SQLException {
@@ -105,10 +106,10 @@ final class SizedLedger implements AutoCloseable {
 
     /** The statements whose cost must not grow with the ledger. */
     Map<String, String> statements() {
-        var someOrders = IntStream.range(0, 300).map(i -> i * 31 % orders).boxed().toList();
-        var accounts = someOrders.stream()
-                .map(i -> "ESCROW_LIABILITY:" + order(i))
-                .collect(Collectors.joining(","));
+        var someOrders =
+                IntStream.range(0, 300).map(i -> i * 31 % orders).boxed().toList();
+        var accounts =
+                someOrders.stream().map(i -> "ESCROW_LIABILITY:" + order(i)).collect(Collectors.joining(","));
         var debits = text("PROVIDER_CLEARING,PLATFORM_EXPENSE,SELLER_RECEIVABLE,INSTALMENT_PROVIDER");
         var order = text(order(orders / 2).toString());
         var sealed = Integer.toString(orders);
@@ -116,20 +117,29 @@ final class SizedLedger implements AutoCloseable {
         all.put("trial balance", Ledger.TOTALS);
         all.put("entries of an order", literal(Ledger.OF_ORDER, Map.of("order", order)));
         for (var by : LedgerSearch.By.values()) {
-            all.put("entries by " + by + ", newest first", literal(by.statement(true), Map.of(
-                    "value", value(by), "place", "null", "limit", "21")));
+            all.put(
+                    "entries by " + by + ", newest first",
+                    literal(by.statement(true), Map.of("value", value(by), "place", "null", "limit", "21")));
         }
-        all.put("accounts of one kind, a page", accounts(new LedgerSearch.AccountQuery(
-                AccountKind.ESCROW_LIABILITY, null, "ESCROW_LIABILITY:" + order(orders / 2), "CNY")));
+        all.put(
+                "accounts of one kind, a page",
+                accounts(new LedgerSearch.AccountQuery(
+                        AccountKind.ESCROW_LIABILITY, null, "ESCROW_LIABILITY:" + order(orders / 2), "CNY")));
         all.put("accounts of one owner", accounts(new LedgerSearch.AccountQuery(null, order(orders / 2), null, null)));
         all.put("sealer: where it stands", Seals.POSITION);
         all.put("sealer: what can be sealed", literal(Seals.NEXT, Map.of("limit", "500")));
-        all.put("auditor, export: 500 links", literal(Seals.PAGE, Map.of(
-                "after", sealed, "upTo", "9223372036854775807", "limit", "500")));
-        all.put("auditor: 300 balances", literal(Balances.OF_ORDERS, Map.of("accounts", text(accounts), "debits", debits)));
+        all.put(
+                "auditor, export: 500 links",
+                literal(Seals.PAGE, Map.of("after", sealed, "upTo", "9223372036854775807", "limit", "500")));
+        all.put(
+                "auditor: 300 balances",
+                literal(Balances.OF_ORDERS, Map.of("accounts", text(accounts), "debits", debits)));
         all.put("auditor: 300 holds", literal(Balances.HELD, Map.of("accounts", text(accounts))));
-        all.put("auditor: 500 entries without a seal", literal(UnsealedEntries.PAGE, Map.of(
-                "after", text(entry("FUNDED", orders / 2).toString()), "limit", "500")));
+        all.put(
+                "auditor: 500 entries without a seal",
+                literal(
+                        UnsealedEntries.PAGE,
+                        Map.of("after", text(entry("FUNDED", orders / 2).toString()), "limit", "500")));
         return all;
     }
 
@@ -143,10 +153,12 @@ final class SizedLedger implements AutoCloseable {
     private double millis(String statement) throws SQLException {
         var best = Double.MAX_VALUE;
         for (int look = 0; look < LOOKS; look++) {
-            best = Math.min(best, lines("explain (analyze, timing off) " + statement).stream()
-                    .filter(line -> line.startsWith("Execution Time"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9.]", "")))
-                    .sum());
+            best = Math.min(
+                    best,
+                    lines("explain (analyze, timing off) " + statement).stream()
+                            .filter(line -> line.startsWith("Execution Time"))
+                            .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9.]", "")))
+                            .sum());
         }
         return best;
     }
@@ -164,31 +176,36 @@ final class SizedLedger implements AutoCloseable {
 
     private String accounts(LedgerSearch.AccountQuery query) {
         var owner = query.owner();
-        return literal(LedgerSearch.statement(query), Map.of(
-                "account", text(query.afterAccount() == null ? "" : query.afterAccount()),
-                "currency", text(query.afterCurrency() == null ? "" : query.afterCurrency()),
-                "kind", text(String.valueOf(query.kind())),
-                "behind", text(query.kind() + ";"),
-                "owned", text("ESCROW_LIABILITY:" + owner + ",SELLER_PAYABLE:" + owner),
-                "unguarded", text("PROVIDER_CLEARING,PLATFORM_REVENUE,SELLER_PAYABLE"),
-                "debits", text("PROVIDER_CLEARING,PLATFORM_EXPENSE"),
-                "limit", "21"));
+        return literal(
+                LedgerSearch.statement(query),
+                Map.of(
+                        "account", text(query.afterAccount() == null ? "" : query.afterAccount()),
+                        "currency", text(query.afterCurrency() == null ? "" : query.afterCurrency()),
+                        "kind", text(String.valueOf(query.kind())),
+                        "behind", text(query.kind() + ";"),
+                        "owned", text("ESCROW_LIABILITY:" + owner + ",SELLER_PAYABLE:" + owner),
+                        "unguarded", text("PROVIDER_CLEARING,PLATFORM_REVENUE,SELLER_PAYABLE"),
+                        "debits", text("PROVIDER_CLEARING,PLATFORM_EXPENSE"),
+                        "limit", "21"));
     }
 
     private String value(LedgerSearch.By by) {
-        return text(switch (by) {
-            case ORDER -> order(orders / 2).toString();
-            case ACCOUNT -> "PROVIDER_CLEARING";
-            case OPERATION_KEY -> "FUNDED:" + order(orders / 2);
-            case IDEMPOTENCY_KEY -> "key-" + orders / 2;
-            case PROVIDER_REFERENCE -> "pi_" + orders / 2;
-        });
+        return text(
+                switch (by) {
+                    case ORDER -> order(orders / 2).toString();
+                    case ACCOUNT -> "PROVIDER_CLEARING";
+                    case OPERATION_KEY -> "FUNDED:" + order(orders / 2);
+                    case IDEMPOTENCY_KEY -> "key-" + orders / 2;
+                    case PROVIDER_REFERENCE -> "pi_" + orders / 2;
+                });
     }
 
     private static String literal(String statement, Map<String, String> values) {
         var written = statement;
         // Longer names first: one may begin another.
-        for (var name : values.keySet().stream().sorted((a, b) -> b.length() - a.length()).toList()) {
+        for (var name : values.keySet().stream()
+                .sorted((a, b) -> b.length() - a.length())
+                .toList()) {
             written = written.replace(":" + name, values.getOrDefault(name, ""));
         }
         return written;
@@ -245,15 +262,19 @@ final class SizedLedger implements AutoCloseable {
                 table.computeIfAbsent("(adding everything up)", _ -> new ArrayList<>())
                         .add(ledger.millis(NAIVE));
             }
-            System.out.println("| Statement, ms | " + sizes.stream().map(String::valueOf).collect(Collectors.joining(" | ")) + " orders |");
+            System.out.println("| Statement, ms | "
+                    + sizes.stream().map(String::valueOf).collect(Collectors.joining(" | ")) + " orders |");
             table.forEach((name, times) -> System.out.println("| " + name + " | "
-                    + times.stream().map(time -> String.format(Locale.ROOT, "%.2f", time)).collect(Collectors.joining(" | "))
+                    + times.stream()
+                            .map(time -> String.format(Locale.ROOT, "%.2f", time))
+                            .collect(Collectors.joining(" | "))
                     + " |"));
             ledger.lines("""
                     select relname || '  ' || pg_size_pretty(pg_relation_size(oid)) from pg_class
                      where relname ~ '^(ledger|guarded|one_)' and relkind in ('r', 'i') and pg_relation_size(oid) > 1000000
                      order by pg_relation_size(oid) desc""").forEach(System.out::println);
-            for (var name : List.of("trial balance", "sealer: what can be sealed", "entries by ACCOUNT, newest first")) {
+            for (var name :
+                    List.of("trial balance", "sealer: what can be sealed", "entries by ACCOUNT, newest first")) {
                 System.out.println("\n" + name);
                 ledger.lines("explain (analyze, timing off, buffers off) "
                                 + Objects.requireNonNull(ledger.statements().get(name)))

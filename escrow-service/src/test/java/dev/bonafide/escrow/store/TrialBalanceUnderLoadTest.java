@@ -68,8 +68,9 @@ class TrialBalanceUnderLoadTest {
             }
         }
         assertThat(looks.get()).isGreaterThan(10);
-        await().atMost(Duration.ofSeconds(20)).until(() -> Entries.one(beneath, "select n from ledger_progress")
-                .equals(Long.toString(before + WRITERS * ENTRIES)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Entries.one(beneath, "select n from ledger_progress")
+                        .equals(Long.toString(before + WRITERS * ENTRIES)));
         var seen = transactions.runApart(this::look).await().indefinitely();
         assertThat(debits(seen.balance())).isEqualTo(seen.summed());
     }

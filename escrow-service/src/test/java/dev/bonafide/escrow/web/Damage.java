@@ -64,8 +64,10 @@ final class Damage {
     }
 
     Map<String, Object> awaitFinding(String code, long n) {
-        return awaitFinding(code, finding -> finding.get("n") != null
-                && ((Number) Objects.requireNonNull(finding.get("n"))).longValue() == n);
+        return awaitFinding(
+                code,
+                finding -> finding.get("n") != null
+                        && ((Number) Objects.requireNonNull(finding.get("n"))).longValue() == n);
     }
 
     List<Map<String, Object>> open() {

@@ -36,8 +36,7 @@ class LedgerProofTest extends MarketTest {
         market.accept(sale).statusCode(200);
         var entries = entriesOf(sale);
         assertThat(entries).hasSize(2);
-        await().atMost(Market.SOON)
-                .until(() -> entriesOf(sale).stream().allMatch(entry -> entry.containsKey("n")));
+        await().atMost(Market.SOON).until(() -> entriesOf(sale).stream().allMatch(entry -> entry.containsKey("n")));
         var last = ((Number) Objects.requireNonNull(entriesOf(sale).getLast().get("n"))).longValue();
 
         await().atMost(Market.SOON).until(() -> proof("").getLong("verifiedUpTo") >= last);
@@ -94,7 +93,8 @@ class LedgerProofTest extends MarketTest {
     @Test
     void membersAndStrangersSeeNothingOfIt() {
         var member = Tokens.member(UUID.randomUUID());
-        for (var path : List.of("proof", "export", "trial-balance", "accounts", "entries", "findings", "parked-facts")) {
+        for (var path :
+                List.of("proof", "export", "trial-balance", "accounts", "entries", "findings", "parked-facts")) {
             given().get("/v1/ledger/" + path).then().statusCode(401);
             given().auth().oauth2(member).get("/v1/ledger/" + path).then().statusCode(403);
         }

@@ -81,11 +81,10 @@ class LedgerTamperingTest extends MarketTest {
                 "delete from ledger_entry where id = (select entry_id from kept_seal)");
 
         damage.awaitFinding("ENTRY_MISSING", n);
-        damage.awaitFinding("BALANCE_DIFFERS", finding -> sale.order().toString().equals(finding.get("orderId")));
+        damage.awaitFinding(
+                "BALANCE_DIFFERS", finding -> sale.order().toString().equals(finding.get("orderId")));
         assertFrozen(sale);
-        damage.plant(
-                "insert into ledger_entry select * from kept_entry",
-                """
+        damage.plant("insert into ledger_entry select * from kept_entry", """
                 insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
                 select * from kept_posting""");
         damage.resolveAll();
@@ -250,8 +249,9 @@ class LedgerTamperingTest extends MarketTest {
 
         market.passes(Duration.ofDays(8));
         await().atMost(Market.SOON)
-                .until(() -> !"0".equals(damage.one("select max(attempts) from timer where ref = '" + sale.order()
-                        + "' and kind like '%auto%'")));
+                .until(() -> !"0"
+                        .equals(damage.one("select max(attempts) from timer where ref = '" + sale.order()
+                                + "' and kind like '%auto%'")));
         assertThat(market.stage(sale)).isEqualTo("INSPECTION");
 
         damage.plant("update guarded_balance set balance_minor = balance_minor - 1 " + account);
@@ -299,8 +299,10 @@ class LedgerTamperingTest extends MarketTest {
                 .get("/v1/ledger/findings/" + id)
                 .then()
                 .statusCode(200)
-                .body("consents.reason", equalTo(List.of(
-                        "Restored from the backup of last night.", "Restored from the backup of last night.")));
+                .body(
+                        "consents.reason",
+                        equalTo(List.of(
+                                "Restored from the backup of last night.", "Restored from the backup of last night.")));
         assertThat(damage.agree(damage.fiona(), id)).isEqualTo(200);
     }
 

@@ -39,12 +39,12 @@ class RealProvidersTest extends MarketTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             var all = new HashMap<String, String>();
-            StripeCounterpart.settings(base("stripe")).forEach((name, value) ->
-                    all.put("bonafide.payment.stripe." + name, value));
-            AlipayCounterpart.settings(base("alipay")).forEach((name, value) ->
-                    all.put("bonafide.payment.alipay." + name, value));
-            WechatCounterpart.settings(base("wechat")).forEach((name, value) ->
-                    all.put("bonafide.payment.wechat." + name, value));
+            StripeCounterpart.settings(base("stripe"))
+                    .forEach((name, value) -> all.put("bonafide.payment.stripe." + name, value));
+            AlipayCounterpart.settings(base("alipay"))
+                    .forEach((name, value) -> all.put("bonafide.payment.alipay." + name, value));
+            WechatCounterpart.settings(base("wechat"))
+                    .forEach((name, value) -> all.put("bonafide.payment.wechat." + name, value));
             return all;
         }
 
@@ -119,7 +119,8 @@ class RealProvidersTest extends MarketTest {
         heard.statusCode(200);
         market.awaitStage(sale, "FUNDED");
         // Providers send until they are answered, and often once more.
-        send(provider, counterpart.paid("m-" + payment, payment, PRICE, market.now())).statusCode(200);
+        send(provider, counterpart.paid("m-" + payment, payment, PRICE, market.now()))
+                .statusCode(200);
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact")).containsExactly("FUNDED");
         return heard;
     }
@@ -132,7 +133,10 @@ class RealProvidersTest extends MarketTest {
             send(provider, counterpart.forged(UUID.randomUUID(), PRICE, market.now()))
                     .statusCode(401)
                     .body("code", equalTo("WEBHOOK_SIGNATURE_INVALID"));
-            send(provider, counterpart.paid("m", UUID.randomUUID(), PRICE, market.now().minusSeconds(301)))
+            send(
+                            provider,
+                            counterpart.paid(
+                                    "m", UUID.randomUUID(), PRICE, market.now().minusSeconds(301)))
                     .statusCode(400)
                     .body("code", equalTo("WEBHOOK_STALE"));
         }

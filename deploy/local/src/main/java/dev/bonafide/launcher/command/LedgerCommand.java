@@ -32,7 +32,8 @@ final class LedgerCommand implements Callable<Integer> {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Fetches the ledger's chain with all its entries through the gateway, as the login of finance.")
+            description =
+                    "Fetches the ledger's chain with all its entries through the gateway, as the login of finance.")
     static final class Export implements Callable<Integer> {
         @Mixin
         private final HomeOption homes = new HomeOption();
@@ -59,22 +60,28 @@ final class LedgerCommand implements Callable<Integer> {
                 "Exit codes: 0 everything is in order, 1 something is not, or the file cannot be read."
             })
     static final class Verify implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "What ./bonafide ledger export has written, or /v1/ledger/export.")
+        @Parameters(
+                paramLabel = "FILE",
+                description = "What ./bonafide ledger export has written, or /v1/ledger/export.")
         private @Nullable Path file;
 
         @Option(
                 names = "--anchor",
                 paramLabel = "n:hash",
-                description = "A place of the chain noted before, as in a LedgerSealed event: the chain must go through it."
-                        + " Any number of them.")
+                description =
+                        "A place of the chain noted before, as in a LedgerSealed event: the chain must go through it."
+                                + " Any number of them.")
         private List<String> anchors = List.of();
 
         @Override
         public Integer call() {
             var noted = anchors.stream()
-                    .map(text -> Anchor.parse(text)
-                            .orElseThrow(() -> new WrongUsage("'" + text
-                                    + "' is no place of a chain (expected: a number, a colon and 64 hexadecimal digits).")))
+                    .map(
+                            text -> Anchor.parse(text)
+                                    .orElseThrow(
+                                            () -> new WrongUsage(
+                                                    "'" + text
+                                                            + "' is no place of a chain (expected: a number, a colon and 64 hexadecimal digits).")))
                     .toList();
             try {
                 return say(LedgerFile.verify(given(file), noted), noted);
@@ -99,8 +106,10 @@ final class LedgerCommand implements Callable<Integer> {
             noted.stream()
                     .filter(anchor -> anchor.n() <= verdict.from().n())
                     .forEach(anchor -> console.say("Not in this file, and so not checked: " + anchor));
-            verdict.totals().byCurrency().forEach((currency, sides) ->
-                    console.say("  %s  debits %d = credits %d".formatted(currency, sides.debitMinor(), sides.creditMinor())));
+            verdict.totals()
+                    .byCurrency()
+                    .forEach((currency, sides) -> console.say("  %s  debits %d = credits %d"
+                            .formatted(currency, sides.debitMinor(), sides.creditMinor())));
             return 0;
         }
     }

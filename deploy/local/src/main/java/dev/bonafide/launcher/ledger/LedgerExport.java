@@ -49,8 +49,8 @@ public final class LedgerExport {
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new Failed("The export could not be fetched from " + site.gatewayUrl() + " into " + file + " (" + reason
-                    + "). What runs is shown by ./bonafide status");
+            throw new Failed("The export could not be fetched from " + site.gatewayUrl() + " into " + file + " ("
+                    + reason + "). What runs is shown by ./bonafide status");
         }
     }
 }

@@ -38,11 +38,13 @@ public enum DemoLogin {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        var token =
-                new ObjectMapper().readTree(response.body()).path("access_token").asText("");
+        var token = new ObjectMapper()
+                .readTree(response.body())
+                .path("access_token")
+                .asText("");
         if (token.isEmpty()) {
-            throw new Failed(
-                    "Keycloak gave no token to the demo login " + username + " (status " + response.statusCode() + ").");
+            throw new Failed("Keycloak gave no token to the demo login " + username + " (status "
+                    + response.statusCode() + ").");
         }
         return token;
     }

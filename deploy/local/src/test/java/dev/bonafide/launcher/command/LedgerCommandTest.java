@@ -32,7 +32,13 @@ class LedgerCommandTest {
     void anExportInOrder() throws IOException {
         var file = export(5);
         assertThat(verify(0, file)).contains("5 entries are in order").contains("CNY  debits 15 = credits 15");
-        assertThat(verify(0, file, "--anchor", places.get(2).toString(), "--anchor", places.get(5).toString()))
+        assertThat(verify(
+                        0,
+                        file,
+                        "--anchor",
+                        places.get(2).toString(),
+                        "--anchor",
+                        places.get(5).toString()))
                 .contains("5 entries are in order");
     }
 

@@ -74,11 +74,16 @@ public final class AlipayCounterpart extends Counterpart {
     /** What has to be set to speak to it. */
     public static Map<String, String> settings(String apiBase) {
         return Map.of(
-                "app-id", APP_ID,
-                "private-key", TestKeys.pem(OURS.getPrivate()),
-                "alipay-public-key", TestKeys.pem(ALIPAYS.getPublic()),
-                "notify-url", "https://api.market.example/v1/payment-webhooks/alipay",
-                "api-base", apiBase);
+                "app-id",
+                APP_ID,
+                "private-key",
+                TestKeys.pem(OURS.getPrivate()),
+                "alipay-public-key",
+                TestKeys.pem(ALIPAYS.getPublic()),
+                "notify-url",
+                "https://api.market.example/v1/payment-webhooks/alipay",
+                "api-base",
+                apiBase);
     }
 
     static AlipayConfig config(Map<String, String> settings) {

@@ -49,10 +49,14 @@ public final class StripeCounterpart extends Counterpart {
     /** What has to be set to speak to it. */
     public static Map<String, String> settings(String apiBase) {
         return Map.of(
-                "secret-key", "sk_test_only",
-                "webhook-secrets", SECRET + "," + OLD_SECRET,
-                "checkout-url", "https://market.example/pay",
-                "api-base", apiBase);
+                "secret-key",
+                "sk_test_only",
+                "webhook-secrets",
+                SECRET + "," + OLD_SECRET,
+                "checkout-url",
+                "https://market.example/pay",
+                "api-base",
+                apiBase);
     }
 
     static StripeConfig config(Map<String, String> settings) {
@@ -244,27 +248,23 @@ public final class StripeCounterpart extends Counterpart {
                 .withBody(body);
     }
 
-    static ResponseDefinitionBuilder error(
-            int status, String type, String code, @Nullable String declineCode) {
+    static ResponseDefinitionBuilder error(int status, String type, String code, @Nullable String declineCode) {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json")
                 .withBody("""
-                        {"error": {"type": "%s", "code": "%s", %s "message": "For a person to read."}}"""
-                        .formatted(
+                        {"error": {"type": "%s", "code": "%s", %s "message": "For a person to read."}}""".formatted(
                                 type, code, declineCode == null ? "" : "\"decline_code\": \"" + declineCode + "\","));
     }
 
     static String list(String... data) {
         return """
-                {"object": "list", "url": "/v1/things", "has_more": false, "data": [%s]}"""
-                .formatted(String.join(",", data));
+                {"object": "list", "url": "/v1/things", "has_more": false, "data": [%s]}""".formatted(String.join(",", data));
     }
 
     private static String search(String... data) {
         return """
-                {"object": "search_result", "url": "/v1/payment_intents/search", "has_more": false, "data": [%s]}"""
-                .formatted(String.join(",", data));
+                {"object": "search_result", "url": "/v1/payment_intents/search", "has_more": false, "data": [%s]}""".formatted(String.join(",", data));
     }
 
     static String intent(UUID payment, Money amount, String status, String capture) {
@@ -317,8 +317,7 @@ public final class StripeCounterpart extends Counterpart {
                  "capture_method": "%s", "client_secret": "%s_secret_YrKJ", "created": 1764000000, "currency": "%s",
                  "customer": null, "last_payment_error": %s, "latest_charge": %s, "livemode": false,
                  "metadata": {"bonafide_id": "%s"}, "next_action": null, "payment_method_types": ["card", "link"],
-                 "receipt_email": "buyer@example.org", "status": "%s", "transfer_group": "%s"}"""
-                .formatted(
+                 "receipt_email": "buyer@example.org", "status": "%s", "transfer_group": "%s"}""".formatted(
                         intentId(payment),
                         StripeAmount.of(amount),
                         capturable,
@@ -339,8 +338,7 @@ public final class StripeCounterpart extends Counterpart {
                 {"id": "ch_%s", "object": "charge", "amount": %d, "amount_captured": %d, "captured": %s,
                  "created": 1764000100, "currency": "%s", "metadata": {"bonafide_id": "%s"}, "paid": true,
                  "payment_intent": "%s", "status": "succeeded", "billing_details": {"name": "Jenny Rosen"},
-                 "payment_method_details": {"type": "card", "card": {"brand": "visa", "capture_before": 1764604900}}}"""
-                .formatted(
+                 "payment_method_details": {"type": "card", "card": {"brand": "visa", "capture_before": 1764604900}}}""".formatted(
                         payment,
                         StripeAmount.of(amount),
                         captured ? StripeAmount.of(amount) : 0,
@@ -353,8 +351,7 @@ public final class StripeCounterpart extends Counterpart {
     static String refund(UUID refund, UUID payment, Money amount, String status) {
         return """
                 {"id": "re_%s", "object": "refund", "amount": %d, "charge": "ch_1", "created": 1764000200, "currency": "%s",
-                 "failure_reason": %s, "metadata": {"bonafide_id": "%s"}, "payment_intent": "%s", "status": "%s"}"""
-                .formatted(
+                 "failure_reason": %s, "metadata": {"bonafide_id": "%s"}, "payment_intent": "%s", "status": "%s"}""".formatted(
                         refund,
                         StripeAmount.of(amount),
                         StripeAmount.currency(amount),
@@ -368,8 +365,7 @@ public final class StripeCounterpart extends Counterpart {
         return """
                 {"id": "tr_%s", "object": "transfer", "amount": %d, "amount_reversed": %d, "created": 1764000300,
                  "currency": "%s", "destination": "acct_1", "metadata": {"bonafide_id": "%s"}, "reversed": %s,
-                 "transfer_group": "%s"}"""
-                .formatted(
+                 "transfer_group": "%s"}""".formatted(
                         payout,
                         StripeAmount.of(amount),
                         reversed ? StripeAmount.of(amount) : 0,
@@ -384,8 +380,7 @@ public final class StripeCounterpart extends Counterpart {
                 {"id": "%s", "object": "dispute", "amount": %d, "charge": "ch_1", "created": 1764000400, "currency": "%s",
                  "evidence": {}, "evidence_details": {"due_by": 1764777599, "has_evidence": false, "past_due": false,
                  "submission_count": 0}, "is_charge_refundable": false, "metadata": {}, "payment_intent": "%s",
-                 "reason": "fraudulent", "status": "%s"}"""
-                .formatted(id, StripeAmount.of(amount), StripeAmount.currency(amount), intentId(payment), status);
+                 "reason": "fraudulent", "status": "%s"}""".formatted(id, StripeAmount.of(amount), StripeAmount.currency(amount), intentId(payment), status);
     }
 
     // What Stripe tells by webhook
@@ -434,8 +429,7 @@ public final class StripeCounterpart extends Counterpart {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of()
-                    .formatHex(mac.doFinal(
-                            (at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(mac.doFinal((at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new AssertionError(impossible);
         }

@@ -142,8 +142,8 @@ public final class WechatCounterpart extends Counterpart {
         server.stubFor(get(urlPathEqualTo("/v3/certificates")).willReturn(ok("""
                 {"data": [{"serial_no": "%s", "effective_time": "2026-06-08T10:34:56+08:00",
                  "expire_time": "2031-06-08T10:34:56+08:00", "encrypt_certificate": {"algorithm": "AEAD_AES_256_GCM",
-                 "nonce": "61f9c719728a", "associated_data": "certificate", "ciphertext": "%s"}}]}"""
-                .formatted(Platform.CERTIFIED.serial(), encrypted("61f9c719728a", "certificate", Platform.CERTIFIED.pem())))));
+                 "nonce": "61f9c719728a", "associated_data": "certificate", "ciphertext": "%s"}}]}""".formatted(
+                Platform.CERTIFIED.serial(), encrypted("61f9c719728a", "certificate", Platform.CERTIFIED.pem())))));
     }
 
     WireMockServer server() {
@@ -175,8 +175,7 @@ public final class WechatCounterpart extends Counterpart {
     @Override
     public void does(What what, Money amount) {
         switch (what) {
-            case PAYMENT ->
-                server.stubFor(post(urlPathEqualTo(ORDERS)).willReturn(ok("""
+            case PAYMENT -> server.stubFor(post(urlPathEqualTo(ORDERS)).willReturn(ok("""
                         {"code_url": "weixin://wxpay/bizpayurl/up?pr=NwY5Mz9&groupid=00"}""")));
             case RELEASE ->
                 server.stubFor(post(urlPathMatching("/v3/pay/transactions/out-trade-no/[0-9a-f]{32}/close"))
@@ -186,8 +185,7 @@ public final class WechatCounterpart extends Counterpart {
                         .willReturn(order("1", "SUCCESS", new Money(amount.amountMinor() * 2, amount.currency()))));
                 server.stubFor(post(urlPathEqualTo(REFUNDS)).willReturn(refund("1", "SUCCESS", amount)));
             }
-            case PAYOUT ->
-                server.stubFor(post(urlPathEqualTo(TRANSFERS)).willReturn(ok("""
+            case PAYOUT -> server.stubFor(post(urlPathEqualTo(TRANSFERS)).willReturn(ok("""
                         {"out_bill_no": "1", "transfer_bill_no": "1330000071100999991182020050700019480001",
                          "create_time": "2026-11-25T18:00:00+08:00", "state": "WAIT_USER_CONFIRM",
                          "package_info": "affffddafdfafddffda=="}""")));
@@ -197,8 +195,8 @@ public final class WechatCounterpart extends Counterpart {
 
     @Override
     public String refuses(What what) {
-        server.stubFor(get(urlPathMatching("/v3/pay/transactions/out-trade-no/.*"))
-                .willReturn(error(404, "ORDER_NOT_EXIST")));
+        server.stubFor(
+                get(urlPathMatching("/v3/pay/transactions/out-trade-no/.*")).willReturn(error(404, "ORDER_NOT_EXIST")));
         return switch (what) {
             case PAYMENT -> {
                 server.stubFor(post(urlPathEqualTo(ORDERS)).willReturn(error(400, "PARAM_ERROR")));
@@ -231,28 +229,32 @@ public final class WechatCounterpart extends Counterpart {
         switch (asked.kind()) {
             case PAYMENT ->
                 server.stubFor(get(urlPathEqualTo("/v3/pay/transactions/out-trade-no/" + number))
-                        .willReturn(switch (state) {
-                            case UNKNOWN -> error(404, "ORDER_NOT_EXIST");
-                            case OPEN -> order(number, "NOTPAY", amount);
-                            case DONE -> order(number, "SUCCESS", amount);
-                            case FAILED -> order(number, "CLOSED", amount);
-                            case RESERVED, LAPSED -> throw new AssertionError("WeChat Pay reserves nothing");
-                        }));
+                        .willReturn(
+                                switch (state) {
+                                    case UNKNOWN -> error(404, "ORDER_NOT_EXIST");
+                                    case OPEN -> order(number, "NOTPAY", amount);
+                                    case DONE -> order(number, "SUCCESS", amount);
+                                    case FAILED -> order(number, "CLOSED", amount);
+                                    case RESERVED, LAPSED -> throw new AssertionError("WeChat Pay reserves nothing");
+                                }));
             case REFUND ->
-                server.stubFor(get(urlPathEqualTo(REFUNDS + "/" + number)).willReturn(switch (state) {
-                    case UNKNOWN -> error(404, "RESOURCE_NOT_EXISTS");
-                    case OPEN -> refund(number, "PROCESSING", amount);
-                    case FAILED -> refund(number, "ABNORMAL", amount);
-                    default -> refund(number, "SUCCESS", amount);
-                }));
+                server.stubFor(get(urlPathEqualTo(REFUNDS + "/" + number))
+                        .willReturn(
+                                switch (state) {
+                                    case UNKNOWN -> error(404, "RESOURCE_NOT_EXISTS");
+                                    case OPEN -> refund(number, "PROCESSING", amount);
+                                    case FAILED -> refund(number, "ABNORMAL", amount);
+                                    default -> refund(number, "SUCCESS", amount);
+                                }));
             case PAYOUT ->
                 server.stubFor(get(urlPathEqualTo(TRANSFERS + "/out-bill-no/" + number))
-                        .willReturn(switch (state) {
-                            case UNKNOWN -> error(404, "NOT_FOUND");
-                            case OPEN -> transfer(number, "TRANSFERING", amount);
-                            case FAILED -> transfer(number, "FAIL", amount);
-                            default -> transfer(number, "SUCCESS", amount);
-                        }));
+                        .willReturn(
+                                switch (state) {
+                                    case UNKNOWN -> error(404, "NOT_FOUND");
+                                    case OPEN -> transfer(number, "TRANSFERING", amount);
+                                    case FAILED -> transfer(number, "FAIL", amount);
+                                    default -> transfer(number, "SUCCESS", amount);
+                                }));
         }
     }
 
@@ -266,8 +268,7 @@ public final class WechatCounterpart extends Counterpart {
                  "appid": "wxd678efh567hg6787", "attach": "", "bank_type": "OTHERS", "mchid": "1900007291",
                  "out_trade_no": "%s", "payer": {"openid": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"}, "promotion_detail": [],
                  "success_time": "2026-11-25T18:00:00+08:00", "trade_state": "%s", "trade_state_desc": "给人看的",
-                 "trade_type": "NATIVE", "transaction_id": "1217752501201407033233368018"}"""
-                .formatted(currency, amount.amountMinor(), amount.amountMinor(), number, state);
+                 "trade_type": "NATIVE", "transaction_id": "1217752501201407033233368018"}""".formatted(currency, amount.amountMinor(), amount.amountMinor(), number, state);
     }
 
     private static ResponseDefinitionBuilder refund(String number, String status, Money amount) {
@@ -275,16 +276,14 @@ public final class WechatCounterpart extends Counterpart {
                 {"refund_id": "50000000382019052709732678859", "out_refund_no": "%s", "out_trade_no": "1",
                  "transaction_id": "1217752501201407033233368018", "channel": "ORIGINAL", "status": "%s",
                  "user_received_account": "招商银行信用卡0403", "create_time": "2026-11-25T18:00:00+08:00",
-                 "amount": {"total": %d, "refund": %d, "payer_total": 90, "payer_refund": 90, "currency": "CNY"}}"""
-                .formatted(number, status, amount.amountMinor() * 2, amount.amountMinor()));
+                 "amount": {"total": %d, "refund": %d, "payer_total": 90, "payer_refund": 90, "currency": "CNY"}}""".formatted(number, status, amount.amountMinor() * 2, amount.amountMinor()));
     }
 
     private static ResponseDefinitionBuilder transfer(String number, String state, Money amount) {
         return ok("""
                 {"mch_id": "1900007291", "out_bill_no": "%s", "appid": "wxd678efh567hg6787", "state": "%s",
                  "transfer_bill_no": "1330000071100999991182020050700019480001", "transfer_amount": %d%s,
-                 "openid": "o-MYE42l80oelYMDE34nYD456Xoy", "create_time": "2026-11-25T18:00:00+08:00"}"""
-                .formatted(
+                 "openid": "o-MYE42l80oelYMDE34nYD456Xoy", "create_time": "2026-11-25T18:00:00+08:00"}""".formatted(
                         number,
                         state,
                         amount.amountMinor(),
@@ -327,7 +326,10 @@ public final class WechatCounterpart extends Counterpart {
     }
 
     static ResponseDefinitionBuilder ok(String body) {
-        return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
     }
 
     static ResponseDefinitionBuilder error(int status, String code) {
@@ -355,8 +357,7 @@ public final class WechatCounterpart extends Counterpart {
         return """
                 {"id": "%s", "create_time": "2026-11-25T18:00:00+08:00", "resource_type": "encrypt-resource",
                  "event_type": "%s", "summary": "给人看的", "resource": {"original_type": "%s",
-                 "algorithm": "AEAD_AES_256_GCM", "ciphertext": "%s", "associated_data": "%s", "nonce": "fdasflkja484"}}"""
-                .formatted(id, type, original, encrypted("fdasflkja484", original, resource), original);
+                 "algorithm": "AEAD_AES_256_GCM", "ciphertext": "%s", "associated_data": "%s", "nonce": "fdasflkja484"}}""".formatted(id, type, original, encrypted("fdasflkja484", original, resource), original);
     }
 
     Webhook signed(String body, Instant at) {

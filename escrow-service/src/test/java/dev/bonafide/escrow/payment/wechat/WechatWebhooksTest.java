@@ -87,9 +87,12 @@ class WechatWebhooksTest {
     void anotherCurrencyThanAskedForIsToldAsItIs() {
         var dollars = Money.of(300_000, "HKD");
         assertThat(wechat.provider().read(wechat.paid("m", ID, dollars, "HKD", NOW), NOW))
-                .isInstanceOfSatisfying(Understood.class, understood -> assertThat(understood.report())
-                        .isInstanceOfSatisfying(PaymentReport.PaymentSucceeded.class, paid -> assertThat(paid.amount())
-                                .isEqualTo(dollars)));
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        understood -> assertThat(understood.report())
+                                .isInstanceOfSatisfying(
+                                        PaymentReport.PaymentSucceeded.class,
+                                        paid -> assertThat(paid.amount()).isEqualTo(dollars)));
     }
 
     @Test
@@ -119,8 +122,7 @@ class WechatWebhooksTest {
         var webhook = wechat.paid("m", ID, PRICE, NOW);
         var headers = new HashMap<>(webhook.headers());
         headers.put("Wechatpay-Signature", "WECHATPAY/SIGNTEST/" + webhook.header("Wechatpay-Signature"));
-        assertThat(wechat.provider()
-                        .read(new Webhook(headers, webhook.body()), NOW))
+        assertThat(wechat.provider().read(new Webhook(headers, webhook.body()), NOW))
                 .isEqualTo(new Rejected(Cause.BAD_SIGNATURE));
     }
 
@@ -142,7 +144,8 @@ class WechatWebhooksTest {
     }
 
     @Test
-    @DisplayName("E-8: certificates are fetched when they are needed; until then a notification is turned away, not waited on")
+    @DisplayName(
+            "E-8: certificates are fetched when they are needed; until then a notification is turned away, not waited on")
     void certificatesAreFetchedWhenTheyAreNeeded() {
         try (var certified = new WechatCounterpart(Mode.PLATFORM_CERTIFICATE)) {
             certified.offersCertificates();
@@ -167,8 +170,8 @@ class WechatWebhooksTest {
             }
             await().during(Duration.ofMillis(300))
                     .atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(certified.server()
-                                    .findAll(getRequestedFor(urlPathEqualTo("/v3/certificates"))))
+                    .untilAsserted(() -> assertThat(
+                                    certified.server().findAll(getRequestedFor(urlPathEqualTo("/v3/certificates"))))
                             .hasSizeLessThanOrEqualTo(2));
         }
     }
