@@ -51,12 +51,15 @@ class ContractsTest {
     void everyEventWeSayIsAsPromised() {
         for (var event : List.of(
                 new OrderEvent.PlacedV1(
-                        ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, AMOUNT, AMOUNT, "a".repeat(64), OTHER, "v", AT),
+                        ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, AMOUNT, AMOUNT, "a".repeat(64), "PARCEL", OTHER, "v", AT),
                 new OrderEvent.AwaitingPaymentV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AT, AT),
-                new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, OTHER, AT, AT),
+                new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, "MEET", null, AT, AT),
                 new OrderEvent.ShippedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
                 new OrderEvent.InspectionStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, AT),
                 new OrderEvent.InspectionExtendedV1(ORDER, LISTING, BUYER, SELLER, AT, AT),
+                new OrderEvent.InspectionStartedV1(ORDER, LISTING, BUYER, SELLER, null, AT, AT),
+                new OrderEvent.HandoverConfirmedV1(ORDER, LISTING, BUYER, SELLER, AT, "TOKEN", "DISPUTED", AT),
+                new OrderEvent.HandoverFailedV1(ORDER, LISTING, BUYER, SELLER, 4, AT),
                 new OrderEvent.DeliveryRevokedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
                 new OrderEvent.ResumedV1(ORDER, LISTING, BUYER, SELLER, OTHER, "INSPECTION", AT),
                 new OrderEvent.ReminderDueV1(

@@ -82,6 +82,7 @@ record Consequences(
                         terms.sellerFee(),
                         terms.total(),
                         a.snapshotHash(),
+                        a.delivery().name(),
                         a.deliveryAddressId(),
                         terms.version(),
                         a.placedAt()));
@@ -107,6 +108,7 @@ record Consequences(
                                 a.sellerId(),
                                 terms.total(),
                                 terms.price(),
+                                a.delivery().name(),
                                 a.deliveryAddressId(),
                                 o.shipBy(),
                                 now)),

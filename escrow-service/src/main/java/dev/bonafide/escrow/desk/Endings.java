@@ -161,7 +161,7 @@ final class Endings {
                 now);
     }
 
-    // Nothing is paid by a plan yet: there are no future parts to cancel first.
+    // The order knows of no plan: whoever does cancels its future parts from what goes back.
     private static Settled settle(Hold hold, Legs legs) {
         return Settlement.settle(hold, legs, Money.zero(hold.price().currency()));
     }
@@ -171,6 +171,7 @@ final class Endings {
             case BY_BUYER -> Reason.BY_BUYER;
             case BY_SELLER -> Reason.BY_SELLER;
             case NOT_SHIPPED -> Reason.NOT_SHIPPED;
+            case NOT_HANDED_OVER -> Reason.NOT_HANDED_OVER;
             case RESERVATION_REFUSED, RISK_BLOCKED, UNPAID ->
                 throw new IllegalStateException("An order cancelled as " + reason + " has not been paid");
         };

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.desk;
 
+import dev.bonafide.escrow.config.HandOverConfig;
 import dev.bonafide.escrow.config.PolicyConfig;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
@@ -7,6 +8,7 @@ import dev.bonafide.escrow.placing.PlacingRules;
 import dev.bonafide.escrow.store.Buyers;
 import dev.bonafide.escrow.store.Listings;
 import dev.bonafide.escrow.store.StoredOrder;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.TermsPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,7 @@ public class PlacingDesk {
     private final Buyers buyers;
     private final OrderDesk desk;
     private final TermsPolicy policy;
+    private final boolean offersMeetings;
     private final Clock clock;
 
     /**
@@ -31,11 +34,18 @@ public class PlacingDesk {
      */
     public record Placed(PlacingDecision decision, @Nullable StoredOrder order) {}
 
-    PlacingDesk(Listings listings, Buyers buyers, OrderDesk desk, PolicyConfig config, Clock clock) {
+    PlacingDesk(
+            Listings listings,
+            Buyers buyers,
+            OrderDesk desk,
+            PolicyConfig config,
+            HandOverConfig handOver,
+            Clock clock) {
         this.listings = listings;
         this.buyers = buyers;
         this.desk = desk;
         this.policy = config.policy();
+        this.offersMeetings = handOver.secrets().isPresent();
         this.clock = clock;
     }
 
@@ -47,6 +57,9 @@ public class PlacingDesk {
 
     /** Places the order if the rules allow it. */
     public Uni<Placed> place(Mutiny.Session session, PlaceOrder wish) {
+        if (wish.delivery() == Delivery.MEET && !offersMeetings) {
+            return Uni.createFrom().item(new Placed(new PlacingDecision.Refused.MeetingNotOffered(), null));
+        }
         return listings.find(session, wish.listingId())
                 .chain(listing -> buyers.find(session, wish.buyerId()).chain(rights -> {
                     var now = clock.instant();

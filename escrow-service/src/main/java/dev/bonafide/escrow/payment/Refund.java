@@ -24,6 +24,7 @@ public record Refund(
         BY_BUYER,
         BY_SELLER,
         NOT_SHIPPED,
+        NOT_HANDED_OVER,
         NOT_DELIVERED,
         DISPUTE_RULED,
         /** Some of it, by a ruling. */
@@ -41,7 +42,8 @@ public record Refund(
         public boolean isOfTheWhole() {
             return switch (this) {
                 case PART_RULED, PART_AGREED -> false;
-                case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_DELIVERED, DISPUTE_RULED, AGREED -> true;
+                case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> true;
+                case DISPUTE_RULED, AGREED -> true;
                 case LATE_PAYMENT, PAID_TWICE -> true;
             };
         }

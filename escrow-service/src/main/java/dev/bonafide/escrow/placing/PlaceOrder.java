@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.placing;
 
+import dev.bonafide.escrow.terms.Delivery;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A buyer's wish.
  *
  * @param orderId made by us, so that the wish is known by it from the start
+ * @param delivery how the item is to come to the buyer
+ * @param deliveryAddressId for a parcel; null for those who meet
  * @param snapshotHash what the buyer looked at, if they insist on it
  */
 public record PlaceOrder(
         UUID orderId,
         UUID buyerId,
         UUID listingId,
-        UUID deliveryAddressId,
+        Delivery delivery,
+        @Nullable UUID deliveryAddressId,
         @Nullable String snapshotHash) {}

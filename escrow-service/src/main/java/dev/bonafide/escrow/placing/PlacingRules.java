@@ -62,16 +62,18 @@ public final class PlacingRules {
         if (!known.allow(total)) {
             return new Refused.LimitExceeded(total, known.orderTotalMax(), known.policyVersion());
         }
+        var windows = policy.windowsFor(new Manner(wish.delivery(), listing.inspected()));
         var agreement = new Agreement(
                 wish.orderId(),
                 wish.listingId(),
                 wish.buyerId(),
                 listing.sellerId(),
+                wish.delivery(),
                 wish.deliveryAddressId(),
                 currentHash,
-                terms,
+                terms.within(windows),
                 now);
         return new Accepted(new Order.Placed(
-                agreement, false, Screening.WAITING, now.plus(terms.windows().answerWithin())));
+                agreement, false, Screening.WAITING, now.plus(windows.answerWithin())));
     }
 }

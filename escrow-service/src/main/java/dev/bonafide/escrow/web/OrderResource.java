@@ -10,10 +10,13 @@ import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.problem.FieldError;
+import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
 import dev.bonafide.kit.security.Caller;
 import dev.bonafide.kit.security.Roles;
@@ -73,13 +76,15 @@ public class OrderResource {
     /**
      * The wish to buy a listing.
      *
-     * @param deliveryAddressId in the address book of the logistics service
+     * @param delivery by parcel unless said otherwise
+     * @param deliveryAddressId in the address book of the logistics service; for a parcel only
      * @param snapshotHash of what the buyer looked at; given, the order is refused if the listing has changed since
      */
     @Schema(name = "PlaceOrder")
     public record PlaceOrderBody(
             @NotNull UUID listingId,
-            @NotNull UUID deliveryAddressId,
+            @Nullable Delivery delivery,
+            @Nullable UUID deliveryAddressId,
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash) {}
 
     /** The wish to know what a listing would cost. */
@@ -106,10 +111,11 @@ public class OrderResource {
                             examples = @ExampleObject(name = "placed", value = Examples.ORDER)))
     @APIResponse(responseCode = "404", description = "LISTING_UNKNOWN")
     @APIResponse(responseCode = "409", description = "LISTING_NOT_ON_SALE, SNAPSHOT_CHANGED")
-    @APIResponse(responseCode = "422", description = "SELF_DEALING, LIMIT_EXCEEDED")
+    @APIResponse(responseCode = "422", description = "SELF_DEALING, LIMIT_EXCEEDED, MEETING_NOT_OFFERED")
     public Uni<Response> place(@Valid @NotNull PlaceOrderBody body, @HeaderParam("Prefer") @Nullable String prefer) {
         var buyer = caller.accountId();
         var orderId = ids.next();
+        var delivery = delivery(body);
         return idempotency
                 .once(
                         buyer,
@@ -120,6 +126,7 @@ public class OrderResource {
                                                 orderId,
                                                 buyer,
                                                 body.listingId(),
+                                                delivery,
                                                 body.deliveryAddressId(),
                                                 body.snapshotHash()))
                                 .map(OrderResource::answer))
@@ -187,6 +194,19 @@ public class OrderResource {
     public Uni<Response> cancel(UUID orderId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var by = caller.accountId();
         return carryOut(orderId, new Cancel(by), by, ifMatch);
+    }
+
+    private static Delivery delivery(PlaceOrderBody body) {
+        var delivery = body.delivery() == null ? Delivery.PARCEL : body.delivery();
+        var problem = switch (delivery) {
+            case PARCEL -> body.deliveryAddressId() == null ? "REQUIRED" : null;
+            case MEET -> body.deliveryAddressId() == null ? null : "NOT_FOR_A_MEETING";
+        };
+        if (problem != null) {
+            throw new ProblemException(
+                    Problem.of(422, "VALIDATION_FAILED").with(FieldError.at("/deliveryAddressId", problem)));
+        }
+        return delivery;
     }
 
     private Uni<Response> carryOut(UUID orderId, OrderCommand command, UUID by, @Nullable String ifMatch) {

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.placing.OfferedListing.Availability;
 import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.escrow.placing.PlacingDecision.Refused;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.TermsPolicy;
 import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
@@ -99,7 +100,7 @@ class PlacingRulesTest {
 
     private static PlacingDecision place(
             @Nullable OfferedListing listing, @Nullable BuyerRights rights, @Nullable String seen) {
-        var wish = new PlaceOrder(new UUID(0, 9), BUYER, LISTING, new UUID(0, 8), seen);
+        var wish = new PlaceOrder(new UUID(0, 9), BUYER, LISTING, Delivery.PARCEL, new UUID(0, 8), seen);
         return PlacingRules.place(wish, listing, rights, POLICY, NOON);
     }
 

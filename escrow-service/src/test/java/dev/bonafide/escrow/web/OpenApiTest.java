@@ -37,7 +37,7 @@ class OpenApiTest extends MarketTest {
                 operations++;
             }
         }
-        assertThat(operations).isEqualTo(22);
+        assertThat(operations).isEqualTo(26);
         assertThat(names).doesNotContainNull();
     }
 }
