@@ -48,7 +48,7 @@ public class PaymentDesk {
     private final Payments payments;
     private final OrderDesk desk;
     private final RefundDesk refunds;
-    private final InstalmentCollection instalments;
+    private final PartPayments instalments;
     private final Deadlines deadlines;
     private final ParkedFacts parked;
     private final Ids ids;
@@ -80,7 +80,7 @@ public class PaymentDesk {
             Payments payments,
             OrderDesk desk,
             RefundDesk refunds,
-            InstalmentCollection instalments,
+            PartPayments instalments,
             Deadlines deadlines,
             ParkedFacts parked,
             Ids ids,

@@ -9,6 +9,7 @@ import dev.bonafide.escrow.order.OrderCommand.Accept;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.idempotency.Answer;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,7 +88,7 @@ public class OrderResource {
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
             @Size(max = WishedServices.MAX)
-            @Schema(enumeration = {"INSPECTION", "INSURANCE", "WARRANTY_30D", "WARRANTY_1Y"})
+            @Schema(type = SchemaType.ARRAY, implementation = Service.class)
             @Nullable
             List<@NotNull String> services,
 
@@ -102,7 +104,7 @@ public class OrderResource {
             @NotNull UUID listingId,
 
             @Size(max = WishedServices.MAX)
-            @Schema(enumeration = {"INSPECTION", "INSURANCE", "WARRANTY_30D", "WARRANTY_1Y"})
+            @Schema(type = SchemaType.ARRAY, implementation = Service.class)
             @Nullable
             List<@NotNull String> services) {}
 

@@ -68,7 +68,11 @@ final class Views {
     @Schema(hidden = true)
     record ItemsView<T>(List<T> items) {}
 
-    /** A try to pay. */
+    /**
+     * A try to pay.
+     *
+     * @param instalment the number of the part it pays, of an order that is paid in parts
+     */
     @Schema(name = "Payment")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PaymentView(
@@ -78,8 +82,10 @@ final class Views {
             Money amount,
             Payment.Status status,
             @Nullable String declineCode,
-            Instant askedAt) {
+            Instant askedAt,
+            @Nullable Integer instalment) {
         static PaymentView of(Payment payment) {
+            var part = payment.part();
             return new PaymentView(
                     payment.id(),
                     payment.orderId(),
@@ -87,7 +93,8 @@ final class Views {
                     payment.amount(),
                     payment.status(),
                     payment.declineCode(),
-                    payment.askedAt());
+                    payment.askedAt(),
+                    part == null ? null : part.number());
         }
     }
 
