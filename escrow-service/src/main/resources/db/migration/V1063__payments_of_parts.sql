@@ -8,8 +8,8 @@ alter table payment
     add constraint mandate_for_a_part check (mandate is null or part_number > 1);
 
 -- What funds an order, the whole or the first part, is asked for once at a time; so is each later part.
-drop index one_pending_payment_per_order;
-create unique index one_pending_payment_per_order on payment (order_id)
-    where status = 'PENDING' and (part_number is null or part_number = 1);
-create unique index one_pending_payment_per_part on payment (plan_id, part_number)
-    where status = 'PENDING' and part_number > 1;
+drop index one_open_payment_per_order;
+create unique index one_open_payment_per_order on payment (order_id)
+    where status in ('PENDING', 'AUTHORISED', 'CAPTURING') and (part_number is null or part_number = 1);
+create unique index one_open_payment_per_part on payment (plan_id, part_number)
+    where status in ('PENDING', 'AUTHORISED', 'CAPTURING') and part_number > 1;

@@ -13,7 +13,18 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfTheHouseHold() {
-        HouseRules.check(HERE, "terms", "order", "placing", "instalment", "ledger", "events");
+        HouseRules.check(
+                HERE,
+                "terms",
+                "order",
+                "offer",
+                "settlement",
+                "placing",
+                "instalment",
+                "ledger",
+                "chargeback",
+                "reconciliation",
+                "events");
     }
 
     @Test
@@ -21,7 +32,14 @@ class ArchitectureTest {
         var classes = classes();
         noClasses()
                 .that()
-                .resideInAnyPackage(room("terms"), room("order"), room("placing"), room("instalment"), room("ledger"))
+                .resideInAnyPackage(
+                        room("terms"),
+                        room("order"),
+                        room("offer"),
+                        room("settlement"),
+                        room("placing"),
+                        room("instalment"),
+                        room("ledger"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

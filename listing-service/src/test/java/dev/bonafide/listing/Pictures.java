@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -28,6 +29,15 @@ public final class Pictures {
 
     public static byte[] png(int width, int height) {
         return written("png", drawn(width, height, 0));
+    }
+
+    /** One of the WebP pictures under {@code pictures}: 700 × 640, with the same mark; Java itself writes none. */
+    public static byte[] webp(String name) {
+        try (var picture = Pictures.class.getResourceAsStream("/pictures/" + name + ".webp")) {
+            return Objects.requireNonNull(picture, name).readAllBytes();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** A PNG that has only its header. */

@@ -51,9 +51,13 @@ public record Seller(UUID id, String token) {
     }
 
     public ValidatableResponse uploads(UUID listing, String role, byte[] picture) {
+        return uploads(listing, role, picture, "image/jpeg");
+    }
+
+    public ValidatableResponse uploads(UUID listing, String role, byte[] picture, String mediaType) {
         return given().auth()
                 .oauth2(token)
-                .contentType("image/jpeg")
+                .contentType(mediaType)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .queryParam("role", role)
                 .body(picture)

@@ -2,6 +2,7 @@ package dev.bonafide.escrow.config;
 
 import dev.bonafide.escrow.instalment.InstalmentPolicy;
 import dev.bonafide.escrow.terms.FeeSchedule;
+import dev.bonafide.escrow.terms.SpecialWindows;
 import dev.bonafide.escrow.terms.Versions;
 import dev.bonafide.escrow.terms.Versions.Version;
 import dev.bonafide.escrow.terms.Windows;
@@ -33,13 +34,29 @@ public interface PolicyConfig {
     @WithDefault("PT15M")
     Duration payWithin();
 
+    /** For the buyer to cancel at no cost after the payment; later the buyer's fee is kept. */
+    @WithDefault("PT1H")
+    Duration freeCancelWithin();
+
     /** From the payment to the carrier's first scan; then the buyer has the money back. */
     @WithDefault("PT48H")
     Duration shipWithin();
 
+    /** From the carrier's first scan to the delivery; then the buyer has the money back. */
+    @WithDefault("P30D")
+    Duration deliverWithin();
+
     /** From the delivery until silence accepts. */
     @WithDefault("P7D")
     Duration confirmWithin();
+
+    /** From the delivery until silence accepts an item with an official report. */
+    @WithDefault("PT48H")
+    Duration inspectedConfirmWithin();
+
+    /** What the buyer may add to either, once. */
+    @WithDefault("PT72H")
+    Duration extendBy();
 
     /** What the buyer has in any case after we heard of the delivery. */
     @WithDefault("PT72H")
@@ -76,6 +93,20 @@ public interface PolicyConfig {
 
     /** The windows as the rules read them. */
     default Windows windows() {
-        return new Windows(answerWithin(), reviewWithin(), payWithin(), shipWithin(), confirmWithin(), noticeAtLeast());
+        return new Windows(
+                answerWithin(),
+                reviewWithin(),
+                payWithin(),
+                freeCancelWithin(),
+                shipWithin(),
+                deliverWithin(),
+                confirmWithin(),
+                noticeAtLeast(),
+                extendBy());
+    }
+
+    /** Where they differ, as the rules read it. */
+    default SpecialWindows specialWindows() {
+        return new SpecialWindows(inspectedConfirmWithin());
     }
 }

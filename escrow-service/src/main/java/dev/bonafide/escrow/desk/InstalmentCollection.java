@@ -88,16 +88,7 @@ public class InstalmentCollection {
         return open(session, partId, (stored, part) -> {
             var share = part.share();
             var plan = stored.plan();
-            var payment = new Payment(
-                    ids.next(),
-                    plan.orderId(),
-                    stored.method(),
-                    share.open(),
-                    Payment.Status.PENDING,
-                    null,
-                    null,
-                    stored.laterScript(),
-                    clock.instant(),
+            var payment = Payment.begun(ids.next(), plan.orderId(), stored.method(), share.open(), stored.laterScript(), clock.instant(),
                     new PlanPart(plan.planId(), share.number(), stored.mandate()));
             // A part that the buyer is paying just now, or has paid, is not asked for.
             return ask(session, plan, part, payment, false).replaceWithVoid();

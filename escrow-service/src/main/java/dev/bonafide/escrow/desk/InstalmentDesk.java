@@ -159,7 +159,7 @@ public class InstalmentDesk {
     private Uni<Planned> propose(Mutiny.Session session, Agreement agreement, PlanWish wish, Instant now) {
         return payments.ofOrder(session, agreement.orderId()).chain(known -> {
             for (var payment : known) {
-                if (payment.status() == Payment.Status.PENDING) {
+                if (payment.status().isOpen()) {
                     return answer(new Refused.AlreadyPending(payment.id()));
                 }
             }
@@ -268,16 +268,7 @@ public class InstalmentDesk {
 
     private Payment payment(
             InstalmentPlan plan, Instalment part, PaymentMethod method, @Nullable String script, Instant now) {
-        return new Payment(
-                ids.next(),
-                plan.orderId(),
-                method,
-                part.share().open(),
-                Payment.Status.PENDING,
-                null,
-                null,
-                script,
-                now,
+        return Payment.begun(ids.next(), plan.orderId(), method, part.share().open(), script, now,
                 new PlanPart(plan.planId(), part.share().number(), null));
     }
 

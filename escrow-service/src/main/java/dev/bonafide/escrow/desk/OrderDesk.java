@@ -31,6 +31,7 @@ public class OrderDesk {
     private final Deadlines deadlines;
     private final Books books;
     private final OrderNews news;
+    private final HoldDesk holds;
     private final PlanMoney plans;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -40,6 +41,7 @@ public class OrderDesk {
             Deadlines deadlines,
             Books books,
             OrderNews news,
+            HoldDesk holds,
             PlanMoney plans,
             Clock clock,
             MeterRegistry meters) {
@@ -47,6 +49,7 @@ public class OrderDesk {
         this.deadlines = deadlines;
         this.books = books;
         this.news = news;
+        this.holds = holds;
         this.plans = plans;
         this.clock = clock;
         this.meters = meters;
@@ -84,7 +87,7 @@ public class OrderDesk {
         return orders.add(session, order)
                 .call(() -> orders.tell(session, order.agreement().orderId(), List.of(Transition.first(order))))
                 .call(() -> follow(session, null, order, now))
-                .call(() -> deadlines.move(session, null, order, null, now))
+                .call(() -> deadlines.move(session, null, order, now))
                 .invoke(() -> count(null, order));
     }
 
@@ -108,7 +111,8 @@ public class OrderDesk {
         return orders.save(session, moved.to())
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
-                .call(() -> deadlines.move(session, from, moved.to(), command, now));
+                .call(() -> deadlines.move(session, from, moved.to(), now))
+                .call(() -> holds.follow(session, from, moved.to(), now));
     }
 
     private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {

@@ -27,7 +27,6 @@ import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.Orders;
-import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.kit.timer.Timers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +43,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class PartPayments {
     private final InstalmentPlans plans;
     private final Orders orders;
-    private final Payments payments;
     private final InstalmentCollection collection;
     private final OrderDesk desk;
     private final PlanMoney money;
@@ -57,7 +55,6 @@ class PartPayments {
     PartPayments(
             InstalmentPlans plans,
             Orders orders,
-            Payments payments,
             InstalmentCollection collection,
             OrderDesk desk,
             PlanMoney money,
@@ -68,7 +65,6 @@ class PartPayments {
             Clock clock) {
         this.plans = plans;
         this.orders = orders;
-        this.payments = payments;
         this.collection = collection;
         this.desk = desk;
         this.money = money;
@@ -106,8 +102,7 @@ class PartPayments {
     private Uni<Void> fund(Mutiny.Session session, InstalmentPlan plan, Payment payment) {
         return desk.carryOut(session, plan.orderId(), new ConfirmPayment(payment.id(), plan.total()))
                 .chain(carried -> switch (carried.decision()) {
-                    case Decision.Moved _, Decision.AlreadyDone _ ->
-                        payments.settle(session, payment.id(), Payment.Status.SUCCEEDED, null);
+                    case Decision.Moved _, Decision.AlreadyDone _ -> Uni.createFrom().voidItem();
                     case Decision.Refused _ ->
                         money.drop(session, plan, clock.instant()).chain(() -> surplus(session, payment));
                 });
@@ -122,8 +117,7 @@ class PartPayments {
             case Moved(var to) -> {
                 var booked = Occurrence.of(
                         Fact.INSTALMENT_PAID, plan.orderId(), null, part.share().partId(), payment.amount());
-                yield payments.settle(session, payment.id(), Payment.Status.SUCCEEDED, null)
-                        .chain(() -> books.book(session, List.of(booked), now))
+                yield books.book(session, List.of(booked), now)
                         .chain(() -> collection.settle(
                                 session, plan, to, List.of(InstalmentEvent.PaidV1.of(plan.with(to), to, now)), now));
             }
@@ -131,7 +125,7 @@ class PartPayments {
                 surplus(session, payment)
                         .chain(() -> plans.save(session, plan, plan.with(to), now))
                         .chain(() -> to.equals(part) ? Uni.createFrom().voidItem() : askLater(session, to));
-            case AlreadyDone _ -> payments.settle(session, payment.id(), Payment.Status.SUCCEEDED, null);
+            case AlreadyDone _ -> Uni.createFrom().voidItem();
             case Refused refused -> throw new IllegalStateException("Money that came is never refused: " + refused);
         };
     }

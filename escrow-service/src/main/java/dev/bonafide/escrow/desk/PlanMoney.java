@@ -17,6 +17,7 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.Payments;
+import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.escrow.store.StoredPlan;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.timer.Timers;
@@ -43,13 +44,21 @@ class PlanMoney {
 
     private final InstalmentPlans plans;
     private final Payments payments;
+    private final Refunds given;
     private final RefundDesk refunds;
     private final InstalmentNews news;
     private final Timers timers;
 
-    PlanMoney(InstalmentPlans plans, Payments payments, RefundDesk refunds, InstalmentNews news, Timers timers) {
+    PlanMoney(
+            InstalmentPlans plans,
+            Payments payments,
+            Refunds given,
+            RefundDesk refunds,
+            InstalmentNews news,
+            Timers timers) {
         this.plans = plans;
         this.payments = payments;
+        this.given = given;
         this.refunds = refunds;
         this.news = news;
         this.timers = timers;
@@ -229,8 +238,8 @@ class PlanMoney {
 
     private Uni<Void> giveBackParts(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
         return payments.ofOrder(session, orderId)
-                .chain(paid -> payments.refundsOfOrder(session, orderId).chain(before -> {
-                    Uni<Void> given = Uni.createFrom().voidItem();
+                .chain(paid -> given.ofOrder(session, orderId).chain(before -> {
+                    Uni<Void> all = Uni.createFrom().voidItem();
                     var left = money.amount();
                     for (var payment : paid.reversed()) {
                         if (payment.part() == null || payment.status() != Payment.Status.SUCCEEDED) {
@@ -242,7 +251,7 @@ class PlanMoney {
                                 .reduce(Money.zero(left.currency()), Money::plus);
                         var share = left.min(payment.amount().minus(back));
                         if (share.isPositive()) {
-                            given = given.chain(() -> refunds.giveBack(
+                            all = all.chain(() -> refunds.giveBack(
                                     session,
                                     orderId,
                                     new MoneyBack(payment.id(), share, money.reason(), money.dispute()),
@@ -251,7 +260,7 @@ class PlanMoney {
                         }
                     }
                     return left.isZero()
-                            ? given
+                            ? all
                             : Uni.createFrom()
                                     .failure(new IllegalStateException(
                                             "Order " + orderId + " was paid " + left + " less than is to go back"));

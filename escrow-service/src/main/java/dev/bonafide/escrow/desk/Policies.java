@@ -6,6 +6,7 @@ import dev.bonafide.escrow.store.PolicyVersions;
 import dev.bonafide.escrow.store.PolicyVersions.Kept;
 import dev.bonafide.escrow.store.PolicyVersions.Kind;
 import dev.bonafide.escrow.terms.FeeSchedule;
+import dev.bonafide.escrow.terms.SpecialWindows;
 import dev.bonafide.escrow.terms.TermsPolicy;
 import dev.bonafide.escrow.terms.Versions;
 import dev.bonafide.escrow.terms.Versions.Version;
@@ -33,6 +34,7 @@ public class Policies {
     private final Clock clock;
     private final String windowsVersion;
     private final Windows windows;
+    private final SpecialWindows special;
     private final Versions<FeeSchedule> fees;
     private final Versions<InstalmentPolicy> instalments;
     // Versions found to have been kept by a transaction that has committed; of them nothing is left to check.
@@ -44,6 +46,7 @@ public class Policies {
         this.clock = clock;
         this.windowsVersion = config.version();
         this.windows = config.windows();
+        this.special = config.specialWindows();
         this.fees = config.feeSchedules();
         this.instalments = config.instalmentPolicies();
     }
@@ -59,7 +62,7 @@ public class Policies {
 
     /** The conditions for orders placed at that instant. Changes nothing. */
     public TermsPolicy termsAt(Instant now) {
-        return new TermsPolicy(windowsVersion, fees.at(now).policy(), windows);
+        return new TermsPolicy(windowsVersion, fees.at(now).policy(), windows, special);
     }
 
     /** The conditions for an order that is placed now; they are kept with it. */

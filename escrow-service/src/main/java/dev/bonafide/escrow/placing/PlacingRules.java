@@ -7,6 +7,8 @@ import dev.bonafide.escrow.placing.OfferedListing.Availability;
 import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.escrow.placing.PlacingDecision.Refused;
+import dev.bonafide.escrow.terms.Delivery;
+import dev.bonafide.escrow.terms.Manner;
 import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.escrow.terms.TermsPolicy;
 import java.time.Instant;
@@ -44,8 +46,12 @@ public final class PlacingRules {
         if (!together.isEmpty()) {
             return new Refused.ServicesExcludeEachOther(together);
         }
+        var windows = policy.windowsFor(new Manner(Delivery.PARCEL, listing.inspected()));
         return new Quoted(
-                listing.listingId(), listing.snapshotHash(), policy.termsFor(listing.price(), services), offered);
+                listing.listingId(),
+                listing.snapshotHash(),
+                policy.termsFor(listing.price(), services).within(windows),
+                offered);
     }
 
     /** The order with its terms, or why there is none. */

@@ -50,6 +50,11 @@ public record Terms(
         }
     }
 
+    /** The same within other windows. */
+    public Terms within(Windows others) {
+        return new Terms(version, feeVersion, price, buyerFee, sellerFee, services, others);
+    }
+
     /** What the buyer pays, and what is held: the price, the buyer's fee, and the services the buyer bears. */
     public Money total() {
         return price.plus(buyerFee).plus(sum(services, Payer.BUYER, price));

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.Accept;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
+import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
 import dev.bonafide.escrow.terms.Service;
@@ -217,6 +218,17 @@ public class OrderResource {
     public Uni<Response> accept(UUID orderId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var by = caller.accountId();
         return carryOut(orderId, new Accept(by), by, ifMatch);
+    }
+
+    /** The buyer takes more time to look at the item, once, by the length that was agreed on. */
+    @POST
+    @Path("/{orderId}/inspection-extension")
+    @Operation(operationId = "extendInspection", summary = "Take more time to look at the item, once")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "409", description = "WRONG_STAGE, INSPECTION_ALREADY_EXTENDED, INSPECTION_OVER")
+    public Uni<Response> extendInspection(UUID orderId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        var by = caller.accountId();
+        return carryOut(orderId, new ExtendInspection(by), by, ifMatch);
     }
 
     /** Either side no longer wants the sale; what was paid goes back in full. */

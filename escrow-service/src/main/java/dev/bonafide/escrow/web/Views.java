@@ -11,6 +11,7 @@ import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentMethod;
+import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.kit.money.Money;
@@ -71,6 +72,8 @@ final class Views {
     /**
      * A try to pay.
      *
+     * @param actionUrl where the buyer has to do something first, while that is so
+     * @param authorisedUntil when a reserved amount lapses, while one is reserved
      * @param instalment the number of the part it pays, of an order that is paid in parts
      */
     @Schema(name = "Payment")
@@ -79,8 +82,11 @@ final class Views {
             UUID paymentId,
             UUID orderId,
             PaymentMethod method,
+            Capture capture,
             Money amount,
             Payment.Status status,
+            @Nullable String actionUrl,
+            @Nullable Instant authorisedUntil,
             @Nullable String declineCode,
             Instant askedAt,
             @Nullable Integer instalment) {
@@ -90,32 +96,45 @@ final class Views {
                     payment.id(),
                     payment.orderId(),
                     payment.method(),
+                    payment.capture(),
                     payment.amount(),
                     payment.status(),
+                    payment.status() == Payment.Status.PENDING ? payment.actionUrl() : null,
+                    payment.status() == Payment.Status.AUTHORISED ? payment.authorisedUntil() : null,
                     payment.declineCode(),
                     payment.askedAt(),
                     part == null ? null : part.number());
         }
     }
 
-    /** Money on its way back to the buyer, or back already. */
+    /**
+     * Money on its way back to the buyer, or back already.
+     *
+     * @param settledBy how the buyer got it, once they have
+     */
     @Schema(name = "Refund")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefundView(
             UUID refundId,
+            UUID orderId,
             UUID paymentId,
             Money amount,
             Refund.Reason reason,
             @Nullable UUID disputeId,
-            Refund.Status status) {
+            Refund.Status status,
+            @Nullable String failureCode,
+            Refund.@Nullable By settledBy) {
         static RefundView of(Refund refund) {
             return new RefundView(
                     refund.id(),
+                    refund.orderId(),
                     refund.paymentId(),
                     refund.amount(),
                     refund.reason(),
                     refund.disputeId(),
-                    refund.status());
+                    refund.status(),
+                    refund.failureCode(),
+                    refund.settledBy());
         }
     }
 
@@ -167,10 +186,6 @@ final class Views {
                     line.currency(), line.kind(), line.debitMinor(), line.creditMinor(), line.balanceMinor());
         }
     }
-
-    /** What a seller has earned and not been paid out, one amount per currency. */
-    @Schema(name = "SellerBalance")
-    record SellerBalanceView(UUID sellerId, List<Money> payable) {}
 
     /** What became of a webhook. */
     @Schema(name = "WebhookOutcome")

@@ -88,7 +88,7 @@ class PoliciesTest {
                 OF + "fees." + later + ".services.WARRANTY_30D.at-least", "700",
                 OF + "fees." + later + ".services.WARRANTY_30D.paid-by", "SELLER"));
         var policies = new Policies(versions, transactions, clock, config);
-        run(session -> listings.offer(session, listing, UUID.randomUUID(), Money.cny(100_000), "a".repeat(64), 1));
+        run(session -> listings.offer(session, listing, UUID.randomUUID(), Money.cny(100_000), "a".repeat(64), 1, false));
         run(session -> buyers.keep(session, buyer, new BuyerRights(Money.cny(500_000), "v"), now));
 
         var quote = quote(policies, now);

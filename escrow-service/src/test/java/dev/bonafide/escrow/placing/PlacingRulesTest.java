@@ -13,7 +13,7 @@ import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.escrow.terms.ServiceLine;
 import dev.bonafide.escrow.terms.ServicePrice;
 import dev.bonafide.escrow.terms.TermsPolicy;
-import dev.bonafide.escrow.terms.Windows;
+import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,15 +37,7 @@ class PlacingRulesTest {
             Service.WARRANTY_30D, new ServicePrice(Payer.SELLER, 100, Money.cny(900), null),
             Service.WARRANTY_1Y, new ServicePrice(Payer.BUYER, 600, Money.cny(4_900), null));
     private static final TermsPolicy POLICY = new TermsPolicy(
-            "2026-11",
-            new FeeSchedule("2026-11", 0, 60, SERVICES),
-            new Windows(
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(24),
-                    Duration.ofMinutes(15),
-                    Duration.ofHours(48),
-                    Duration.ofDays(7),
-                    Duration.ofHours(72)));
+            "2026-11", new FeeSchedule("2026-11", 0, 60, SERVICES), TermsSamples.WINDOWS, TermsSamples.SPECIAL);
     private static final BuyerRights RIGHTS = new BuyerRights(Money.cny(300_000), "2026-11-01");
 
     @Test
@@ -59,6 +51,15 @@ class PlacingRulesTest {
         assertThat(placed.order().reserved()).isFalse();
         assertThat(placed.order().screening()).isEqualTo(Screening.WAITING);
         assertThat(placed.order().answerDueAt()).isEqualTo(NOON.plus(Duration.ofMinutes(30)));
+    }
+
+    /** E-3: whether the item was inspected is known when the order is placed, and pinned. */
+    @Test
+    void anInspectedItemIsOrderedWithItsOwnWindow() {
+        var inspected = new OfferedListing(LISTING, SELLER, Availability.ON_SALE, Money.cny(300_000), HASH, 1, true);
+
+        var placed = (Accepted) place(inspected, RIGHTS, HASH);
+        assertThat(placed.order().agreement().terms().windows().confirmWithin()).isEqualTo(Duration.ofHours(48));
     }
 
     @Test
@@ -131,7 +132,7 @@ class PlacingRulesTest {
         var repriced = listing(Availability.ON_SALE, 290_000, SELLER);
         assertThat(placeQuoted(repriced, hash, POLICY)).isEqualTo(new Refused.QuoteChanged(quote(POLICY, repriced)));
         for (var changed : List.of(
-                new TermsPolicy("2026-12", POLICY.fees(), POLICY.windows()),
+                new TermsPolicy("2026-12", POLICY.fees(), POLICY.windows(), POLICY.special()),
                 policy(new FeeSchedule("2026-12", 0, 60, SERVICES)),
                 policy(new FeeSchedule("2026-11", 0, 61, SERVICES)),
                 policy(new FeeSchedule("2026-11", 1, 60, SERVICES)))) {
@@ -183,7 +184,7 @@ class PlacingRulesTest {
     }
 
     private static TermsPolicy policy(FeeSchedule fees) {
-        return new TermsPolicy("2026-11", fees, POLICY.windows());
+        return new TermsPolicy("2026-11", fees, POLICY.windows(), POLICY.special());
     }
 
     private static OfferedListing onSale() {
@@ -191,6 +192,6 @@ class PlacingRulesTest {
     }
 
     private static OfferedListing listing(Availability availability, long price, UUID seller) {
-        return new OfferedListing(LISTING, seller, availability, Money.cny(price), HASH, 1);
+        return new OfferedListing(LISTING, seller, availability, Money.cny(price), HASH, 1, false);
     }
 }

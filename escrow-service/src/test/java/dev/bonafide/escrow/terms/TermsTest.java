@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.terms;
 
+import static dev.bonafide.escrow.terms.TermsSamples.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,14 +23,6 @@ class TermsTest {
             Service.INSURANCE, new ServicePrice(Payer.BUYER, 50, Money.cny(100), Money.cny(20_000)),
             Service.WARRANTY_30D, new ServicePrice(Payer.SELLER, 100, Money.cny(900), null),
             Service.WARRANTY_1Y, new ServicePrice(Payer.BUYER, 600, Money.cny(4_900), null));
-    private static final Windows WINDOWS = new Windows(
-            Duration.ofMinutes(30),
-            Duration.ofHours(24),
-            Duration.ofMinutes(15),
-            Duration.ofHours(48),
-            Duration.ofDays(7),
-            Duration.ofHours(72));
-
     /** E-14: the parts always sum to what the buyer pays, to the fen; halves go to the even fen. */
     @ParameterizedTest(name = "{0} fen: buyer pays {1}, seller gets {2}, platform keeps {3}")
     @CsvSource({
@@ -55,6 +48,18 @@ class TermsTest {
         assertThat(terms.total()).isEqualTo(Money.cny(10_250));
         assertThat(terms.sellerAmount()).isEqualTo(Money.cny(9_940));
         assertThat(terms.fees()).isEqualTo(Money.cny(310));
+    }
+
+    /** E-3: with an official report there is less to find out, so silence accepts after 48 hours. */
+    @Test
+    void anInspectedItemIsAcceptedSooner() {
+        var policy = policy(0, 60);
+
+        assertThat(policy.windowsFor(new Manner(Delivery.PARCEL, false))).isEqualTo(WINDOWS);
+        var inspected = policy.windowsFor(new Manner(Delivery.PARCEL, true));
+        assertThat(inspected.confirmWithin()).isEqualTo(Duration.ofHours(48));
+        assertThat(inspected.noticeAtLeast()).isEqualTo(Duration.ofHours(48));
+        assertThat(inspected.extendBy()).isEqualTo(WINDOWS.extendBy());
     }
 
     @Test
@@ -175,11 +180,14 @@ class TermsTest {
                 .hasMessageContaining("atMost");
         assertThatThrownBy(() -> new Windows(
                         Duration.ZERO,
-                        Duration.ofHours(24),
-                        Duration.ofMinutes(15),
-                        Duration.ofHours(48),
-                        Duration.ofDays(7),
-                        Duration.ofHours(72)))
+                        WINDOWS.reviewWithin(),
+                        WINDOWS.payWithin(),
+                        WINDOWS.freeCancelWithin(),
+                        WINDOWS.shipWithin(),
+                        WINDOWS.deliverWithin(),
+                        WINDOWS.confirmWithin(),
+                        WINDOWS.noticeAtLeast(),
+                        WINDOWS.extendBy()))
                 .hasMessageContaining("answerWithin");
     }
 
@@ -198,6 +206,9 @@ class TermsTest {
 
     private static TermsPolicy policy(int buyerBasisPoints, int sellerBasisPoints) {
         return new TermsPolicy(
-                "2026-11", new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints, SERVICES), WINDOWS);
+                "2026-11",
+                new FeeSchedule("2026-11", buyerBasisPoints, sellerBasisPoints, SERVICES),
+                WINDOWS,
+                TermsSamples.SPECIAL);
     }
 }

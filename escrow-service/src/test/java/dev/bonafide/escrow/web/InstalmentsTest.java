@@ -109,7 +109,9 @@ class InstalmentsTest extends MarketTest {
         assertThat(closed.data().at("/paid/amountMinor").asLong()).isEqualTo(60_001);
         assertThat(market.probe().count("bonafide.escrow.InstalmentPaid.v1", sale.order()))
                 .isEqualTo(3);
+        // The seller's reserve comes back by itself meanwhile, which is no matter of the plan.
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
+                .filteredOn(fact -> !fact.equals("RESERVE_RETURNED"))
                 .containsExactly(
                         "INSTALMENTS_OPENED", "INSTALMENT_PAID", "RELEASED", "INSTALMENT_PAID", "INSTALMENT_PAID");
         market.assertNothingIsLeft(sale);

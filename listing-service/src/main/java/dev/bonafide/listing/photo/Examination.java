@@ -1,11 +1,13 @@
 package dev.bonafide.listing.photo;
 
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.bonafide.listing.photo.Examined.Refused;
 import dev.bonafide.listing.photo.Examined.Sound;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOException;
@@ -22,6 +24,8 @@ final class Examination {
     /** Longer sides are decoded in steps of whole pixels, so that no decoded picture takes more than some 40 MB. */
     private static final int DECODED_SIDE = 3200;
 
+    private static final int UPRIGHT = 1;
+
     private final byte[] bytes;
     private final PhotoLimits limits;
     private volatile boolean givenUp;
@@ -37,8 +41,12 @@ final class Examination {
             return new Refused("PHOTO_TOO_LARGE", Map.of("bytes", bytes.length, "bytesMax", limits.bytesMax()));
         }
         return PhotoFormat.sniff(bytes)
-                .<Examined>map(this::read)
-                .orElseGet(() -> new Refused("PHOTO_FORMAT", Map.of("formats", "JPEG, PNG")));
+                .map(format -> switch (format) {
+                    case JPEG -> read(named(format), format, ExifOrientation.of(bytes), Optional.empty());
+                    case PNG -> read(named(format), format, UPRIGHT, Optional.empty());
+                    case WEBP -> WebPHeader.of(bytes).map(this::readWebP).orElseGet(Examination::damaged);
+                })
+                .orElseGet(Examination::wrongFormat);
     }
 
     /** Makes a run that is under way end at the next piece it reads; a decoder may not be stopped from another thread. */
@@ -46,19 +54,41 @@ final class Examination {
         givenUp = true;
     }
 
-    private Examined read(PhotoFormat format) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
+    private static ImageReader named(PhotoFormat format) {
+        return ImageIO.getImageReadersByFormatName(format.name()).next();
+    }
+
+    private Examined readWebP(WebPHeader header) {
+        if (!header.isPhoto()) {
+            return wrongFormat();
+        }
+        Refused tooMuch = measured(header.width(), header.height());
+        if (tooMuch != null) {
+            return tooMuch;
+        }
+        int orientation =
+                header.exifAt().map(tiff -> ExifOrientation.ofTiff(bytes, tiff)).orElse(UPRIGHT);
+        // Made by hand: whether the registry knows of it depends on the thread that asks first.
+        return read(
+                new WebPImageReaderSpi().createReaderInstance(null),
+                PhotoFormat.WEBP,
+                orientation,
+                Optional.of(header));
+    }
+
+    private Examined read(ImageReader reader, PhotoFormat format, int orientation, Optional<WebPHeader> claimed) {
         try (var input = new MemoryCacheImageInputStream(new Upload())) {
             reader.setInput(input, false, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
+            if (claimed.isPresent() && !claimed.get().measures(width, height)) {
+                return damaged();
+            }
             Refused tooMuch = measured(width, height);
-            return tooMuch == null ? decoded(format, reader, width, height) : tooMuch;
+            return tooMuch == null ? decoded(format, reader, width, height, orientation) : tooMuch;
         } catch (IIOException unreadable) {
             // The only message by which the decoder says that the picture is whole but of a kind it cannot read.
-            return "Unsupported Image Type".equals(unreadable.getMessage())
-                    ? new Refused("PHOTO_FORMAT", Map.of("formats", "JPEG, PNG"))
-                    : damaged();
+            return "Unsupported Image Type".equals(unreadable.getMessage()) ? wrongFormat() : damaged();
         } catch (IOException | RuntimeException unreadable) {
             // The decoders of the platform answer broken input with almost any exception.
             return damaged();
@@ -95,7 +125,8 @@ final class Examination {
         return null;
     }
 
-    private Examined decoded(PhotoFormat format, ImageReader reader, int width, int height) throws IOException {
+    private Examined decoded(PhotoFormat format, ImageReader reader, int width, int height, int orientation)
+            throws IOException {
         var warned = new AtomicBoolean();
         reader.addIIOReadWarningListener((_, _) -> warned.set(true));
         int step = Math.ceilDiv(Math.max(width, height), DECODED_SIDE);
@@ -105,7 +136,6 @@ final class Examination {
         if (warned.get()) {
             return damaged();
         }
-        int orientation = format == PhotoFormat.JPEG ? ExifOrientation.of(bytes) : 1;
         var renditions = new Renditions(decoded, orientation);
         boolean turned = ExifOrientation.turnsSides(orientation);
         return new Sound(
@@ -114,6 +144,10 @@ final class Examination {
                 turned ? width : height,
                 renditions.jpeg(Renditions.LARGE),
                 renditions.jpeg(Renditions.SMALL));
+    }
+
+    private static Refused wrongFormat() {
+        return new Refused("PHOTO_FORMAT", Map.of("formats", PhotoFormat.NAMES));
     }
 
     private static Refused damaged() {

@@ -3,7 +3,7 @@ package dev.bonafide.listing.photo;
 import java.awt.geom.AffineTransform;
 
 /**
- * How a camera was held, read from the EXIF block of a JPEG. A block that is missing, cut or nonsense means upright.
+ * How a camera was held, read from the EXIF block of a picture. A block that is missing, cut or nonsense means upright.
  */
 final class ExifOrientation {
     private static final int UPRIGHT = 1;
@@ -17,10 +17,19 @@ final class ExifOrientation {
         this.bytes = bytes;
     }
 
-    /** The orientation from 1 (upright) to 8, as EXIF numbers them. */
+    /** The orientation of a JPEG from 1 (upright) to 8, as EXIF numbers them. */
     static int of(byte[] jpeg) {
         try {
             return new ExifOrientation(jpeg).find();
+        } catch (IndexOutOfBoundsException cut) {
+            return UPRIGHT;
+        }
+    }
+
+    /** The same of an EXIF block whose TIFF part begins there. */
+    static int ofTiff(byte[] picture, int tiff) {
+        try {
+            return new ExifOrientation(picture).fromTiff(tiff);
         } catch (IndexOutOfBoundsException cut) {
             return UPRIGHT;
         }

@@ -49,7 +49,8 @@ public final class PhotoWorkers implements AutoCloseable {
         var decoding = Thread.ofPlatform().name("photo-decoding").daemon().unstarted(() -> {
             try {
                 verdict.complete(examination.run());
-            } catch (OutOfMemoryError | RuntimeException failure) {
+            } catch (Error | RuntimeException failure) {
+                // An error as well, such as a picture that needs too much memory: whoever waits must hear of it.
                 verdict.completeExceptionally(failure);
             }
         });

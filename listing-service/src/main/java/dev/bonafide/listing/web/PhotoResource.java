@@ -88,7 +88,7 @@ public class PhotoResource {
             operationId = "addPhoto",
             summary = "Add a photo; the body is the picture itself",
             description =
-                    "JPEG or PNG, at most 15 MB and 40 megapixels, short side at least 600 pixels. The picture's own"
+                    "JPEG, PNG or WebP, at most 15 MB and 40 megapixels, short side at least 600 pixels. The picture's own"
                             + " first bytes say what it is. Nothing hidden in it, such as a position, is ever handed on.")
     @APIResponse(
             responseCode = "201",

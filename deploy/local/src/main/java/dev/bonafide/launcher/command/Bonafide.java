@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             WarmCommand.class,
             ClockCommand.class,
             DlqCommand.class,
+            LedgerCommand.class,
             DemoCommand.class,
             SeedCommand.class,
             BenchCommand.class

@@ -93,7 +93,7 @@ public final class Secrets {
         KEYS.forEach(
                 name -> values.computeIfAbsent(name, _ -> Base64.getEncoder().encodeToString(bytes(chance))));
         var passwords = new ArrayList<>(List.of(SUPERUSER, KEYCLOAK_ADMIN));
-        House.databases().forEach(name -> passwords.add(DATABASE_PREFIX + name));
+        House.roles().forEach(name -> passwords.add(DATABASE_PREFIX + name));
         passwords.forEach(name ->
                 values.computeIfAbsent(name, _ -> HexFormat.of().formatHex(bytes(chance), 0, 16)));
         return values.size() > before;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every part there is, in the order of starting. */
@@ -19,6 +20,8 @@ public final class House {
 
     /** The only way in for clients. */
     public static final Service GATEWAY = new Service("gateway", "gateway", 8080, 128, false);
+
+    private static final Set<String> OWNED_APART = Set.of("escrow");
 
     private House() {}
 
@@ -44,9 +47,25 @@ public final class House {
         return Stream.<Part>concat(servers().stream(), services().stream()).toList();
     }
 
-    /** Names of the databases, which are also the names of the roles that own them. */
+    /** Names of the databases, which are also the names of their services' roles. */
     public static List<String> databases() {
         return Stream.concat(BEHIND_THE_GATEWAY.stream().map(Service::key), Stream.of(Server.KEYCLOAK.key()))
+                .toList();
+    }
+
+    /**
+     * The role that owns a database and its tables. Where it is not the service itself, the service has only the rights it
+     * needs, and cannot change what it has once written down as history.
+     */
+    public static String owner(String database) {
+        return OWNED_APART.contains(database) ? database + "_owner" : database;
+    }
+
+    /** Names of the roles of all databases: those that own them, and those of the services. */
+    public static List<String> roles() {
+        return databases().stream()
+                .flatMap(name -> Stream.of(name, owner(name)))
+                .distinct()
                 .toList();
     }
 

@@ -23,6 +23,8 @@ public final class PartEnvironment {
             environment.put("DB_NAME", service.key());
             environment.put("DB_USER", service.key());
             environment.put("DB_PASSWORD", secrets.databasePassword(service.key()));
+            environment.put("DB_OWNER_USER", House.owner(service.key()));
+            environment.put("DB_OWNER_PASSWORD", secrets.databasePassword(House.owner(service.key())));
             environment.put(
                     service.stateVariable(),
                     site.home().streams().resolve(service.key()).toString());

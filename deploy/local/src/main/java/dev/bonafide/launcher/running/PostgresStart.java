@@ -164,8 +164,10 @@ final class PostgresStart implements PartStart {
     @Override
     public void afterwards() {
         try (var connection = connect()) {
-            for (var name : House.databases()) {
+            for (var name : House.roles()) {
                 makeRole(connection, name);
+            }
+            for (var name : House.databases()) {
                 makeDatabase(connection, name);
             }
             execute(connection, "revoke connect on database postgres from public");
@@ -183,11 +185,21 @@ final class PostgresStart implements PartStart {
         execute(connection, verb + " role " + name + " login password '" + secrets.databasePassword(name) + "'");
     }
 
-    private static void makeDatabase(Connection connection, String name) throws SQLException {
+    private void makeDatabase(Connection connection, String name) throws SQLException {
+        var owner = House.owner(name);
         if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
-            execute(connection, "create database " + name + " owner " + name);
+            execute(connection, "create database " + name + " owner " + owner);
+        } else if (!exists(
+                connection,
+                "select 1 from pg_database where pg_get_userbyid(datdba) = '" + owner + "' and datname = ?",
+                name)) {
+            // Made when the service still owned its tables.
+            try (var inside = connect(name)) {
+                execute(inside, "reassign owned by " + name + " to " + owner);
+            }
         }
         execute(connection, "revoke connect on database " + name + " from public");
+        execute(connection, "grant connect on database " + name + " to " + name);
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {
@@ -206,11 +218,15 @@ final class PostgresStart implements PartStart {
     }
 
     private Connection connect() throws SQLException {
+        return connect(SUPERUSER);
+    }
+
+    private Connection connect(String database) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", SUPERUSER);
         properties.setProperty("password", secrets.superuserPassword());
         properties.setProperty("loginTimeout", "2");
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + site.address(Server.POSTGRES) + "/postgres", properties);
+                "jdbc:postgresql://" + site.address(Server.POSTGRES) + "/" + database, properties);
     }
 }

@@ -7,19 +7,13 @@ import dev.bonafide.launcher.part.Site;
 import dev.bonafide.launcher.stack.Failed;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Reads and moves the clock of all services through the gateway, as the demo operator. */
 public final class SandboxClock {
-    /** The demo operator of the sandbox realm; the password is the name. */
-    private static final String OPERATOR = "otto";
-
-    private static final Duration TOKEN_PATIENCE = Duration.ofSeconds(20);
     /** A move over weeks waits for every timer on the way. */
     private static final Duration MOVE_PATIENCE = Duration.ofMinutes(10);
 
@@ -53,7 +47,7 @@ public final class SandboxClock {
 
     private String ask(HttpRequest.Builder request) throws InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var token = token(client);
+            var token = DemoLogin.OPERATOR.token(site, client);
             var response = client.send(
                     request.header("Authorization", "Bearer " + token)
                             .header("Accept", "application/json")
@@ -75,24 +69,6 @@ public final class SandboxClock {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private String token(HttpClient client) throws InterruptedException, IOException {
-        var form = "grant_type=password&client_id=bonafide-web&username=" + encoded(OPERATOR) + "&password="
-                + encoded(OPERATOR);
-        var response = client.send(
-                HttpRequest.newBuilder(URI.create(site.issuer() + "/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .timeout(TOKEN_PATIENCE)
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        var token = json.readTree(response.body()).path("access_token").asText("");
-        if (token.isEmpty()) {
-            throw new Failed("Keycloak gave no token to the demo operator " + OPERATOR + " (status "
-                    + response.statusCode() + ").");
-        }
-        return token;
-    }
-
     private String pretty(String body) {
         try {
             JsonNode tree = json.readTree(body);
@@ -100,9 +76,5 @@ public final class SandboxClock {
         } catch (JsonProcessingException _) {
             return body;
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

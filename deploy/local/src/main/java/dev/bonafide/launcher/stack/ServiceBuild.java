@@ -17,8 +17,8 @@ public final class ServiceBuild {
     private static final Pattern MODULE_BEGINS =
             Pattern.compile("\\[INFO\\] Building (.+?) \\S+\\s+\\[(\\d+)/(\\d+)\\]");
 
-    /** Modules whose code is packed into every service. */
-    private static final List<String> SHARED = List.of("service-kit", "service-kit/edge");
+    /** Modules whose code is packed into services. */
+    private static final List<String> SHARED = List.of("proof", "service-kit", "service-kit/edge");
 
     private final Site site;
     private final Console console;

@@ -37,11 +37,10 @@ class SecretsTest {
     }
 
     @Test
-    void everyDatabaseHasAPasswordOfItsOwn() {
+    void everyRoleOfADatabaseHasAPasswordOfItsOwn() {
         var secrets = Secrets.open(file());
 
-        var passwords =
-                House.databases().stream().map(secrets::databasePassword).toList();
+        var passwords = House.roles().stream().map(secrets::databasePassword).toList();
         assertThat(passwords).doesNotHaveDuplicates().doesNotContain(secrets.superuserPassword());
     }
 

@@ -36,6 +36,22 @@ class PartEnvironmentTest {
     }
 
     @Test
+    void theTablesOfTheLedgerBelongToAnotherRoleThanTheService() {
+        var secrets = Secrets.open(folder.resolve("secrets.properties"));
+
+        var escrow = PartEnvironment.of((Service) House.find("escrow").orElseThrow(), site(0), secrets);
+        assertThat(escrow)
+                .containsEntry("DB_USER", "escrow")
+                .containsEntry("DB_OWNER_USER", "escrow_owner")
+                .containsEntry("DB_OWNER_PASSWORD", secrets.databasePassword("escrow_owner"));
+
+        var listing = PartEnvironment.of((Service) House.find("listing").orElseThrow(), site(0), secrets);
+        assertThat(listing)
+                .containsEntry("DB_OWNER_USER", "listing")
+                .containsEntry("DB_OWNER_PASSWORD", secrets.databasePassword("listing"));
+    }
+
+    @Test
     void theGatewayKnowsEveryAddressAndNoDatabase() {
         var environment = PartEnvironment.of(House.GATEWAY, site(0), Secrets.open(folder.resolve("s.properties")));
 

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.events.heard;
 
+import dev.bonafide.escrow.earning.SellerLevel;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,16 +9,9 @@ import java.util.UUID;
 public interface AccountHeard {
 
     /** What an account may do has changed; the latest replaces all earlier. */
-    record RightsChangedV1(UUID accountId, Level level, String policyVersion, Money maxOrder, Instant at) {}
+    record RightsChangedV1(
+            UUID accountId, SellerLevel level, String policyVersion, Money maxOrder, int payoutDelayDays, Instant at) {}
 
     /** The credit score of an account was computed anew. */
     record ScoreRecomputedV1(UUID accountId, int score, Instant asOf) {}
-
-    /** How far an account has proved who it is. */
-    enum Level {
-        L0,
-        L1,
-        L2,
-        L3
-    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.audit;
+
+import org.jspecify.annotations.NullMarked;

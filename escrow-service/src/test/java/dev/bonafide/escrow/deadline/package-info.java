@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.deadline;
+
+import org.jspecify.annotations.NullMarked;
