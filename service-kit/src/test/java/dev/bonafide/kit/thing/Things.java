@@ -2,6 +2,8 @@ package dev.bonafide.kit.thing;
 
 import dev.bonafide.kit.inbox.EventRoutes;
 import dev.bonafide.kit.inbox.ReceivedEvent;
+import dev.bonafide.kit.outbox.Outbox;
+import dev.bonafide.kit.outbox.OutgoingEvent;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;
 import dev.bonafide.kit.timer.Timers;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** A service that does nothing but remember what reached it. */
@@ -26,22 +30,52 @@ public class Things {
     /** What the tests publish and read. */
     public record ThingChanged(UUID id, String mark) {}
 
-    private final Transactions transactions;
+    /** Where a thing with the mark {@code echoes} says so. */
+    public static final String ECHOES = "kit.echoes";
 
-    Things(Transactions transactions) {
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Set<UUID> hurt = ConcurrentHashMap.newKeySet();
+
+    Things(Transactions transactions, Outbox outbox) {
         this.transactions = transactions;
+        this.outbox = outbox;
     }
 
     @Produces
     @Singleton
-    static EventRoutes routes() {
-        return EventRoutes.of("kit-test").on(CHANGED, ThingChanged.class, Things::remember);
+    static EventRoutes routes(Things things) {
+        return EventRoutes.of("kit-test").on(CHANGED, ThingChanged.class, things::changed);
+    }
+
+    Uni<Void> changed(Mutiny.Session session, ReceivedEvent<ThingChanged> event) {
+        var remembered = remember(session, event);
+        return switch (event.data().mark()) {
+            case "refuses" ->
+                remembered.chain(() -> Uni.createFrom().failure(new IllegalStateException("this thing refuses")));
+            case "deadlocks once" -> remembered.chain(() -> once(session, event, """
+                    do $$ begin raise exception using errcode = 'deadlock_detected'; end $$"""));
+            case "loses its connection once" ->
+                remembered.chain(() -> once(session, event, "select pg_terminate_backend(pg_backend_pid())"));
+            case "echoes" -> remembered.chain(() -> echo(session, event));
+            default -> remembered;
+        };
+    }
+
+    private Uni<Void> once(Mutiny.Session session, ReceivedEvent<?> event, String harm) {
+        return hurt.add(event.id())
+                ? session.createNativeQuery(harm).executeUpdate().replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> echo(Mutiny.Session session, ReceivedEvent<ThingChanged> event) {
+        return outbox.append(
+                        session,
+                        new OutgoingEvent(ECHOES, event.data().id(), CHANGED, event.data(), event.occurredAt()))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> remember(Mutiny.Session session, ReceivedEvent<ThingChanged> event) {
-        if (event.data().mark().equals("refuses")) {
-            return Uni.createFrom().failure(new IllegalStateException("this thing refuses"));
-        }
         return session.createNativeQuery("""
                         insert into thing (id, seen, count) values (:id, :mark, 1)
                         on conflict (id) do update set seen = thing.seen || excluded.seen, count = thing.count + 1""")
@@ -58,6 +92,15 @@ public class Things {
                         .setParameter("id", id)
                         .getSingleResultOrNull()));
         return seen == null ? "" : seen;
+    }
+
+    /** In how many transactions these events were handled. */
+    public int transactionsOf(List<UUID> events) {
+        return await(transactions.run(session -> session.createNativeQuery(
+                        "select count(distinct cast(xmin as text)) from inbox where event_id in (:events)", Long.class)
+                .setParameter("events", events)
+                .getSingleResult()
+                .map(Long::intValue)));
     }
 
     /** What timers of the thing fired, in the order of firing. */

@@ -27,6 +27,11 @@ public final class Topic {
 
     /** Publishes a payload with the headers of an event. */
     public void publish(UUID eventId, String type, UUID subject, String payload) {
+        publish(event(eventId, type, subject, payload));
+    }
+
+    /** A payload with the headers of an event, to be published. */
+    public ProducerRecord<String, String> event(UUID eventId, String type, UUID subject, String payload) {
         var record = new ProducerRecord<>(name, subject.toString(), payload);
         header(record, "ce_specversion", "1.0");
         header(record, "ce_id", eventId.toString());
@@ -34,16 +39,23 @@ public final class Topic {
         header(record, "ce_subject", subject.toString());
         header(record, "ce_time", "2026-11-01T08:00:00Z");
         header(record, "ce_source", "/another-service");
-        publish(record);
+        return record;
     }
 
     /** Publishes a record as it is. */
     public void publish(ProducerRecord<String, String> record) {
+        publish(List.of(record));
+    }
+
+    /** Publishes records as they are, all at once. */
+    public void publish(List<ProducerRecord<String, String>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrap),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(record).get();
+            for (var send : records.stream().map(producer::send).toList()) {
+                send.get();
+            }
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
