@@ -1,6 +1,6 @@
 -- Entries are sealed in a chain after they have committed, never while they are written: a chain that every writer must
 -- extend would be the one row that all of them wait for. A sealer gives committed entries consecutive numbers.
--- See docs/adr/0012-ledger-chain.md.
+-- See docs/adr/0015-ledger-chain.md.
 alter table ledger_entry
     -- The transaction that wrote it: entries of transactions that are all over can be put in an order that stays.
     add column xid                xid8 not null default pg_current_xact_id(),

@@ -23,8 +23,9 @@ public record ChainWalk(List<LedgerFinding> findings, Anchor end) {
         var from = 0;
         while (from < rows.size()) {
             var verifier = new LedgerVerifier(place, witnessed);
-            var finding = verifier.verify(
-                    rows.subList(from, rows.size()).stream().map(SealedRow::link).iterator());
+            var finding = verifier.verify(rows.subList(from, rows.size()).stream()
+                    .map(SealedRow::link)
+                    .iterator());
             if (finding.isEmpty()) {
                 place = verifier.verifiedUpTo();
                 break;

@@ -33,15 +33,15 @@ public sealed interface Hold {
             case Order.Placed _, Order.AwaitingPayment _ -> new Nothing();
             case Order.Funded _, Order.Shipped _, Order.Inspection _, Order.Accepted _, Order.Disputed _ ->
                 new Open(order.agreement().terms().total());
-            case Order.Released _, Order.Refunded _, Order.Cancelled _ -> new Nothing();
+            case Order.Released _, Order.Refunded _, Order.PartiallyRefunded _, Order.Cancelled _ -> new Nothing();
         };
     }
 
     /** Compares orders with what is held for them, by order and currency; one without any posting holds nothing. */
     static List<LedgerFinding> check(Collection<Order> orders, Map<UUID, List<Held>> held) {
         return orders.stream()
-                .flatMap(order -> check(
-                        order, held.getOrDefault(order.agreement().orderId(), List.of())))
+                .flatMap(order ->
+                        check(order, held.getOrDefault(order.agreement().orderId(), List.of())))
                 .toList();
     }
 

@@ -31,8 +31,9 @@ public final class KindSums {
     /** Reads what {@link #text()} wrote. */
     public static KindSums parse(String text) {
         var sums = new KindSums();
-        text.lines().map(line -> line.split(" ", -1)).forEach(word ->
-                sums.add(word[0], word[1], Long.parseLong(word[2]), Long.parseLong(word[3])));
+        text.lines()
+                .map(line -> line.split(" ", -1))
+                .forEach(word -> sums.add(word[0], word[1], Long.parseLong(word[2]), Long.parseLong(word[3])));
         return sums;
     }
 

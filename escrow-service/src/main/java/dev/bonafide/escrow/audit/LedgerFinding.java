@@ -99,7 +99,12 @@ public record LedgerFinding(
     /** A folded sum of an account that is not what its postings come to. */
     public static LedgerFinding sum(String account, String currency, String summed, String kept) {
         return differs(
-                FindingCode.SUM_DIFFERS, account, currency, summed, kept, "The folded sum is not the sum of its postings.");
+                FindingCode.SUM_DIFFERS,
+                account,
+                currency,
+                summed,
+                kept,
+                "The folded sum is not the sum of its postings.");
     }
 
     /** All accounts together. */

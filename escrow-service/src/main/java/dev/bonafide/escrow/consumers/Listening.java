@@ -3,6 +3,7 @@ package dev.bonafide.escrow.consumers;
 import dev.bonafide.escrow.events.heard.AccountHeard;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.heard.ListingHeard;
+import dev.bonafide.escrow.events.heard.RestrictionHeard;
 import dev.bonafide.escrow.events.heard.RiskHeard;
 import dev.bonafide.escrow.events.heard.ShipmentHeard;
 import dev.bonafide.kit.inbox.EventRoutes;
@@ -21,7 +22,8 @@ class Listening {
             RiskFacts risk,
             AccountFacts accounts,
             ShipmentFacts shipments,
-            DisputeFacts disputes) {
+            DisputeFacts disputes,
+            RestrictionFacts restrictions) {
         return EventRoutes.of(CONSUMER)
                 .on("bonafide.listing.ListingPublished.v1", ListingHeard.PublishedV1.class, listings::published)
                 .on(
@@ -42,7 +44,13 @@ class Listening {
                 .on("bonafide.logistics.ShipmentCreated.v1", ShipmentHeard.CreatedV1.class, shipments::created)
                 .on("bonafide.logistics.ShipmentDispatched.v1", ShipmentHeard.DispatchedV1.class, shipments::dispatched)
                 .on("bonafide.logistics.ShipmentDelivered.v1", ShipmentHeard.DeliveredV1.class, shipments::delivered)
+                .on(
+                        "bonafide.logistics.ShipmentDeliveryRevoked.v1",
+                        ShipmentHeard.DeliveryRevokedV1.class,
+                        shipments::deliveryRevoked)
                 .on("bonafide.dispute.DisputeOpened.v1", DisputeHeard.OpenedV1.class, disputes::opened)
-                .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, disputes::ruled);
+                .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, disputes::ruled)
+                .on("bonafide.risk.RestrictionImposed.v1", RestrictionHeard.ImposedV1.class, restrictions::imposed)
+                .on("bonafide.risk.RestrictionLifted.v1", RestrictionHeard.LiftedV1.class, restrictions::lifted);
     }
 }

@@ -53,7 +53,8 @@ public class Sealer {
             while (running) {
                 try {
                     sealAll();
-                    if (signals.await(CommitSignals.Work.SEALS, config.pollInterval().toMillis())) {
+                    if (signals.await(
+                            CommitSignals.Work.SEALS, config.pollInterval().toMillis())) {
                         Thread.sleep(config.gather());
                     }
                 } catch (RuntimeException failure) {

@@ -59,45 +59,51 @@ class AuditPages {
 
     /** The end of the chain: it must reach up to everything that was seen of it, by us or by a witness. */
     Uni<List<LedgerFinding>> end(Mutiny.Session session, Anchor seen) {
-        return seals.head(session).chain(head -> seals.lastWitnessed(session)
-                .map(witnessed -> Stream.concat(
-                                Stream.of(seen), Stream.ofNullable(witnessed).map(Seals.Witnessed::anchor))
-                        .filter(place -> place.n() > head.n())
-                        .findFirst()
-                        .map(place -> List.of(LedgerFinding.truncated(head, place)))
-                        .orElse(List.of())));
+        return seals.head(session)
+                .chain(head -> seals.lastWitnessed(session)
+                        .map(witnessed -> Stream.concat(
+                                        Stream.of(seen),
+                                        Stream.ofNullable(witnessed).map(Seals.Witnessed::anchor))
+                                .filter(place -> place.n() > head.n())
+                                .findFirst()
+                                .map(place -> List.of(LedgerFinding.truncated(head, place)))
+                                .orElse(List.of())));
     }
 
     /** Balances and holds that the entries of a page touch. */
     Uni<List<LedgerFinding>> touched(Mutiny.Session session, List<SealedRow> rows) {
         var accounts = rows.stream().flatMap(row -> row.accounts().stream()).collect(Collectors.toSet());
-        var touched = rows.stream()
-                .flatMap(row -> Stream.ofNullable(row.orderId()))
-                .collect(Collectors.toSet());
-        return kept(session, accounts)
-                .chain(found -> holds(session, touched).map(held -> concat(found, held)));
+        var touched =
+                rows.stream().flatMap(row -> Stream.ofNullable(row.orderId())).collect(Collectors.toSet());
+        return kept(session, accounts).chain(found -> holds(session, touched).map(held -> concat(found, held)));
     }
 
     /** A page of a phase that does not walk along the chain. */
     Uni<Page> check(Mutiny.Session session, Round round) {
         return switch (round.phase()) {
-            case ENTRIES -> unsealed.page(session, id(round.place()), size)
-                    .map(page -> new Page(page.findings(), page.last()));
-            case ORDERS -> orders.idsAfter(session, id(round.place()), size)
-                    .chain(ids -> holds(session, ids).map(found -> page(found, ids)));
-            case BALANCES -> balances.keptAfter(session, round.place(), size)
-                    .chain(accounts -> kept(session, accounts).map(found -> page(found, accounts)));
-            case SUMS -> balances.sellersAfter(session, round.place(), size)
-                    .chain(accounts -> balances.checkSums(session, accounts).map(found -> page(found, accounts)));
+            case ENTRIES ->
+                unsealed.page(session, id(round.place()), size).map(page -> new Page(page.findings(), page.last()));
+            case ORDERS ->
+                orders.idsAfter(session, id(round.place()), size)
+                        .chain(ids -> holds(session, ids).map(found -> page(found, ids)));
+            case BALANCES ->
+                balances.keptAfter(session, round.place(), size)
+                        .chain(accounts -> kept(session, accounts).map(found -> page(found, accounts)));
+            case SUMS ->
+                balances.sellersAfter(session, round.place(), size)
+                        .chain(accounts -> balances.checkSums(session, accounts).map(found -> page(found, accounts)));
             case SEALS, RESTING -> throw new IllegalArgumentException(round.phase() + " has no such pages");
         };
     }
 
     private Uni<List<LedgerFinding>> kept(Mutiny.Session session, Collection<String> accounts) {
         var guarded = accounts.stream()
-                .filter(account -> kind(account).filter(kind -> kind.guard() == AccountKind.Guard.BALANCE).isPresent())
-                .collect(Collectors.partitioningBy(
-                        account -> kind(account).filter(kind -> kind.owner() == AccountKind.Owner.ORDER).isPresent()));
+                .filter(account -> kind(account)
+                        .filter(kind -> kind.guard() == AccountKind.Guard.BALANCE)
+                        .isPresent())
+                .collect(Collectors.partitioningBy(account -> kind(account)
+                        .filter(kind -> kind.owner() == AccountKind.Owner.ORDER)
+                        .isPresent()));
         return balances.checkOrders(session, Objects.requireNonNull(guarded.get(true)))
                 .chain(found -> balances.checkOthers(session, Objects.requireNonNull(guarded.get(false)))
                         .map(others -> concat(found, others)));

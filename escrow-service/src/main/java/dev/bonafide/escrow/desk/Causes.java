@@ -42,6 +42,7 @@ public final class Causes {
         if (!VertxContext.isOnDuplicatedContext()) {
             return;
         }
-        Optional.ofNullable(value).ifPresentOrElse(text -> ContextLocals.put(name, text), () -> ContextLocals.remove(name));
+        Optional.ofNullable(value)
+                .ifPresentOrElse(text -> ContextLocals.put(name, text), () -> ContextLocals.remove(name));
     }
 }

@@ -69,7 +69,8 @@ public class FindingDesk {
             if (finding.resolvedAt() != null) {
                 return agreed(new Agreed.Resolved(finding));
             }
-            if (finding.consents().stream().anyMatch(consent -> consent.accountId().equals(account))) {
+            if (finding.consents().stream()
+                    .anyMatch(consent -> consent.accountId().equals(account))) {
                 return agreed(new Agreed.SecondPersonNeeded(findingId));
             }
             var now = clock.instant();

@@ -58,7 +58,9 @@ public class ProofDesk {
         /** Up to which number everything was found in order. */
         public long verifiedUpTo() {
             var stumbled = firstFinding == null ? null : firstFinding.n();
-            return stumbled == null ? audited.newest().n() : Math.min(audited.newest().n(), stumbled - 1);
+            return stumbled == null
+                    ? audited.newest().n()
+                    : Math.min(audited.newest().n(), stumbled - 1);
         }
     }
 
@@ -113,13 +115,15 @@ public class ProofDesk {
     private Multi<ObjectNode> lines(Anchor after, Anchor head) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new AtomicLong(after.n()), place -> transactions
-                        .runApart(session -> seals.page(session, place.get(), head.n(), LINES))
-                        .invoke(rows -> {
-                            if (!rows.isEmpty()) {
-                                place.set(rows.getLast().link().seal().n());
-                            }
-                        }))
+                .uni(
+                        () -> new AtomicLong(after.n()),
+                        place -> transactions
+                                .runApart(session -> seals.page(session, place.get(), head.n(), LINES))
+                                .invoke(rows -> {
+                                    if (!rows.isEmpty()) {
+                                        place.set(rows.getLast().link().seal().n());
+                                    }
+                                }))
                 .whilst(rows -> !rows.isEmpty())
                 .onItem()
                 .transformToIterable(

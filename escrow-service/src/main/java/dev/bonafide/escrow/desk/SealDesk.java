@@ -51,12 +51,14 @@ public class SealDesk {
 
     /** Tells others the head of the chain, if it is new and enough time or entries have passed since the last one. */
     public Uni<Void> witness(Mutiny.Session session) {
-        return locks.take(session, Locks.Task.SEALING).chain(ours -> ours
-                ? seals.head(session).chain(head -> seals.lastWitnessed(session)
-                        .chain(last -> isDue(head, last)
-                                ? tell(session, head)
-                                : Uni.createFrom().voidItem()))
-                : Uni.createFrom().voidItem());
+        return locks.take(session, Locks.Task.SEALING)
+                .chain(ours -> ours
+                        ? seals.head(session)
+                                .chain(head -> seals.lastWitnessed(session)
+                                        .chain(last -> isDue(head, last)
+                                                ? tell(session, head)
+                                                : Uni.createFrom().voidItem()))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> seal(Mutiny.Session session, Seals.Position position) {
@@ -73,7 +75,8 @@ public class SealDesk {
             var end = chained.isEmpty() ? head : chained.getLast().anchor();
             return seals.append(session, chained, entries)
                     .chain(() -> sums.fold(session, head.n(), end.n()))
-                    .chain(() -> seals.advance(session, end.n(), below(position, entries, isLast), foreign(position, isLast)))
+                    .chain(() -> seals.advance(
+                            session, end.n(), below(position, entries, isLast), foreign(position, isLast)))
                     .replaceWith(!isLast);
         });
     }

@@ -17,6 +17,7 @@ public class Audits {
     private static final String READ = """
             select phase, place, n, encode(hash, 'hex'), target, sums, sums_wanted, checked_at, completed_at, completed_n,
                    completed_at is null or clock_timestamp() - completed_at >= :restMillis * interval '1 millisecond'
+                       as rested
               from ledger_audit where round = :round""";
     private static final String CAME_TO = """
             update ledger_audit set n = :n, hash = decode(:hash, 'hex'), checked_at = clock_timestamp() where round = 'NEW'""";
@@ -30,8 +31,9 @@ public class Audits {
              where round = 'WHOLE'""";
     private static final String FOLDED = "select currency, kind, debit_minor, credit_minor from ledger_kind_sum";
     private static final String WALKED = """
-            select p.currency, p.kind, cast(coalesce(sum(p.amount_minor) filter (where p.side = 'DEBIT'), 0) as bigint),
-                   cast(coalesce(sum(p.amount_minor) filter (where p.side = 'CREDIT'), 0) as bigint)
+            select p.currency, p.kind,
+                   cast(coalesce(sum(p.amount_minor) filter (where p.side = 'DEBIT'), 0) as bigint) as debit,
+                   cast(coalesce(sum(p.amount_minor) filter (where p.side = 'CREDIT'), 0) as bigint) as credit
               from ledger_seal s join ledger_posting p on p.entry_id = s.entry_id
              where s.n > :after and s.n <= :upTo group by p.currency, p.kind""";
 

@@ -25,8 +25,8 @@ public class Balances {
             case when side = case when kind = any(string_to_array(:debits, ',')) then 'DEBIT' else 'CREDIT' end
                  then amount_minor else -amount_minor end""";
     private static final String KEPT_AGAINST = """
-            select coalesce(k.account, s.account), coalesce(k.currency, s.currency), k.balance_minor,
-                   cast(coalesce(s.summed, 0) as bigint)
+            select coalesce(k.account, s.account) as account, coalesce(k.currency, s.currency) as currency,
+                   k.balance_minor as kept, cast(coalesce(s.summed, 0) as bigint) as summed
               from (select account, currency, balance_minor from guarded_balance
                      where account = any(string_to_array(:accounts, ','))) k
               full join (%s) s on s.account = k.account and s.currency = k.currency""";
@@ -52,8 +52,8 @@ public class Balances {
     static final String HELD = """
             select p.account, p.currency,
                    cast(coalesce(sum(p.amount_minor) filter (where e.fact in ('FUNDED', 'INSTALMENTS_OPENED')
-                                                               and p.side = 'CREDIT'), 0) as bigint),
-                   cast(sum(case p.side when 'CREDIT' then p.amount_minor else -p.amount_minor end) as bigint)
+                                                               and p.side = 'CREDIT'), 0) as bigint) as came_in,
+                   cast(sum(case p.side when 'CREDIT' then p.amount_minor else -p.amount_minor end) as bigint) as held
               from ledger_posting p join ledger_entry e on e.id = p.entry_id
              where p.account = any(string_to_array(:accounts, ',')) group by p.account, p.currency""";
     private static final String SELLERS_PAGE = """
@@ -61,8 +61,9 @@ public class Balances {
                 select account from ledger_account_sum where account > :place and account like '%:%'
                  order by account limit :limit) page order by account""";
     private static final String FOLDED_AGAINST = """
-            select a.account, a.currency, a.debit_minor + coalesce(t.debit, 0), a.credit_minor + coalesce(t.credit, 0),
-                   coalesce(s.debit, 0), coalesce(s.credit, 0)
+            select a.account, a.currency, a.debit_minor + coalesce(t.debit, 0) as debit,
+                   a.credit_minor + coalesce(t.credit, 0) as credit,
+                   coalesce(s.debit, 0) as summed_debit, coalesce(s.credit, 0) as summed_credit
               from (select * from ledger_account_sum where account = any(string_to_array(:accounts, ','))) a
               left join (
                    select p.account, p.currency, sum(p.debit) as debit, sum(p.credit) as credit
@@ -78,8 +79,8 @@ public class Balances {
                     group by account, currency) s on s.account = a.account and s.currency = a.currency""";
 
     /** Kinds that grow on the debit side. */
-    private static final String DEBITS = Joined.of(
-            Arrays.stream(AccountKind.values()).filter(kind -> kind.normalSide() == Posting.Side.DEBIT));
+    private static final String DEBITS =
+            Joined.of(Arrays.stream(AccountKind.values()).filter(kind -> kind.normalSide() == Posting.Side.DEBIT));
 
     /** Balances of orders' accounts that are not the sum of their postings. */
     public Uni<List<LedgerFinding>> checkOrders(Mutiny.Session session, Collection<String> accounts) {
@@ -108,8 +109,7 @@ public class Balances {
                 .getResultList()
                 .map(rows -> rows.stream()
                         .filter(row -> !text(row, 2).equals(text(row, 4)))
-                        .map(row ->
-                                LedgerFinding.sum((String) row[0], (String) row[1], text(row, 4), text(row, 2)))
+                        .map(row -> LedgerFinding.sum((String) row[0], (String) row[1], text(row, 4), text(row, 2)))
                         .toList());
     }
 
@@ -139,8 +139,7 @@ public class Balances {
                 .getResultList()
                 .map(rows -> rows.stream()
                         .filter(row -> !Objects.equals(kept(row), number(row[3])))
-                        .map(row ->
-                                LedgerFinding.balance((String) row[0], (String) row[1], number(row[3]), kept(row)))
+                        .map(row -> LedgerFinding.balance((String) row[0], (String) row[1], number(row[3]), kept(row)))
                         .toList());
     }
 

@@ -91,8 +91,7 @@ public class Findings {
     }
 
     /** Findings, newest first, older than the one given. */
-    public Uni<List<StoredFinding>> newest(
-            Mutiny.Session session, @Nullable UUID before, boolean openOnly, int limit) {
+    public Uni<List<StoredFinding>> newest(Mutiny.Session session, @Nullable UUID before, boolean openOnly, int limit) {
         return session.createNativeQuery(NEWEST, Object[].class)
                 .setParameter("before", text(before))
                 .setParameter("open", openOnly)
@@ -187,9 +186,8 @@ public class Findings {
 
     private static Map<UUID, List<Object[]>> byFinding(List<Object[]> rows) {
         var byFinding = new HashMap<UUID, List<Object[]>>();
-        rows.forEach(row -> byFinding
-                .computeIfAbsent((UUID) row[0], _ -> new ArrayList<>())
-                .add(row));
+        rows.forEach(row ->
+                byFinding.computeIfAbsent((UUID) row[0], _ -> new ArrayList<>()).add(row));
         return byFinding;
     }
 
@@ -210,8 +208,8 @@ public class Findings {
                 Orders.instant(row[10]),
                 instant(row[11]),
                 frozen.getOrDefault(id, List.of()).stream()
-                        .map(each -> new Freeze(
-                                Concerned.Kind.valueOf((String) each[1]), (UUID) each[2], instant(each[3])))
+                        .map(each ->
+                                new Freeze(Concerned.Kind.valueOf((String) each[1]), (UUID) each[2], instant(each[3])))
                         .toList(),
                 agreed.getOrDefault(id, List.of()).stream()
                         .map(each -> new Consent((UUID) each[1], (String) each[2], Orders.instant(each[3])))

@@ -38,8 +38,8 @@ public class Ledger {
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
              where e.order_id = :order order by e.posted_at, e.id, p.line""";
-    // What is folded up to the last seal, and what has been booked since: one statement, so one snapshot. The lateral joins
-    // keep the planner on the index: it cannot know how few entries are not sealed yet.
+    // What is folded up to the last seal, and what has been booked since: one statement, so one snapshot. The lateral
+    // joins keep the planner on the index: it cannot know how few entries are not sealed yet.
     static final String TOTALS = """
             select currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint)
               from (select currency, kind, debit_minor as debit, credit_minor as credit from ledger_kind_sum
@@ -50,15 +50,6 @@ public class Ledger {
                                   case side when 'CREDIT' then amount_minor else 0 end as credit
                              from ledger_posting where entry_id = u.id offset 0) p) sums
              group by currency, kind order by currency, kind""";
-    static final String PAYABLE = """
-            select currency, cast(sum(credit) as bigint)
-              from (select currency, credit_minor - debit_minor as credit from ledger_account_sum where account = :account
-                     union all
-                    select p.currency, p.credit
-                      from ledger_unsealed u cross join lateral (
-                           select currency, case side when 'CREDIT' then amount_minor else -amount_minor end as credit
-                             from ledger_posting where entry_id = u.id and account = :account offset 0) p) sums
-             group by currency order by currency""";
 
     /**
      * Adds an entry; the database refuses it if its operation has been booked before.
@@ -86,8 +77,9 @@ public class Ledger {
     private static Stream<UUID> owners(Entry entry) {
         return Stream.concat(
                         Stream.ofNullable(entry.orderId()),
-                        entry.postings().stream().flatMap(posting -> Stream.ofNullable(
-                                posting.account().owner())))
+                        entry.postings().stream()
+                                .flatMap(posting ->
+                                        Stream.ofNullable(posting.account().owner())))
                 .distinct();
     }
 
@@ -107,16 +99,6 @@ public class Ledger {
                         .map(row -> new TrialBalance.Line(
                                 (String) row[0], AccountKind.valueOf((String) row[1]), number(row[2]), number(row[3])))
                         .toList()));
-    }
-
-    /** What a seller has earned and not been paid out, one amount per currency. */
-    public Uni<List<Money>> payableTo(Mutiny.Session session, UUID seller) {
-        return session.createNativeQuery(PAYABLE, Object[].class)
-                .setParameter("account", new Account(AccountKind.SELLER_PAYABLE, seller).code())
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> Money.of(number(row[1]), (String) row[0]))
-                        .toList());
     }
 
     private static Uni<Void> addPostings(Mutiny.Session session, Entry entry) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The books as finance looks through them: accounts with balances, entries by what they are known by. */
 @ApplicationScoped
 public class LedgerSearch {
-    // The first accounts of three sources, of which each holds the first of its own: together they hold the first of all.
+    // The first accounts of three sources, of which each holds the first of its own: together they hold the first of
+    // all.
     private static final String ACCOUNTS = """
             select account, currency, cast(sum(balance) as bigint)
               from (
@@ -42,10 +43,10 @@ public class LedgerSearch {
               left join ledger_seal s on s.entry_id = e.id
              order by e.id %s, p.line""";
 
-    private static final String UNGUARDED = Joined.of(
-            Arrays.stream(AccountKind.values()).filter(kind -> kind.guard() != AccountKind.Guard.BALANCE));
-    private static final String DEBITS = Joined.of(Arrays.stream(AccountKind.values())
-            .filter(kind -> kind.normalSide() == Posting.Side.DEBIT));
+    private static final String UNGUARDED =
+            Joined.of(Arrays.stream(AccountKind.values()).filter(kind -> kind.guard() != AccountKind.Guard.BALANCE));
+    private static final String DEBITS =
+            Joined.of(Arrays.stream(AccountKind.values()).filter(kind -> kind.normalSide() == Posting.Side.DEBIT));
 
     /** An account and what it comes to, on its normal side. */
     public record AccountBalance(String account, String currency, long balanceMinor) {}
@@ -59,11 +60,13 @@ public class LedgerSearch {
 
     /** What an entry may be known by. */
     public enum By {
-        ORDER("select id from ledger_entry where order_id = cast(:value as uuid) and id %1$s order by id %2$s limit :limit"),
+        ORDER(
+                "select id from ledger_entry where order_id = cast(:value as uuid) and id %1$s order by id %2$s limit :limit"),
         ACCOUNT("""
                 select distinct entry_id as id from ledger_posting where account = :value and entry_id %1$s
                  order by entry_id %2$s limit :limit"""),
-        OPERATION_KEY("select id from ledger_entry where operation_key = :value and id %1$s order by id %2$s limit :limit"),
+        OPERATION_KEY(
+                "select id from ledger_entry where operation_key = :value and id %1$s order by id %2$s limit :limit"),
         IDEMPOTENCY_KEY("""
                 select id from ledger_entry where idempotency_key = :value and id %1$s order by id %2$s limit :limit"""),
         PROVIDER_REFERENCE("""
@@ -127,8 +130,7 @@ public class LedgerSearch {
         }
         return select.getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new AccountBalance(
-                                (String) row[0], (String) row[1], ((Number) row[2]).longValue()))
+                        .map(row -> new AccountBalance((String) row[0], (String) row[1], ((Number) row[2]).longValue()))
                         .toList());
     }
 
@@ -165,7 +167,8 @@ public class LedgerSearch {
         for (var row : rows) {
             entries.computeIfAbsent((UUID) row[1], _ -> entry(row))
                     .lines()
-                    .add(new Line((String) row[10], (String) row[11], ((Number) row[12]).longValue(), (String) row[13]));
+                    .add(new Line(
+                            (String) row[10], (String) row[11], ((Number) row[12]).longValue(), (String) row[13]));
         }
         return List.copyOf(entries.values());
     }

@@ -24,8 +24,7 @@ public class Orders {
             insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
             values (:order, (select coalesce(max(number), 0) + 1 from order_transition where order_id = :order),
                     cast(:from as text), :to, :actor, cast(:person as uuid), :reason, cast(:detail as text), :at)""";
-    private static final String ALL =
-            "select * from orders where id = any(cast(string_to_array(:ids, ',') as uuid[]))";
+    private static final String ALL = "select * from orders where id = any(cast(string_to_array(:ids, ',') as uuid[]))";
     private static final String HISTORY = """
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";

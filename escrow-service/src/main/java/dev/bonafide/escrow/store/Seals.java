@@ -27,8 +27,8 @@ public class Seals {
                    cast(p.foreign_newest as text)
               from ledger_progress p left join ledger_seal s on s.n = p.n""";
 
-    // Committed, and nothing older can still appear: every transaction before xmin is over. Numbers that the server has yet
-    // to reach were given by another one, before a restore; what they wrote is there as a whole.
+    // Committed, and nothing older can still appear: every transaction before xmin is over. Numbers that the server has
+    // yet to reach were given by another one, before a restore; what they wrote is there as a whole.
     static final String NEXT = "select cast(u.xid as text), " + EntryContent.COLUMNS + """
               from (select u.id, u.xid from ledger_unsealed u
                      where u.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -45,7 +45,8 @@ public class Seals {
             update ledger_progress set n = :n, below = cast(cast(:below as text) as xid8),
                    foreign_newest = cast(cast(:foreign as text) as xid8)""";
     static final String PAGE =
-            "select s.n, encode(s.content_hash, 'hex'), encode(s.hash, 'hex'), s.entry_id, " + EntryContent.COLUMNS + """
+            "select s.n, encode(s.content_hash, 'hex') as content, encode(s.hash, 'hex') as hash, s.entry_id, "
+                    + EntryContent.COLUMNS + """
               from (select * from ledger_seal where n > :after and n <= :upTo order by n limit :limit) s
               left join ledger_entry e on e.id = s.entry_id left join ledger_posting p on p.entry_id = s.entry_id
              order by s.n, p.line""";
@@ -63,7 +64,12 @@ public class Seals {
      * @param over every transaction before it is over, at the time of reading
      * @param renumbered whether the server counts transactions anew, so that all entries must be looked at once
      */
-    public record Position(@Nullable Anchor head, String below, String over, boolean renumbered, @Nullable String foreign) {}
+    public record Position(
+            @Nullable Anchor head,
+            String below,
+            String over,
+            boolean renumbered,
+            @Nullable String foreign) {}
 
     /** A committed entry that waits for its seal. */
     public record Unsealed(UUID entryId, String xid, ObjectNode content) {}
@@ -185,8 +191,8 @@ public class Seals {
         var entries = new LinkedHashMap<UUID, Unsealed>();
         for (var row : rows) {
             var content = new EntryContent(row, 1);
-            var entry = entries.computeIfAbsent(
-                    (UUID) row[1], id -> new Unsealed(id, (String) row[0], content.entry()));
+            var entry =
+                    entries.computeIfAbsent((UUID) row[1], id -> new Unsealed(id, (String) row[0], content.entry()));
             content.addPosting(entry.content());
         }
         return List.copyOf(entries.values());
@@ -215,8 +221,7 @@ public class Seals {
                 content.addPosting(entry);
             }
         }
-        return new SealedRow(
-                new SealedEntry(seal, entry), (UUID) head[3], (UUID) first.orderId(), accounts);
+        return new SealedRow(new SealedEntry(seal, entry), (UUID) head[3], (UUID) first.orderId(), accounts);
     }
 
     private static Anchor anchor(Object[] row) {

@@ -28,8 +28,8 @@ public class Sums {
                    credit_minor = kept.credit_minor + excluded.credit_minor""";
 
     /** Kinds whose accounts are folded one by one: not those of orders, which have a handful of postings each. */
-    static final String FOLDED_KINDS = Joined.of(
-            Arrays.stream(AccountKind.values()).filter(kind -> kind.owner() != AccountKind.Owner.ORDER));
+    static final String FOLDED_KINDS =
+            Joined.of(Arrays.stream(AccountKind.values()).filter(kind -> kind.owner() != AccountKind.Owner.ORDER));
 
     /** Folds in what was sealed after a number and up to another. */
     public Uni<Void> fold(Mutiny.Session session, long after, long upTo) {

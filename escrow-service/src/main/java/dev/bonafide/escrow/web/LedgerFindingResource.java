@@ -118,7 +118,8 @@ public class LedgerFindingResource {
         return idempotency.once(
                 account,
                 body,
-                session -> desk.agree(session, findingId, account, body.reason()).map(LedgerFindingResource::answer));
+                session ->
+                        desk.agree(session, findingId, account, body.reason()).map(LedgerFindingResource::answer));
     }
 
     private static Answer answer(Agreed agreed) {

@@ -57,20 +57,22 @@ public class LedgerProofResource {
             return transactions.run(desk::proof).map(proof -> LedgerViews.ProofView.of(proof, null, null));
         }
         var size = Page.limit(limit);
-        return transactions.run(session -> desk.proof(session).chain(proof -> desk.page(session, from - 1, size + 1)
-                .map(links -> LedgerViews.ProofView.of(
-                        proof,
-                        links.stream().limit(size).map(ExportLines::line).toList(),
-                        links.size() > size ? links.get(size).seal().n() : null))));
+        return transactions.run(session -> desk.proof(session)
+                .chain(proof -> desk.page(session, from - 1, size + 1)
+                        .map(links -> LedgerViews.ProofView.of(
+                                proof,
+                                links.stream()
+                                        .limit(size)
+                                        .map(ExportLines::line)
+                                        .toList(),
+                                links.size() > size ? links.get(size).seal().n() : null))));
     }
 
     /** The chain with its entries, one per line, to be checked by {@code ./bonafide ledger verify} or anybody else. */
     @GET
     @Path("/export")
     @Produces(ExportLines.MEDIA_TYPE)
-    @Operation(
-            operationId = "exportLedger",
-            summary = "The ledger's chain with all entries, to be verified without us")
+    @Operation(operationId = "exportLedger", summary = "The ledger's chain with all entries, to be verified without us")
     @APIResponse(
             responseCode = "200",
             content =
@@ -83,7 +85,8 @@ public class LedgerProofResource {
         return RestMulti.fromUniResponse(
                 transactions.run(session -> desk.place(session, from - 1)).invoke(place -> {
                     if (place == null) {
-                        throw new ProblemException(Problem.of(404, "SEAL_NOT_FOUND").with("n", from - 1));
+                        throw new ProblemException(
+                                Problem.of(404, "SEAL_NOT_FOUND").with("n", from - 1));
                     }
                 }),
                 desk::export);

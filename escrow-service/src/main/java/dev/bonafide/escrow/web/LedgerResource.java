@@ -82,8 +82,7 @@ public class LedgerResource {
         var size = Page.limit(limit);
         return transactions
                 .run(session -> search.accounts(session, query, size + 1))
-                .map(found -> Page.of(
-                                found, size, last -> new Cursor(List.of(last.account(), last.currency())))
+                .map(found -> Page.of(found, size, last -> new Cursor(List.of(last.account(), last.currency())))
                         .map(LedgerViews.AccountView::of));
     }
 

@@ -27,7 +27,10 @@ final class LedgerViews {
     record AccountView(
             String account,
             AccountKind kind,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID owner,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID owner,
+
             Posting.Side side,
             String currency,
             long balanceMinor) {

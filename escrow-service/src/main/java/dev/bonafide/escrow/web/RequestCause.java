@@ -12,7 +12,6 @@ class RequestCause {
     @ServerRequestFilter
     public void enter(ContainerRequestContext request) {
         var key = request.getHeaderString(IdempotentRequest.HEADER);
-        Causes.keyed(
-                key == null || key.isBlank() || key.length() > IdempotentRequest.KEY_LENGTH_MAX ? null : key);
+        Causes.keyed(key == null || key.isBlank() || key.length() > IdempotentRequest.KEY_LENGTH_MAX ? null : key);
     }
 }

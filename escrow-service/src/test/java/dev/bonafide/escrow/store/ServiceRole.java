@@ -19,12 +19,18 @@ public class ServiceRole implements QuarkusTestResourceLifecycleManager {
     static Map<String, String> settings(String database) {
         var address = Stack.postgres().start() + "/" + database;
         return Map.of(
-                "quarkus.datasource.reactive.url", "postgresql://" + address,
-                "quarkus.datasource.username", NAME,
-                "quarkus.datasource.password", PASSWORD,
-                "quarkus.datasource.jdbc.url", "jdbc:postgresql://" + address + "?user=postgres&password=postgres",
-                "quarkus.flyway.username", "postgres",
-                "quarkus.flyway.password", "postgres");
+                "quarkus.datasource.reactive.url",
+                "postgresql://" + address,
+                "quarkus.datasource.username",
+                NAME,
+                "quarkus.datasource.password",
+                PASSWORD,
+                "quarkus.datasource.jdbc.url",
+                "jdbc:postgresql://" + address + "?user=postgres&password=postgres",
+                "quarkus.flyway.username",
+                "postgres",
+                "quarkus.flyway.password",
+                "postgres");
     }
 
     /** A connection to a database with the rights of the service. */

@@ -54,11 +54,25 @@ final class Market implements AutoCloseable {
         return listing;
     }
 
+    /** A listing with an official report. */
+    UUID publishInspected(UUID seller, long priceMinor) {
+        var listing = UUID.randomUUID();
+        publish(listing, seller, priceMinor, SNAPSHOT, 1, true);
+        return listing;
+    }
+
     void publish(UUID listing, UUID seller, long priceMinor, String snapshot, int version) {
+        publish(listing, seller, priceMinor, snapshot, version, false);
+    }
+
+    private void publish(UUID listing, UUID seller, long priceMinor, String snapshot, int version, boolean inspected) {
         var data = sample("bonafide.listing.ListingPublished.v1", Map.of("listingId", listing, "sellerId", seller))
                 .put("snapshotHash", snapshot)
                 .put("version", version);
         data.putObject("price").put("amountMinor", priceMinor).put("currency", "CNY");
+        if (inspected) {
+            data.put("inspected", true);
+        }
         say("bonafide.listing.ListingPublished.v1", listing, data);
     }
 
@@ -67,6 +81,22 @@ final class Market implements AutoCloseable {
                 .put("at", now().toString());
         data.putObject("maxOrder").put("amountMinor", maxOrderMinor).put("currency", "CNY");
         say("bonafide.identity.RightsChanged.v1", account, data);
+    }
+
+    /** Identity says how far the seller has been verified; waits until this service knows. */
+    void stands(UUID seller, String level, int payoutDelayDays) {
+        var data = sample("bonafide.identity.RightsChanged.v1", Map.of("accountId", seller))
+                .put("level", level)
+                .put("payoutDelayDays", payoutDelayDays)
+                .put("at", now().toString());
+        say("bonafide.identity.RightsChanged.v1", seller, data);
+        await().atMost(SOON)
+                .until(
+                        () -> as(seller)
+                                .get("/v1/sellers/me/balance")
+                                .jsonPath()
+                                .getString("conditions.level"),
+                        level::equals);
     }
 
     void reserve(Sale sale) {
@@ -113,12 +143,26 @@ final class Market implements AutoCloseable {
     }
 
     void deliver(Sale sale, UUID shipment, Instant deliveredAt) {
+        deliver(sale, shipment, deliveredAt, 4);
+    }
+
+    void deliver(Sale sale, UUID shipment, Instant deliveredAt, long revision) {
         say(
                 "bonafide.logistics.ShipmentDelivered.v1",
                 shipment,
                 sample("bonafide.logistics.ShipmentDelivered.v1", parties(sale))
                         .put("shipmentId", shipment.toString())
-                        .put("deliveredAt", deliveredAt.toString()));
+                        .put("deliveredAt", deliveredAt.toString())
+                        .put("revision", revision));
+    }
+
+    void revokeDelivery(Sale sale, UUID shipment, long revision) {
+        say(
+                "bonafide.logistics.ShipmentDeliveryRevoked.v1",
+                shipment,
+                sample("bonafide.logistics.ShipmentDeliveryRevoked.v1", parties(sale))
+                        .put("shipmentId", shipment.toString())
+                        .put("revision", revision));
     }
 
     UUID dispute(Sale sale, Instant openedAt) {
@@ -178,9 +222,15 @@ final class Market implements AutoCloseable {
 
     /** A listing everybody here has heard of, and an order for it. */
     Sale placed(long priceMinor) {
-        var seller = UUID.randomUUID();
+        return placed(UUID.randomUUID(), priceMinor);
+    }
+
+    Sale placed(UUID seller, long priceMinor) {
+        return placed(seller, publish(seller, priceMinor));
+    }
+
+    Sale placed(UUID seller, UUID listing) {
         var buyer = UUID.randomUUID();
-        var listing = publish(seller, priceMinor);
         grant(buyer, 2_000_000);
         var answer = await().atMost(SOON).until(() -> order(buyer, listing), placed -> placed.statusCode() == 201);
         return new Sale(
@@ -188,7 +238,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale payable(long priceMinor) {
-        var sale = placed(priceMinor);
+        return payable(placed(priceMinor));
+    }
+
+    Sale payable(Sale sale) {
         reserve(sale);
         decide(sale, "ALLOW");
         awaitStage(sale, "AWAITING_PAYMENT");
@@ -196,7 +249,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale funded(long priceMinor) {
-        var sale = payable(priceMinor);
+        return funded(payable(priceMinor));
+    }
+
+    Sale funded(Sale sale) {
         pay(sale);
         awaitStage(sale, "FUNDED");
         return sale;
@@ -210,11 +266,28 @@ final class Market implements AutoCloseable {
     }
 
     Sale delivered(long priceMinor) {
-        var sale = funded(priceMinor);
+        return delivered(funded(priceMinor));
+    }
+
+    Sale delivered(Sale sale) {
         var shipment = UUID.randomUUID();
         dispatch(sale, shipment);
         deliver(sale, shipment, now());
         awaitStage(sale, "INSPECTION");
+        return sale;
+    }
+
+    /** A sale of that seller, from the order to the release. */
+    Sale sold(UUID seller, long priceMinor) {
+        var sale = placed(seller, priceMinor);
+        reserve(sale);
+        decide(sale, "ALLOW");
+        awaitStage(sale, "AWAITING_PAYMENT");
+        pay(sale);
+        awaitStage(sale, "FUNDED");
+        deliver(sale, UUID.randomUUID(), now());
+        awaitStage(sale, "INSPECTION");
+        accept(sale).statusCode(200);
         return sale;
     }
 
@@ -234,10 +307,25 @@ final class Market implements AutoCloseable {
         return UUID.fromString(answer.jsonPath().getString("paymentId"));
     }
 
+    /** What a party asks of the order, without a body. */
+    ValidatableResponse ask(UUID party, Sale sale, String what) {
+        return as(party).post("/v1/orders/" + sale.order() + what).then();
+    }
+
     ValidatableResponse accept(Sale sale) {
         return as(sale.buyer())
                 .post("/v1/orders/" + sale.order() + "/acceptance")
                 .then();
+    }
+
+    /** A fact about the order that nobody could act on waits for a person. */
+    void awaitParked(Sale sale, String reason) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(asFinance()
+                                .get("/v1/ledger/parked-facts?limit=100")
+                                .jsonPath()
+                                .<String>getList("items.findAll { it.orderId == '" + sale.order() + "' }.reason"))
+                        .contains(reason));
     }
 
     String stage(Sale sale) {
@@ -275,6 +363,17 @@ final class Market implements AutoCloseable {
         return payable.isEmpty()
                 ? 0
                 : ((Number) Objects.requireNonNull(payable.getFirst().get("amountMinor"))).longValue();
+    }
+
+    /** One part of what the seller has, such as {@code available}, in yuan. */
+    long has(UUID seller, String part) {
+        var balances = as(seller)
+                .get("/v1/sellers/me/balance")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return balances.getList("balances").isEmpty() ? 0 : balances.getLong("balances[0]." + part + ".amountMinor");
     }
 
     /** E-7: whatever has happened, debits equal credits in every currency. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.desk;
+
+import org.jspecify.annotations.NullMarked;

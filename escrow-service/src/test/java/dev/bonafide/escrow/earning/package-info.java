@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.earning;
+
+import org.jspecify.annotations.NullMarked;

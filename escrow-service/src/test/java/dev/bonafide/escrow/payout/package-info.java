@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.payout;
+
+import org.jspecify.annotations.NullMarked;

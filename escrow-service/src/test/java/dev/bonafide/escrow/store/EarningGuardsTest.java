@@ -1,0 +1,225 @@
+package dev.bonafide.escrow.store;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonafide.fixtures.KafkaResource;
+import dev.bonafide.fixtures.PostgresResource;
+import dev.bonafide.fixtures.TokenResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** E-12: what PostgreSQL refuses of sellers' earnings and debts by itself, whoever writes. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(TokenResource.class)
+class EarningGuardsTest {
+    @Inject
+    DataSource database;
+
+    private final UUID order = UUID.randomUUID();
+    private final UUID seller = UUID.randomUUID();
+    private final UUID lot = UUID.randomUUID();
+    private final UUID debt = UUID.randomUUID();
+
+    /** The seller has a lot of 100 that may be paid out, and owes 60. */
+    @BeforeEach
+    void aSellerWhoHasAHundredAndOwesSixty() throws SQLException {
+        inOneTransaction(
+                entry("SELLER_COMPENSATED"),
+                posting(1, "PLATFORM_EXPENSE", "DEBIT", 100),
+                posting(2, payable(), "CREDIT", 100),
+                lot(lot, "PAYABLE", 100));
+        inOneTransaction(
+                entry("ADVANCE_CLAIMED"),
+                posting(1, owed(), "DEBIT", 60),
+                posting(2, "POOL_CLAIM", "CREDIT", 60),
+                receivable(debt, 60));
+    }
+
+    @Test
+    void aCreditOfEarningsThatIsNoLotOrAnotherAmount() {
+        var booked = new String[] {
+            entry("SELLER_COMPENSATED"),
+            posting(1, "PLATFORM_EXPENSE", "DEBIT", 50),
+            posting(2, payable(), "CREDIT", 50)
+        };
+        assertRefused("its lots are 0", booked);
+        assertRefused("its lots are 49", with(booked, lot(UUID.randomUUID(), "PAYABLE", 49)));
+        assertRefused("its lots are 0", with(booked, lot(UUID.randomUUID(), "RESERVE", 50)));
+        assertTaken(with(booked, lot(UUID.randomUUID(), "PAYABLE", 20), lot(UUID.randomUUID(), "PAYABLE", 30)));
+    }
+
+    @Test
+    void aLotOfAnotherSellerOrAddedToAnOldEntry() {
+        assertRefused(
+                "SELLER_PAYABLE",
+                entry("SELLER_COMPENSATED"),
+                posting(1, "PLATFORM_EXPENSE", "DEBIT", 50),
+                posting(2, "SELLER_PAYABLE:" + UUID.randomUUID(), "CREDIT", 50),
+                lot(UUID.randomUUID(), "PAYABLE", 50));
+        assertRefused("its lots are 101", """
+                insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
+                                         available_at, blocked, policy_version)
+                select gen_random_uuid(), seller_id, order_id, entry_id, kind, 1, 1, currency, available_at, false, 'v'
+                  from earning_lot where id = '%s'""".formatted(lot));
+    }
+
+    @Test
+    void aDebitOfEarningsThatNamesNoLotOrTakesMoreThanIsOpen() {
+        assertRefused("its uses 0", payout(100));
+        assertRefused("its uses 99", with(payout(100), use(99)));
+        assertRefused("lot_never_below_zero", with(payout(101), use(101)));
+        assertTaken(with(payout(100), use(100)));
+        assertRefused("lot_never_below_zero", with(payout(1), use(1)));
+    }
+
+    @Test
+    void aPayoutOfWhatIsBlockedOrWaits() {
+        assertTaken("update earning_lot set blocked = true where id = '" + lot + "'");
+        assertRefused("may not be paid out yet", with(payout(100), use(100)));
+        assertTaken("update earning_lot set blocked = false, available_at = now() + interval '1 hour' where id = '"
+                + lot + "'");
+        assertRefused("may not be paid out yet", with(payout(100), use(100)));
+    }
+
+    @Test
+    void aLotOrAUseChangedByHand() {
+        assertRefused("only by a use", "update earning_lot set open_minor = 0 where id = '" + lot + "'");
+        assertRefused("keeps what it is", "update earning_lot set amount_minor = 1 where id = '" + lot + "'");
+        assertRefused(
+                "keeps what it is", "update earning_lot set seller_id = gen_random_uuid() where id = '" + lot + "'");
+        assertRefused("never removed", "delete from earning_lot where id = '" + lot + "'");
+        assertTaken(with(payout(10), use(10)));
+        assertRefused("append-only", "update earning_use set amount_minor = 1 where lot_id = '" + lot + "'");
+        assertRefused("append-only", "delete from earning_use where lot_id = '" + lot + "'");
+        assertRefused("append-only", "truncate earning_lot, earning_use");
+    }
+
+    @Test
+    void aDebtWithoutReceivableAndARepaymentThatIsNoneOrTooMuch() {
+        assertRefused(
+                "it opened 0",
+                entry("ADVANCE_CLAIMED"),
+                posting(1, owed(), "DEBIT", 5),
+                posting(2, "POOL_CLAIM", "CREDIT", 5));
+        assertRefused("and repaid 0", writtenOff(60));
+        assertRefused("and repaid 59", with(writtenOff(60), repaid(59)));
+        assertRefused("never_below_zero", with(writtenOff(61), repaid(61)));
+        assertTaken(with(writtenOff(60), repaid(60)));
+        assertRefused("never_below_zero", with(writtenOff(1), repaid(1)));
+    }
+
+    @Test
+    void aReceivableChangedByHand() {
+        assertRefused("only by a repayment", "update receivable set open_minor = 0 where id = '" + debt + "'");
+        assertRefused("keeps what it is", "update receivable set amount_minor = 1 where id = '" + debt + "'");
+        assertRefused("never removed", "delete from receivable where id = '" + debt + "'");
+        assertTaken(with(writtenOff(10), repaid(10)));
+        assertRefused("append-only", "delete from receivable_repayment where receivable_id = '" + debt + "'");
+    }
+
+    private String[] payout(long amount) {
+        return new String[] {
+            entry("PAYOUT_HELD"),
+            posting(1, payable(), "DEBIT", amount),
+            posting(2, "PAYOUT_IN_TRANSIT:" + seller, "CREDIT", amount)
+        };
+    }
+
+    private String[] writtenOff(long amount) {
+        return new String[] {
+            entry("RECEIVABLE_WRITTEN_OFF"),
+            posting(1, "PLATFORM_EXPENSE", "DEBIT", amount),
+            posting(2, owed(), "CREDIT", amount)
+        };
+    }
+
+    private String payable() {
+        return "SELLER_PAYABLE:" + seller;
+    }
+
+    private String owed() {
+        return "SELLER_RECEIVABLE:" + seller;
+    }
+
+    /** The entry of the statements that follow it. */
+    private static String entry(String fact) {
+        return """
+                with added as (
+                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
+                    values (gen_random_uuid(), null, '%s', 'test:' || gen_random_uuid(), now()) returning id)
+                select set_config('test.entry', cast(id as text), true) from added""".formatted(fact);
+    }
+
+    private static String posting(int line, String account, String side, long amount) {
+        return """
+                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                values (cast(current_setting('test.entry') as uuid), %d, '%s', '%s', %d, 'CNY')""".formatted(line, account, side, amount);
+    }
+
+    private String lot(UUID id, String kind, long amount) {
+        return """
+                insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
+                                         available_at, blocked, policy_version)
+                values ('%s', '%s', '%s', cast(current_setting('test.entry') as uuid), '%s', %5$d, %5$d, 'CNY', now(), false,
+                        'v')""".formatted(id, seller, order, kind, amount);
+    }
+
+    private String receivable(UUID id, long amount) {
+        return """
+                insert into receivable (id, seller_id, order_id, entry_id, favour, cause, cause_id, amount_minor, open_minor,
+                                        currency, opened_at)
+                values ('%s', '%s', '%s', cast(current_setting('test.entry') as uuid), 'POOL', 'ADVANCE_CLAIMED',
+                        gen_random_uuid(), %4$d, %4$d, 'CNY', now())""".formatted(id, seller, order, amount);
+    }
+
+    private String use(long amount) {
+        return "insert into earning_use values (cast(current_setting('test.entry') as uuid), '%s', %d)"
+                .formatted(lot, amount);
+    }
+
+    private String repaid(long amount) {
+        return "insert into receivable_repayment values (cast(current_setting('test.entry') as uuid), '%s', %d)"
+                .formatted(debt, amount);
+    }
+
+    private static String[] with(String[] statements, String... more) {
+        var all = new String[statements.length + more.length];
+        System.arraycopy(statements, 0, all, 0, statements.length);
+        System.arraycopy(more, 0, all, statements.length, more.length);
+        return all;
+    }
+
+    private void assertTaken(String... statements) {
+        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
+    }
+
+    private void assertRefused(String why, String... statements) {
+        assertThatThrownBy(() -> inOneTransaction(statements))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining(why);
+    }
+
+    private void inOneTransaction(String... statements) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                for (var sql : statements) {
+                    statement.execute(sql);
+                }
+                connection.commit();
+            } catch (SQLException refused) {
+                connection.rollback();
+                throw refused;
+            }
+        }
+    }
+}
