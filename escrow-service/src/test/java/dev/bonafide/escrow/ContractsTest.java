@@ -1,7 +1,9 @@
 package dev.bonafide.escrow;
 
+import dev.bonafide.escrow.advance.PoolRefusal;
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.events.said.PoolEvent;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
@@ -18,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,19 @@ class ContractsTest {
                 new SellerEvent.PayoutSettledV1(SELLER, OTHER, AMOUNT, AT),
                 new SellerEvent.PayoutFailedV1(SELLER, OTHER, AMOUNT, "ACCOUNT_CLOSED", AT),
                 new SellerEvent.ReceivableRecoveredV1(SELLER, OTHER, ORDER, "POOL", OTHER, 1, 0, "CNY", AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        for (var event : List.of(
+                new PoolEvent.PaymentMadeV1(OTHER, OTHER, ORDER, BUYER, SELLER, AMOUNT, AT),
+                new PoolEvent.PaymentRefusedV1(
+                        OTHER,
+                        OTHER,
+                        ORDER,
+                        BUYER,
+                        SELLER,
+                        AMOUNT,
+                        Arrays.stream(PoolRefusal.values()).map(Enum::name).toList(),
+                        AT))) {
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {

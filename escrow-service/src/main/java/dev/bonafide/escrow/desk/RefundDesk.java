@@ -9,6 +9,7 @@ import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * provider says so.
  */
 @ApplicationScoped
-public class RefundDesk {
+public class RefundDesk implements AdvanceRefunds {
     /** The timer that asks the provider to give money back. */
     public static final String ASK = "refund.ask";
 
@@ -53,6 +54,30 @@ public class RefundDesk {
                         true,
                         Refund.Status.ASKED),
                 now);
+    }
+
+    @Override
+    public Uni<Void> giveBack(
+            Mutiny.Session session, Agreement agreement, UUID disputeId, Money amount, Instant now) {
+        return payments.ofOrder(session, agreement.orderId())
+                .map(RefundDesk::used)
+                .chain(payment -> ask(
+                        session,
+                        new Refund(
+                                ids.next(),
+                                agreement.orderId(),
+                                payment.id(),
+                                amount,
+                                Refund.Reason.ADVANCE_COMPENSATION,
+                                disputeId,
+                                false,
+                                Refund.Status.ASKED),
+                        now))
+                .chain(() -> news.say(
+                        session,
+                        List.of(Consequences.refundIssued(
+                                agreement, amount, Refund.Reason.ADVANCE_COMPENSATION, disputeId, now)),
+                        now));
     }
 
     /** Takes in a payment that the order cannot use, and sends it back at once. */
@@ -97,6 +122,9 @@ public class RefundDesk {
                 session,
                 List.of(Occurrence.of(Fact.REFUND_SETTLED, a.orderId(), a.sellerId(), refund.id(), refund.amount())),
                 now);
+        if (refund.reason() == Refund.Reason.ADVANCE_COMPENSATION) {
+            return booked;
+        }
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
                 ? booked.chain(() -> news.say(
@@ -111,6 +139,14 @@ public class RefundDesk {
                                 now)),
                         now))
                 : booked.chain(() -> payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null));
+    }
+
+    /** The payment that paid for the order. */
+    private static Payment used(List<Payment> payments) {
+        return payments.stream()
+                .filter(payment -> payment.status() == Payment.Status.SUCCEEDED)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No payment the buyer could be paid back by"));
     }
 
     private Uni<Void> ask(Mutiny.Session session, Refund refund, Instant now) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money going back to the buyer by the way it came.
  *
- * @param ofHeldMoney true if it had been held for the order; false for a payment the order could not use
+ * @param ofHeldMoney true if it had been held for the order; false for a payment the order could not use, and for money of
+ *     the pool
  */
 public record Refund(
         UUID id,
@@ -25,6 +26,8 @@ public record Refund(
         BY_SELLER,
         NOT_SHIPPED,
         DISPUTE_RULED,
+        /** The compensation pool pays, while the money of the order is elsewhere. */
+        ADVANCE_COMPENSATION,
         /** The payment came when the order had ended. */
         LATE_PAYMENT,
         /** The order was paid already. */
