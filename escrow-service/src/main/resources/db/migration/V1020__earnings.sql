@@ -150,6 +150,6 @@ create constraint trigger earning_use_has_a_posting after insert on earning_use
     deferrable initially deferred for each row execute function require_lots_of_use();
 
 -- Statements read all four accounts of a seller.
-drop index ledger_posting_of_seller;
+drop index if exists ledger_posting_of_seller;
 create index ledger_posting_of_seller on ledger_posting (account, currency, entry_id) include (side, amount_minor)
     where kind in ('SELLER_PAYABLE', 'SELLER_RESERVE', 'SELLER_RECEIVABLE', 'PAYOUT_IN_TRANSIT');

@@ -13,7 +13,17 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfTheHouseHold() {
-        HouseRules.check(HERE, "terms", "order", "placing", "ledger", "events");
+        HouseRules.check(
+                HERE,
+                "terms",
+                "order",
+                "offer",
+                "settlement",
+                "placing",
+                "ledger",
+                "chargeback",
+                "reconciliation",
+                "events");
     }
 
     @Test
@@ -21,7 +31,13 @@ class ArchitectureTest {
         var classes = classes();
         noClasses()
                 .that()
-                .resideInAnyPackage(room("terms"), room("order"), room("placing"), room("ledger"))
+                .resideInAnyPackage(
+                        room("terms"),
+                        room("order"),
+                        room("offer"),
+                        room("settlement"),
+                        room("placing"),
+                        room("ledger"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -57,20 +57,50 @@ class ContractsTest {
     void everyEventWeSayIsAsPromised() {
         for (var event : List.of(
                 new OrderEvent.PlacedV1(
-                        ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, AMOUNT, AMOUNT, "a".repeat(64), OTHER, "v", AT),
+                        ORDER,
+                        LISTING,
+                        BUYER,
+                        SELLER,
+                        AMOUNT,
+                        AMOUNT,
+                        AMOUNT,
+                        AMOUNT,
+                        "a".repeat(64),
+                        OTHER,
+                        "v",
+                        AT,
+                        List.of(new OrderEvent.ServiceV1("WARRANTY_30D", "BUYER", AMOUNT))),
                 new OrderEvent.AwaitingPaymentV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AT, AT),
-                new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, OTHER, AT, AT),
+                new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, OTHER, AT, AT, null),
                 new OrderEvent.ShippedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
                 new OrderEvent.InspectionStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, AT),
+                new OrderEvent.InspectionExtendedV1(ORDER, LISTING, BUYER, SELLER, AT, AT),
+                new OrderEvent.DeliveryRevokedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
+                new OrderEvent.ResumedV1(ORDER, LISTING, BUYER, SELLER, OTHER, "INSPECTION", AT),
                 new OrderEvent.ReminderDueV1(
                         ORDER, BUYER, SELLER, OrderEvent.ReminderDueV1.Kind.AUTO_CONFIRM_72H, AT, AT),
                 new OrderEvent.AcceptedV1(ORDER, LISTING, BUYER, SELLER, OrderEvent.AcceptedV1.By.TIMER, AT),
                 new OrderEvent.ReleasedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, null, AT),
-                new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, "UNPAID", null, "AWAITING_PAYMENT", AT),
+                new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, "UNPAID", null, "AWAITING_PAYMENT", null, AT),
                 new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
-                new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT))) {
+                new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT),
+                new OrderEvent.PartiallyRefundedV1(
+                        ORDER,
+                        LISTING,
+                        BUYER,
+                        SELLER,
+                        AMOUNT,
+                        AMOUNT,
+                        AMOUNT,
+                        OrderEvent.PartiallyRefundedV1.By.AGREEMENT,
+                        null,
+                        AT),
+                new OrderEvent.RefundSettledV1(ORDER, LISTING, BUYER, SELLER, OTHER, AMOUNT, "PART_AGREED", AT),
+                new OrderEvent.RefundOfferMadeV1(ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.Side.BUYER, AMOUNT, AT),
+                new OrderEvent.RefundOfferAnsweredV1(
+                        ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.RefundOfferAnsweredV1.Reply.AGREED, AT))) {
             Contracts.assertValid(event.type(), event);
         }
         for (var event : List.of(
@@ -105,8 +135,8 @@ class ContractsTest {
     @Test
     void everyReasonToCancelIsPromised() {
         for (var reason : CancelReason.values()) {
-            var event =
-                    new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, reason.name(), "INR-01", "FUNDED", AT);
+            var event = new OrderEvent.CancelledV1(
+                    ORDER, LISTING, BUYER, SELLER, reason.name(), "INR-01", "FUNDED", AMOUNT, AT);
             Contracts.assertValid(event.type(), event);
         }
     }

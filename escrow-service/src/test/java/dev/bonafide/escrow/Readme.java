@@ -6,9 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The tables of this service's README, which are the specification that tests compare the code with. */
 public final class Readme {
+    private static final Pattern ARROW = Pattern.compile("\\s+([A-Z_]+) --> ([A-Z_]+): .+");
+
     private Readme() {}
 
     /** The rows of the first table below a heading, header and rule left out, cells trimmed. */
@@ -34,6 +41,15 @@ public final class Readme {
                 .findFirst()
                 .map(Readme::cells)
                 .orElseThrow();
+    }
+
+    /** The moves of the first state diagram, as {@code FROM -> TO}; beginnings and ends left out. */
+    public static Set<String> moves() {
+        return lines().stream()
+                .map(ARROW::matcher)
+                .filter(Matcher::matches)
+                .map(arrow -> arrow.group(1) + " -> " + arrow.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> cells(String line) {

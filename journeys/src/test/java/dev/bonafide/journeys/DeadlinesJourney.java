@@ -50,6 +50,6 @@ class DeadlinesJourney extends Journey {
 
         assertThat(buyer.get("/v1/orders/" + order).body().toString()).contains("NOT_SHIPPED");
         assertThat(credited(order, "ESCROW_LIABILITY")).isZero();
-        assertThat(credited(order, "SELLER_PAYABLE")).isZero();
+        assertThat(earned(order)).isZero();
     }
 }

@@ -52,6 +52,11 @@ abstract class Journey {
         return sum;
     }
 
+    /** What the seller has earned by an order, in fen: what may be paid out, and what is kept of it for a time. */
+    protected long earned(UUID order) {
+        return credited(order, "SELLER_PAYABLE") + credited(order, "SELLER_RESERVE");
+    }
+
     /** The ledger entries of an order. */
     protected JsonNode entries(UUID order) {
         return finance.get("/v1/ledger/entries?orderId=" + order)

@@ -88,7 +88,7 @@ class KilledServicesJourney extends Journey {
         market.awaitListing(seller, listing, Set.of("SOLD"));
         assertThat(entries(order)).hasSize(2);
         assertThat(credited(order, "ESCROW_LIABILITY")).isZero();
-        assertThat(credited(order, "SELLER_PAYABLE") + credited(order, "PLATFORM_REVENUE"))
+        assertThat(earned(order) + credited(order, "PLATFORM_REVENUE"))
                 .isEqualTo(Phone.iPhone(0).amountMinor());
         for (var name : Set.of(
                 "OrderPlaced",

@@ -19,6 +19,10 @@ class Heard {
                         "bonafide.escrow.OrderInspectionStarted.v1",
                         OrderHeard.InspectionStartedV1.class,
                         orders::inspectionStarted)
+                .on(
+                        "bonafide.escrow.OrderInspectionExtended.v1",
+                        OrderHeard.InspectionExtendedV1.class,
+                        orders::inspectionExtended)
                 .on("bonafide.escrow.OrderAccepted.v1", OrderHeard.AcceptedV1.class, orders::accepted)
                 .on("bonafide.escrow.OrderReleased.v1", OrderHeard.ReleasedV1.class, orders::released)
                 .on("bonafide.escrow.OrderRefunded.v1", OrderHeard.RefundedV1.class, orders::refunded)

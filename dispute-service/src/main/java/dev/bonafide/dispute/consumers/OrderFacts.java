@@ -60,6 +60,16 @@ class OrderFacts {
                 order -> order.delivered(told.deliveredAt(), told.autoConfirmAt()));
     }
 
+    Uni<Void> inspectionExtended(Mutiny.Session session, ReceivedEvent<OrderHeard.InspectionExtendedV1> event) {
+        var told = event.data();
+        return orders.hear(
+                session,
+                told.orderId(),
+                told.buyerId(),
+                told.sellerId(),
+                order -> order.extended(told.autoConfirmAt()));
+    }
+
     Uni<Void> accepted(Mutiny.Session session, ReceivedEvent<OrderHeard.AcceptedV1> event) {
         var told = event.data();
         return orders.hear(

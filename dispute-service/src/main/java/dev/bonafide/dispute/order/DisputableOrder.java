@@ -53,6 +53,11 @@ public record DisputableOrder(
                 endedAt);
     }
 
+    /** The buyer has more time to look at the item. */
+    public DisputableOrder extended(Instant confirmedAt) {
+        return new DisputableOrder(orderId, buyerId, sellerId, stage, shippedAt, deliveredAt, confirmedAt, endedAt);
+    }
+
     /** The order has come to one of its ends, or to the acceptance that leads there. */
     public DisputableOrder ended(OrderStage end, Instant at) {
         return new DisputableOrder(

@@ -64,6 +64,15 @@ class LateEventsTest {
     }
 
     @Test
+    void an_inspection_that_was_extended_can_be_disputed_until_its_new_end() {
+        play.delivered(Duration.ofDays(8));
+        play.open("SNAD").statusCode(409).body("code", equalTo("WINDOW_CLOSED"));
+        var later = Play.now().plus(Duration.ofDays(2)).toString();
+        play.orderEvent("OrderInspectionExtended", Play.now(), data -> data.put("autoConfirmAt", later));
+        await().untilAsserted(() -> play.open("SNAD").statusCode(201));
+    }
+
+    @Test
     void a_cancelled_order_cannot_be_disputed() {
         play.orderEvent("OrderCancelled", Play.now(), data -> {});
         play.awaitOrder("CANCELLED");

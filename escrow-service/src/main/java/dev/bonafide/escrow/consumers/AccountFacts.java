@@ -25,8 +25,7 @@ class AccountFacts {
     Uni<Void> rightsChanged(Mutiny.Session session, ReceivedEvent<AccountHeard.RightsChangedV1> event) {
         var told = event.data();
         var standing = new Standing(told.level(), Duration.ofDays(told.payoutDelayDays()), told.policyVersion());
-        return buyers.keep(
-                        session, told.accountId(), new BuyerRights(told.maxOrder(), told.policyVersion()), told.at())
+        return buyers.keep(session, told.accountId(), new BuyerRights(told.maxOrder(), told.policyVersion()), told.at())
                 .chain(() -> sellers.keep(session, told.accountId(), standing, told.at()));
     }
 }

@@ -50,9 +50,9 @@ class DisputeFacts {
 
     Uni<Void> ruled(Mutiny.Session session, ReceivedEvent<DisputeHeard.RuledV1> event) {
         var told = event.data();
-        var ruling = switch (told.outcome()) {
-            case BUYER -> Ruling.FOR_BUYER;
-            case SELLER -> Ruling.FOR_SELLER;
+        Ruling ruling = switch (told.outcome()) {
+            case BUYER -> new Ruling.ForBuyer();
+            case SELLER -> new Ruling.ForSeller();
         };
         return orders.tell(
                 session, event, told.orderId(), new CarryOutRuling(told.disputeId(), told.rulingId(), ruling));

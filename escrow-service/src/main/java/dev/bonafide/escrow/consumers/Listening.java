@@ -46,12 +46,13 @@ class Listening {
                 .on("bonafide.logistics.ShipmentCreated.v1", ShipmentHeard.CreatedV1.class, shipments::created)
                 .on("bonafide.logistics.ShipmentDispatched.v1", ShipmentHeard.DispatchedV1.class, shipments::dispatched)
                 .on("bonafide.logistics.ShipmentDelivered.v1", ShipmentHeard.DeliveredV1.class, shipments::delivered)
+                .on(
+                        "bonafide.logistics.ShipmentDeliveryRevoked.v1",
+                        ShipmentHeard.DeliveryRevokedV1.class,
+                        shipments::deliveryRevoked)
                 .on("bonafide.dispute.DisputeOpened.v1", DisputeHeard.OpenedV1.class, disputes::opened)
                 .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, disputes::ruled)
-                .on(
-                        "bonafide.risk.RestrictionImposed.v1",
-                        RestrictionHeard.ImposedV1.class,
-                        restrictions::imposed)
+                .on("bonafide.risk.RestrictionImposed.v1", RestrictionHeard.ImposedV1.class, restrictions::imposed)
                 .on("bonafide.risk.RestrictionLifted.v1", RestrictionHeard.LiftedV1.class, restrictions::lifted)
                 .on(
                         "bonafide.dispute.AdvanceCompensationApproved.v1",

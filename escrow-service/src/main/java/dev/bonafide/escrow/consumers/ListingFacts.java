@@ -24,7 +24,13 @@ class ListingFacts {
     Uni<Void> published(Mutiny.Session session, ReceivedEvent<ListingHeard.PublishedV1> event) {
         var told = event.data();
         return listings.offer(
-                session, told.listingId(), told.sellerId(), told.price(), told.snapshotHash(), told.version());
+                session,
+                told.listingId(),
+                told.sellerId(),
+                told.price(),
+                told.snapshotHash(),
+                told.version(),
+                Boolean.TRUE.equals(told.inspected()));
     }
 
     Uni<Void> priceChanged(Mutiny.Session session, ReceivedEvent<ListingHeard.PriceChangedV1> event) {

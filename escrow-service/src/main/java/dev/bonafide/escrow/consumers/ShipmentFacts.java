@@ -4,6 +4,8 @@ import dev.bonafide.escrow.events.heard.ShipmentHeard;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
+import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
+import dev.bonafide.escrow.order.Parcel;
 import dev.bonafide.kit.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +27,19 @@ class ShipmentFacts {
 
     Uni<Void> dispatched(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DispatchedV1> event) {
         var told = event.data();
-        return orders.tell(session, event, told.orderId(), new ConfirmDispatch(told.shipmentId()));
+        return orders.tell(
+                session, event, told.orderId(), new ConfirmDispatch(new Parcel(told.shipmentId(), told.revision())));
     }
 
     Uni<Void> delivered(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DeliveredV1> event) {
         var told = event.data();
-        return orders.tell(session, event, told.orderId(), new ConfirmDelivery(told.shipmentId(), told.deliveredAt()));
+        var parcel = new Parcel(told.shipmentId(), told.revision());
+        return orders.tell(session, event, told.orderId(), new ConfirmDelivery(parcel, told.deliveredAt()));
+    }
+
+    Uni<Void> deliveryRevoked(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DeliveryRevokedV1> event) {
+        var told = event.data();
+        var parcel = new Parcel(told.shipmentId(), told.revision());
+        return orders.tell(session, event, told.orderId(), new RevokeDelivery(parcel));
     }
 }

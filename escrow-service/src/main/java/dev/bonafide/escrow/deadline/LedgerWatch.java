@@ -1,16 +1,18 @@
 package dev.bonafide.escrow.deadline;
 
+import dev.bonafide.escrow.config.LedgerConfig;
+import dev.bonafide.escrow.desk.AuditDesk;
 import dev.bonafide.escrow.ledger.AccountKind;
 import dev.bonafide.escrow.ledger.TrialBalance;
+import dev.bonafide.escrow.store.Findings;
 import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -18,74 +20,98 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the ledger again and again and shows what it finds: the money held, and the imbalance, which is zero. Runs on
- * machine time; it guards nothing, the database does, but it would be the first to see a book that somebody opened.
+ * The auditor: looks at the books again and again, a bounded piece at a time, and shows what it sees as metrics. Runs on
+ * machine time. It guards nothing, the database does; it is the first to see a book that somebody has opened.
  */
 @ApplicationScoped
 public class LedgerWatch {
     private static final Logger LOG = Logger.getLogger(LedgerWatch.class);
 
+    private final AuditDesk desk;
     private final Ledger ledger;
+    private final Findings findings;
     private final Transactions transactions;
     private final MeterRegistry meters;
-    private final Duration every;
+    private final LedgerConfig.Audit config;
     private final Map<String, AtomicLong> imbalances = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> held = new ConcurrentHashMap<>();
-    private @Nullable Cancellable watching;
+    private final AtomicLong open = new AtomicLong();
+    private volatile boolean running = true;
+    private @Nullable Thread thread;
 
     LedgerWatch(
+            AuditDesk desk,
             Ledger ledger,
+            Findings findings,
             Transactions transactions,
             MeterRegistry meters,
-            @ConfigProperty(name = "bonafide.escrow.ledger-watch.every") Duration every) {
+            LedgerConfig config) {
+        this.desk = desk;
         this.ledger = ledger;
+        this.findings = findings;
         this.transactions = transactions;
         this.meters = meters;
-        this.every = every;
+        this.config = config.audit();
+        meters.gauge("bonafide.escrow.ledger.findings", open);
     }
 
-    void start(@Observes StartupEvent event) {
-        watching = Multi.createFrom()
-                .ticks()
-                .every(every)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> look())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("The ledger is no longer watched", failure));
+    void start(@Observes @Priority(300) StartupEvent event) {
+        thread = Thread.ofVirtual().name("ledger-watch").start(this::run);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        var started = watching;
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        var started = thread;
         if (started != null) {
-            started.cancel();
+            started.interrupt();
+            started.join(Duration.ofSeconds(2));
         }
     }
 
-    private Uni<Void> look() {
-        return transactions
-                .runApart(ledger::trialBalance)
-                .invoke(this::show)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("The ledger could not be added up: %s", failure.toString()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+    private void run() {
+        try {
+            while (running) {
+                try {
+                    look();
+                } catch (RuntimeException failure) {
+                    if (running) {
+                        LOG.warnf("The ledger could not be looked at: %s", failure.toString());
+                    }
+                }
+                Thread.sleep(config.every());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        var balance = in(ledger::trialBalance);
+        show(balance);
+        if (!balance.isBalanced()) {
+            in(session -> desk.checkTrialBalance(session, balance));
+        }
+        for (int pages = 0; pages < config.newPagesMax() && running && in(desk::checkNew); pages++) {
+            // until there is nothing new, or it is enough for one look
+        }
+        in(desk::checkWhole);
+        open.set(in(findings::countOpen));
+    }
+
+    private <T extends @Nullable Object> T in(Function<Mutiny.Session, Uni<T>> work) {
+        return transactions.runApart(work).await().indefinitely();
     }
 
     private void show(TrialBalance balance) {
         for (var total : balance.currencies()) {
             gauge(imbalances, "bonafide.escrow.ledger.imbalance", total.currency())
                     .set(total.differenceMinor());
-            if (total.differenceMinor() != 0) {
-                LOG.errorf("The ledger is out of balance by %d %s", total.differenceMinor(), total.currency());
-            }
         }
         for (var line : balance.lines()) {
             if (line.kind() == AccountKind.ESCROW_LIABILITY) {

@@ -8,6 +8,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.ReminderDueV1.Kind;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
@@ -50,6 +51,12 @@ class OrderTimers {
     @Singleton
     TimerHandler unshipped() {
         return commanding(Deadline.UNSHIPPED, new ExpireUnshipped());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler undelivered() {
+        return commanding(Deadline.UNDELIVERED, new ExpireUndelivered());
     }
 
     @Produces

@@ -1,12 +1,16 @@
 package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
+import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.outbox.Outbox;
 import dev.bonafide.kit.outbox.OutgoingEvent;
+import dev.bonafide.kit.problem.Problem;
+import dev.bonafide.kit.problem.ProblemException;
+import dev.bonafide.kit.transaction.CommitSignals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,17 +29,19 @@ public class Books {
     private final LotKeeper lots;
     private final Recoveries recoveries;
     private final Outbox outbox;
+    private final CommitSignals signals;
     private final Ids ids;
 
-    Books(Ledger ledger, LotKeeper lots, Recoveries recoveries, Outbox outbox, Ids ids) {
+    Books(Ledger ledger, LotKeeper lots, Recoveries recoveries, Outbox outbox, CommitSignals signals, Ids ids) {
         this.ledger = ledger;
         this.lots = lots;
         this.recoveries = recoveries;
         this.outbox = outbox;
+        this.signals = signals;
         this.ids = ids;
     }
 
-    /** Books the occurrences in their order. Fails if one of them has been booked before. */
+    /** Books the occurrences in their order. Fails if one of them has been booked before, or an account is frozen. */
     public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
         Uni<Void> booked = Uni.createFrom().voidItem();
         for (var occurrence : occurrences) {
@@ -66,7 +72,9 @@ public class Books {
 
     private Uni<Void> book(Mutiny.Session session, LotKeeper.Ready ready, Instant now) {
         var entry = Fact.book(ids.next(), ready.occurrence(), now);
-        return ledger.add(session, entry)
+        return ledger.add(session, entry, Causes.current())
+                .invoke(added -> requireAdded(entry, added))
+                .invoke(() -> signals.mark(session, CommitSignals.Work.SEALS))
                 .chain(() -> lots.follow(session, ready, entry, now))
                 .chain(() -> outbox.append(
                         session,
@@ -77,5 +85,17 @@ public class Books {
                                 LedgerEntryPostedV1.of(entry),
                                 now)))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Frozen accounts do not move, whoever asks. Everything the command did is rolled back and nothing is kept of it, so that
+     * it can be given again, a timer fires again, and an event is replayed, once the freeze is lifted.
+     */
+    private static void requireAdded(Entry entry, boolean added) {
+        if (!added) {
+            var problem = Problem.of(409, "LEDGER_FROZEN");
+            var orderId = entry.orderId();
+            throw new ProblemException(orderId == null ? problem : problem.with("orderId", orderId));
+        }
     }
 }

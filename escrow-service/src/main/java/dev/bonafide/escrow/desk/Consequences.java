@@ -3,26 +3,26 @@ package dev.bonafide.escrow.desk;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.OrderEvent.AcceptedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.AwaitingPaymentV1;
-import dev.bonafide.escrow.events.said.OrderEvent.CancelledV1;
+import dev.bonafide.escrow.events.said.OrderEvent.DeliveryRevokedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FundedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.InspectionExtendedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
-import dev.bonafide.escrow.events.said.OrderEvent.RefundIssuedV1;
-import dev.bonafide.escrow.events.said.OrderEvent.ReleasedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ServiceV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
-import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
-import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.Order.Underway;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +43,32 @@ record Consequences(
             Reason reason,
             @Nullable UUID dispute) {}
 
-    /** What follows from entering a stage. Staying within one has no consequences. */
+    /** The same, after something was said. */
+    Consequences after(OrderEvent first) {
+        var all = new ArrayList<OrderEvent>();
+        all.add(first);
+        all.addAll(events);
+        return new Consequences(all, bookings, moneyBack);
+    }
+
+    /** What follows from a step into a stage, or within one. */
     static Consequences of(@Nullable Order from, Order to, Instant now) {
-        if (from != null && from.stage() == to.stage()) {
-            return NONE;
+        return from != null && from.stage() == to.stage() ? within(from, to, now) : into(from, to, now);
+    }
+
+    private static Consequences within(Order from, Order to, Instant now) {
+        if (from instanceof Order.Inspection before
+                && to instanceof Order.Inspection o
+                && o.extended()
+                && !before.extended()) {
+            var a = o.agreement();
+            return said(new InspectionExtendedV1(
+                    a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.autoConfirmAt(), now));
         }
+        return NONE;
+    }
+
+    private static Consequences into(@Nullable Order from, Order to, Instant now) {
         var a = to.agreement();
         var terms = a.terms();
         return switch (to) {
@@ -64,10 +85,21 @@ record Consequences(
                         a.snapshotHash(),
                         a.deliveryAddressId(),
                         terms.version(),
-                        a.placedAt()));
+                        a.placedAt(),
+                        ServiceV1.of(terms)));
             case Order.AwaitingPayment o ->
                 said(new AwaitingPaymentV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
+            case Underway o
+            when from instanceof Order.Disputed(var _, var _, var dispute, var _, var _) ->
+                said(new ResumedV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        dispute,
+                        o.stage().name(),
+                        now));
             case Order.Funded o ->
                 new Consequences(
                         List.of(new FundedV1(
@@ -79,9 +111,13 @@ record Consequences(
                                 terms.price(),
                                 a.deliveryAddressId(),
                                 o.shipBy(),
-                                now)),
+                                now,
+                                ServiceV1.of(terms))),
                         List.of(funded(a)),
                         null);
+            case Order.Shipped o
+            when from instanceof Order.Inspection ->
+                said(new DeliveryRevokedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
             case Order.Shipped o ->
                 said(new ShippedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
             case Order.Inspection o ->
@@ -96,79 +132,13 @@ record Consequences(
             case Order.Accepted o ->
                 said(new AcceptedV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), acceptedBy(o.ground()), now));
-            case Order.Released o ->
-                new Consequences(
-                        List.of(new ReleasedV1(
-                                a.orderId(),
-                                a.listingId(),
-                                a.buyerId(),
-                                a.sellerId(),
-                                terms.sellerAmount(),
-                                terms.fees(),
-                                dispute(o.ground()),
-                                now)),
-                        List.of(new Occurrence(
-                                Fact.RELEASED,
-                                a.orderId(),
-                                a.sellerId(),
-                                a.orderId(),
-                                Map.of(
-                                        Part.TOTAL,
-                                        terms.total(),
-                                        Part.SELLER,
-                                        terms.sellerAmount(),
-                                        Part.FEES,
-                                        terms.fees()))),
-                        null);
+            case Order.Released o -> Endings.released(o, now);
             case Order.Disputed o ->
                 said(new FrozenV1(
                         a.orderId(), o.dispute(), a.buyerId(), a.sellerId(), FrozenV1.Source.HELD, terms.total(), now));
-            case Order.Refunded o ->
-                new Consequences(
-                        List.of(refundIssued(a, terms.total(), Reason.DISPUTE_RULED, o.dispute(), now)),
-                        List.of(refunded(a)),
-                        new MoneyBack(o.payment(), terms.total(), Reason.DISPUTE_RULED, o.dispute()));
-            case Order.Cancelled o -> cancelled(from, o, now);
-        };
-    }
-
-    /** The event of money that is on its way back. */
-    static RefundIssuedV1 refundIssued(Agreement a, Money amount, Reason reason, @Nullable UUID dispute, Instant now) {
-        return new RefundIssuedV1(
-                a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), amount, reason.name(), dispute, now);
-    }
-
-    private static Consequences cancelled(@Nullable Order from, Order.Cancelled order, Instant now) {
-        var a = order.agreement();
-        var before = from == null ? order.stage() : from.stage();
-        var said = new CancelledV1(
-                a.orderId(),
-                a.listingId(),
-                a.buyerId(),
-                a.sellerId(),
-                order.reason().name(),
-                order.detail(),
-                before.name(),
-                now);
-        var payment = order.payment();
-        if (payment == null) {
-            return said(said);
-        }
-        var total = a.terms().total();
-        var reason = refundReason(order.reason());
-        return new Consequences(
-                List.of(said, refundIssued(a, total, reason, null, now)),
-                List.of(refunded(a)),
-                new MoneyBack(payment, total, reason, null));
-    }
-
-    private static Reason refundReason(CancelReason reason) {
-        return switch (reason) {
-            case BY_BUYER -> Reason.BY_BUYER;
-            case BY_SELLER -> Reason.BY_SELLER;
-            case NOT_SHIPPED -> Reason.NOT_SHIPPED;
-            case RESERVATION_REFUSED, RISK_BLOCKED, UNPAID ->
-                throw new IllegalStateException("An order cancelled as " + reason + " has not been paid");
+            case Order.Refunded o -> Endings.refunded(o, now);
+            case Order.PartiallyRefunded o -> Endings.partiallyRefunded(o, now);
+            case Order.Cancelled o -> Endings.cancelled(from, o, now);
         };
     }
 
@@ -179,25 +149,13 @@ record Consequences(
         };
     }
 
-    private static @Nullable UUID dispute(ReleaseGround ground) {
-        return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer _, ReleaseGround.AcceptedByTimer _ -> null;
-            case ReleaseGround.Ruled(var dispute, var _) -> dispute;
-        };
-    }
-
     private static Occurrence funded(Agreement a) {
         return Occurrence.of(
                 Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
     }
 
-    private static Occurrence refunded(Agreement a) {
-        var total = a.terms().total();
-        return new Occurrence(
-                Fact.REFUNDED, a.orderId(), a.sellerId(), a.orderId(), Map.of(Part.TOTAL, total, Part.BUYER, total));
-    }
-
-    private static Consequences said(OrderEvent event) {
+    /** Only something to say. */
+    static Consequences said(OrderEvent event) {
         return new Consequences(List.of(event), List.of(), null);
     }
 }

@@ -2,7 +2,6 @@ package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.Order;
-import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.kit.timer.Timers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +20,8 @@ class Deadlines {
         this.timers = timers;
     }
 
-    /**
-     * Sets the deadlines of the new stage and cancels those that no longer stand. A timer that is firing just now is left
-     * to the timer loop: to it, one that is gone means that somebody was faster.
-     */
-    Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, @Nullable OrderCommand by, Instant now) {
+    /** Sets the deadlines of the new stage and cancels those that no longer stand. */
+    Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
         var orderId = to.agreement().orderId();
         var wanted = Deadline.of(to, now);
         var gone = new HashSet<Deadline>();
@@ -33,10 +29,6 @@ class Deadlines {
             // Past reminders included: one of them may be due and not have fired yet.
             gone.addAll(Deadline.of(from, Instant.MIN).keySet());
             gone.removeAll(wanted.keySet());
-            var firing = by == null ? null : firing(by);
-            if (firing != null) {
-                gone.remove(firing);
-            }
         }
         Uni<Void> moved = Uni.createFrom().voidItem();
         for (var deadline : gone) {
@@ -47,18 +39,6 @@ class Deadlines {
                     () -> timers.schedule(session, deadline.getKey().timerKind(), orderId, deadline.getValue()));
         }
         return moved;
-    }
-
-    private static @Nullable Deadline firing(OrderCommand command) {
-        return switch (command.name()) {
-            case GIVE_UP_WAITING -> Deadline.UNANSWERED;
-            case EXPIRE_UNPAID -> Deadline.UNPAID;
-            case EXPIRE_UNSHIPPED -> Deadline.UNSHIPPED;
-            case AUTO_CONFIRM -> Deadline.AUTO_CONFIRM;
-            case CONFIRM_RESERVATION, REFUSE_RESERVATION, TAKE_VERDICT, CONFIRM_PAYMENT -> null;
-            case ANNOUNCE_SHIPMENT, CONFIRM_DISPATCH, CONFIRM_DELIVERY -> null;
-            case ACCEPT, CANCEL, FREEZE, CARRY_OUT_RULING -> null;
-        };
     }
 
     /** The timer that asks a provider for something, at once and until it has understood. */

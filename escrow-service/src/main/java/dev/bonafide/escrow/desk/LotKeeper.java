@@ -30,7 +30,6 @@ import dev.bonafide.kit.timer.Timers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,13 +127,15 @@ class LotKeeper {
                         || (line.kind().guard() == AccountKind.Guard.LOTS && line.side() == Side.DEBIT));
     }
 
-    private Uni<Ready> conditions(
-            Mutiny.Session session, UUID seller, EarningEffect effect, Occurrence occurrence) {
+    private Uni<Ready> conditions(Mutiny.Session session, UUID seller, EarningEffect effect, Occurrence occurrence) {
         if (effect.makes() != Makes.AFTER_THE_DELAY) {
             return Uni.createFrom().item(new Ready(occurrence, null));
         }
-        return sellers.standing(session, seller).map(policy::conditionsFor).map(conditions -> new Ready(
-                Division.isOfASale(occurrence) ? Division.divide(occurrence, conditions) : occurrence, conditions));
+        return sellers.standing(session, seller)
+                .map(policy::conditionsFor)
+                .map(conditions -> new Ready(
+                        Division.isOfASale(occurrence) ? Division.divide(occurrence, conditions) : occurrence,
+                        conditions));
     }
 
     private Uni<Void> earnings(
@@ -151,10 +152,15 @@ class LotKeeper {
         return switch (EarningEffect.of(fact).makes()) {
             case AFTER_THE_DELAY -> {
                 var conditions = Objects.requireNonNull(ready.conditions());
-                var lot = lot(entry, posting, kind, now, switch (kind) {
-                    case PAYABLE -> now.plus(conditions.payoutDelay());
-                    case RESERVE -> now.plus(conditions.reserveFor());
-                });
+                var lot = lot(
+                        entry,
+                        posting,
+                        kind,
+                        now,
+                        switch (kind) {
+                            case PAYABLE -> now.plus(conditions.payoutDelay());
+                            case RESERVE -> now.plus(conditions.reserveFor());
+                        });
                 yield lots.add(session, List.of(lot))
                         .chain(() -> kind == Lot.Kind.RESERVE
                                 ? keep(session, lot, now)
@@ -250,8 +256,7 @@ class LotKeeper {
                 now);
     }
 
-    private Uni<Void> owed(
-            Mutiny.Session session, Occurrence occurrence, Entry entry, Posting posting, Instant now) {
+    private Uni<Void> owed(Mutiny.Session session, Occurrence occurrence, Entry entry, Posting posting, Instant now) {
         return switch (posting.side()) {
             case DEBIT ->
                 receivables.add(
@@ -274,7 +279,12 @@ class LotKeeper {
     private Uni<Void> repay(
             Mutiny.Session session, Repays choice, Occurrence occurrence, Entry entry, Posting posting) {
         return receivables
-                .choose(session, choice, owner(posting), occurrence.subject(), posting.amount().currency())
+                .choose(
+                        session,
+                        choice,
+                        owner(posting),
+                        occurrence.subject(),
+                        posting.amount().currency())
                 .chain(chosen -> {
                     Uni<Void> repaid = Uni.createFrom().voidItem();
                     var open = chosen.stream()

@@ -2,8 +2,6 @@ package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.config.PayoutPolicyConfig;
 import dev.bonafide.escrow.payment.PaymentReport;
-import dev.bonafide.escrow.payment.PaymentReport.PayoutFailed;
-import dev.bonafide.escrow.payment.PaymentReport.PayoutSucceeded;
 import dev.bonafide.escrow.payment.PayoutProviders;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
@@ -28,7 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class PayoutAsks {
     private final Payouts payouts;
     private final PayoutProviders providers;
-    private final PayoutDesk desk;
+    private final ProviderWords words;
     private final ParkedFacts parked;
     private final Timers timers;
     private final PayoutPolicy policy;
@@ -37,14 +35,14 @@ public class PayoutAsks {
     PayoutAsks(
             Payouts payouts,
             PayoutProviders providers,
-            PayoutDesk desk,
+            ProviderWords words,
             ParkedFacts parked,
             Timers timers,
             PayoutPolicyConfig config,
             Clock clock) {
         this.payouts = payouts;
         this.providers = providers;
-        this.desk = desk;
+        this.words = words;
         this.parked = parked;
         this.timers = timers;
         this.policy = config.policy();
@@ -53,9 +51,15 @@ public class PayoutAsks {
 
     /** Asks the provider to pay, unless the outcome is known already. */
     public Uni<Void> askForPayout(Mutiny.Session session, UUID payoutId) {
-        return ifUnderWay(session, payoutId, payout -> providers
-                .payOut(payout.provider(), new PayoutAsk(payout.id(), payout.token(), payout.amount()))
-                .chain(answer -> payouts.refer(session, payout.id(), answer.reference())));
+        return ifUnderWay(
+                session,
+                payoutId,
+                payout -> providers
+                        .payOut(payout.provider(), new PayoutAsk(payout.id(), payout.token(), payout.amount()))
+                        .chain(answer -> payouts.refer(session, payout.id(), answer.reference())
+                                .chain(() -> answer.outcome() == null
+                                        ? Uni.createFrom().voidItem()
+                                        : decided(session, payout, answer.outcome()))));
     }
 
     /** Asks the provider what came of a payout it has not spoken of. */
@@ -76,44 +80,27 @@ public class PayoutAsks {
                 });
     }
 
+    /** If it is kept for a person, the money stays in transit and is asked for no more. */
     private Uni<Void> decided(Mutiny.Session session, Payout payout, PaymentReport report) {
-        var heard = switch (report) {
-            case PayoutSucceeded paid -> desk.hear(session, payout.provider(), paid);
-            case PayoutFailed failed -> desk.hear(session, payout.provider(), failed);
-            case PaymentReport.ActionRequired _,
-                    PaymentReport.PaymentAuthorised _,
-                    PaymentReport.PaymentSucceeded _,
-                    PaymentReport.PaymentDeclined _,
-                    PaymentReport.AuthorisationEnded _,
-                    PaymentReport.PaymentProcessing _,
-                    PaymentReport.RefundSucceeded _,
-                    PaymentReport.RefundFailed _,
-                    PaymentReport.ChargebackOpened _,
-                    PaymentReport.ChargebackClosed _ ->
-                throw new IllegalStateException("Asked for payout " + payout.id() + ", told " + report);
-        };
-        return heard.chain(how -> switch (how) {
-            case DONE, ALREADY_DONE -> Uni.createFrom().voidItem();
-            // A person has it now; the money stays in transit and is asked for no more.
-            case PARKED -> Uni.createFrom().voidItem();
-        });
+        return words.hearAnswer(session, payout.provider(), report).replaceWithVoid();
     }
 
     private Uni<Void> inquireLater(Mutiny.Session session, Payout payout) {
         var now = clock.instant();
         var alarmed = policy.isAlarming(payout.askedAt(), now)
-                ? payouts.alarm(session, payout.id(), now).chain(first -> first
-                        ? parked.park(
-                                session,
-                                "payment-provider:" + payout.provider(),
-                                payout.id(),
-                                null,
-                                "PAYOUT_OUTCOME_UNKNOWN",
-                                "Asked at " + payout.askedAt())
-                        : Uni.createFrom().voidItem())
+                ? payouts.alarm(session, payout.id(), now)
+                        .chain(first -> first
+                                ? parked.park(
+                                        session,
+                                        "payment-provider:" + payout.provider(),
+                                        payout.id(),
+                                        null,
+                                        "PAYOUT_OUTCOME_UNKNOWN",
+                                        "Asked at " + payout.askedAt())
+                                : Uni.createFrom().voidItem())
                 : Uni.createFrom().voidItem();
-        return alarmed.chain(() -> timers.schedule(
-                session, PayoutDesk.INQUIRE, payout.id(), policy.nextInquiry(payout.askedAt(), now)));
+        return alarmed.chain(() ->
+                timers.schedule(session, PayoutDesk.INQUIRE, payout.id(), policy.nextInquiry(payout.askedAt(), now)));
     }
 
     private Uni<Void> ifUnderWay(Mutiny.Session session, UUID payoutId, Function<Payout, Uni<Void>> then) {

@@ -1,7 +1,6 @@
 package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.config.PayoutPolicyConfig;
-import dev.bonafide.escrow.desk.PaymentDesk.Heard;
 import dev.bonafide.escrow.earning.SellerBalance;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
@@ -108,15 +107,15 @@ public class PayoutDesk {
      *
      * @param asked so much; all that is available in the currency if null
      */
-    public Uni<Begun> begin(
-            Mutiny.Session session, UUID seller, Currency currency, @Nullable Money asked, BegunBy by) {
+    public Uni<Begun> begin(Mutiny.Session session, UUID seller, Currency currency, @Nullable Money asked, BegunBy by) {
         var now = clock.instant();
         return sellers.lock(session, seller)
                 .chain(() -> books.recover(session, seller, currency, now))
                 .chain(() -> situation(session, seller, currency, now))
                 .map(situation -> PayoutRules.decide(asked, situation, policy, now))
                 .chain(decision -> switch (decision) {
-                    case Decision.Pay pay -> start(session, seller, pay, by, now).map(Begun.Started::new);
+                    case Decision.Pay pay ->
+                        start(session, seller, pay, by, now).map(Begun.Started::new);
                     case Decision.Refused no -> Uni.createFrom().item(new Begun.Refused(no));
                 });
     }
@@ -158,8 +157,9 @@ public class PayoutDesk {
 
     private Uni<Situation> situation(Mutiny.Session session, UUID seller, Currency currency, Instant now) {
         return lots.available(session, seller, currency, now)
-                .chain(available -> accounts.find(session, seller).chain(account -> holds.active(session, seller, now)
-                        .map(held -> new Situation(available, account, held))));
+                .chain(available -> accounts.find(session, seller)
+                        .chain(account -> holds.active(session, seller, now)
+                                .map(held -> new Situation(available, account, held))));
     }
 
     private Uni<Payout> start(Mutiny.Session session, UUID seller, Decision.Pay pay, BegunBy by, Instant now) {

@@ -53,9 +53,11 @@ class Recoveries {
 
     /** What can be repaid now; locks the seller if anything is owed. */
     Uni<List<Recovery>> plan(Mutiny.Session session, UUID seller, Currency currency) {
-        return receivables.owes(session, seller, currency).chain(owes -> owes
-                ? sellers.lock(session, seller).chain(() -> planLocked(session, seller, currency))
-                : Uni.createFrom().item(List.of()));
+        return receivables
+                .owes(session, seller, currency)
+                .chain(owes -> owes
+                        ? sellers.lock(session, seller).chain(() -> planLocked(session, seller, currency))
+                        : Uni.createFrom().item(List.of()));
     }
 
     /** Says that it was repaid. */
@@ -64,7 +66,9 @@ class Recoveries {
     }
 
     private Uni<List<Recovery>> planLocked(Mutiny.Session session, UUID seller, Currency currency) {
-        return receivables.open(session, seller, currency).chain(owed -> lots.unblocked(session, seller, currency)
-                .map(has -> Recovery.plan(owed, has.payable(), has.reserve())));
+        return receivables
+                .open(session, seller, currency)
+                .chain(owed -> lots.unblocked(session, seller, currency)
+                        .map(has -> Recovery.plan(owed, has.payable(), has.reserve())));
     }
 }

@@ -20,6 +20,13 @@ public final class RefusalCodes {
             case Refused.SnapshotDiffers _ -> "SNAPSHOT_DIFFERS";
             case Refused.ShipmentAnnounced _ -> "SHIPMENT_ANNOUNCED";
             case Refused.OtherShipment _ -> "OTHER_SHIPMENT";
+            case Refused.ExtendedBefore _ -> "INSPECTION_ALREADY_EXTENDED";
+            case Refused.InspectionOver _ -> "INSPECTION_OVER";
+            case Refused.AboveHeld _ -> "AMOUNT_ABOVE_HELD";
+            case Refused.NothingAsked _ -> "AMOUNT_NOT_POSITIVE";
+            case Refused.OtherCurrency _ -> "CURRENCY_DIFFERS";
+            case Refused.NotADivision _ -> "LEGS_DO_NOT_ADD_UP";
+            case Refused.ReleasedMeanwhile _ -> "RELEASED_MEANWHILE";
             case Refused.NotFreezable(var reason) -> reason.name();
             case Refused.OtherDispute _ -> "OTHER_DISPUTE";
         };

@@ -24,8 +24,7 @@ class SellerNews {
         return outbox.appendAll(
                 session,
                 events.stream()
-                        .map(event ->
-                                new OutgoingEvent(SellerEvent.TOPIC, event.sellerId(), event.type(), event, now))
+                        .map(event -> new OutgoingEvent(SellerEvent.TOPIC, event.sellerId(), event.type(), event, now))
                         .toList());
     }
 

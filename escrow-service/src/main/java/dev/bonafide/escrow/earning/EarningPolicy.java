@@ -65,9 +65,8 @@ public record EarningPolicy(String version, Map<SellerLevel, Conditions> levels)
         if (standing.payoutDelay().compareTo(ours.payoutDelay()) <= 0) {
             return ours;
         }
-        var reserveFor = ours.reserveFor().compareTo(standing.payoutDelay()) < 0
-                ? standing.payoutDelay()
-                : ours.reserveFor();
+        var reserveFor =
+                ours.reserveFor().compareTo(standing.payoutDelay()) < 0 ? standing.payoutDelay() : ours.reserveFor();
         return new Conditions(standing.payoutDelay(), ours.reserveBasisPoints(), reserveFor);
     }
 }

@@ -39,8 +39,9 @@ public record Statement(
         /** Refuses less than nothing: the ledger could not have it. */
         public Position {
             if (payable < 0 || reserved < 0 || inTransit < 0 || owed < 0) {
-                throw new IllegalArgumentException("A seller cannot have %d payable, %d reserved, %d in transit, %d owed"
-                        .formatted(payable, reserved, inTransit, owed));
+                throw new IllegalArgumentException(
+                        "A seller cannot have %d payable, %d reserved, %d in transit, %d owed"
+                                .formatted(payable, reserved, inTransit, owed));
             }
         }
 

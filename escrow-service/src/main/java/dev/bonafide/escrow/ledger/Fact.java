@@ -127,8 +127,9 @@ public enum Fact {
     CHARGEBACK_WITHDRAWN(debit(CHARGEBACK_SUSPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
     /** The bank has given it back to us. */
     CHARGEBACK_WON(debit(PROVIDER_CLEARING, Part.TOTAL), credit(CHARGEBACK_SUSPENSE, Part.TOTAL)),
-    /** It stays with the buyer: from the hold, else from the seller's earnings, else owed by the seller. */
+    /** It stays with the buyer: in place of a refund, from the hold, from the seller's earnings, or owed by the seller. */
     CHARGEBACK_LOST(
+            debit(BUYER_REFUND, Part.BUYER),
             debit(ESCROW_LIABILITY, Part.HELD),
             debit(SELLER_PAYABLE, Part.SELLER),
             debit(SELLER_RESERVE, Part.RESERVE),

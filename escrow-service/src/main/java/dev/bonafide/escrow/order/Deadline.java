@@ -2,13 +2,11 @@ package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.AwaitingPayment;
-import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
+import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.Placed;
-import dev.bonafide.escrow.order.Order.Refunded;
-import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +18,7 @@ public enum Deadline {
     UNANSWERED("order.unanswered"),
     UNPAID("order.unpaid"),
     UNSHIPPED("order.unshipped"),
+    UNDELIVERED("order.undelivered"),
     // The two reminders are part of the event contract by name, hence no setting.
     REMINDER_72H("order.reminder-72h"),
     REMINDER_24H("order.reminder-24h"),
@@ -46,12 +45,13 @@ public enum Deadline {
             case Placed o -> deadlines.put(UNANSWERED, o.answerDueAt());
             case AwaitingPayment o -> deadlines.put(UNPAID, o.paymentDueAt());
             case Funded o -> deadlines.put(UNSHIPPED, o.shipBy());
+            case Shipped o -> deadlines.put(UNDELIVERED, o.deliverBy());
             case Inspection o -> {
                 putUnlessPast(deadlines, REMINDER_72H, o.autoConfirmAt().minus(FIRST_REMINDER_BEFORE), now);
                 putUnlessPast(deadlines, REMINDER_24H, o.autoConfirmAt().minus(SECOND_REMINDER_BEFORE), now);
                 deadlines.put(AUTO_CONFIRM, o.autoConfirmAt());
             }
-            case Shipped _, Accepted _, Released _, Disputed _, Refunded _, Cancelled _ -> {}
+            case Accepted _, Disputed _, Ended _ -> {}
         }
         return deadlines;
     }

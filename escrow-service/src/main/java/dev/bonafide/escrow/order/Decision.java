@@ -1,7 +1,9 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -71,6 +73,27 @@ public sealed interface Decision {
 
         /** The order travels in another parcel. */
         record OtherShipment(UUID known, UUID told) implements Refused {}
+
+        /** The buyer has taken the one extension there is. */
+        record ExtendedBefore(Instant autoConfirmAt) implements Refused {}
+
+        /** The time to look at the item is over. */
+        record InspectionOver(Instant closedAt) implements Refused {}
+
+        /** More than there is. */
+        record AboveHeld(Money atMost, Money asked) implements Refused {}
+
+        /** An amount of nothing. */
+        record NothingAsked() implements Refused {}
+
+        /** Another currency than the order's. */
+        record OtherCurrency(Currency expected, Money told) implements Refused {}
+
+        /** Not a division of what is held: the legs come to something else, or one side has everything. */
+        record NotADivision(Money held, Legs legs) implements Refused {}
+
+        /** Silence has accepted the order and released the money before we heard that the item was not there. */
+        record ReleasedMeanwhile(Instant at) implements Refused {}
 
         /** The money cannot be frozen. */
         record NotFreezable(FreezeRefusal reason) implements Refused {}

@@ -1,6 +1,11 @@
 package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.settlement.Settlement;
+import dev.bonafide.kit.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +22,38 @@ public sealed interface Order {
     /** The name of the stage. */
     Stage stage();
 
+    /** What has been paid for it; null while nothing has. */
+    default @Nullable UUID payment() {
+        return null;
+    }
+
+    /** What it travels in; null while nothing is on its way. */
+    default @Nullable UUID shipment() {
+        return null;
+    }
+
+    /** Nothing has been paid yet. */
+    sealed interface Unpaid extends Order {}
+
+    /** The money is held and the sale goes its way; a dispute may stop it where it is. */
+    sealed interface Underway extends Order {
+        @Override
+        UUID payment();
+
+        /** The same with every deadline moved on, after its clock has stood still for that long. */
+        Underway later(Duration stoodStill);
+
+        /** A dispute stops the clock at the moment at which it was opened. */
+        default Disputed freeze(UUID dispute, Instant since) {
+            return new Disputed(agreement(), payment(), dispute, this, since);
+        }
+    }
+
+    /** Nothing more will happen by itself. */
+    sealed interface Ended extends Order {}
+
     /** Wanted by a buyer. Two answers are awaited, in either order: the item is kept, and risk allows it. */
-    record Placed(Agreement agreement, boolean reserved, Screening screening, Instant answerDueAt) implements Order {
+    record Placed(Agreement agreement, boolean reserved, Screening screening, Instant answerDueAt) implements Unpaid {
 
         Placed reserve() {
             return new Placed(agreement, true, screening, answerDueAt);
@@ -43,7 +78,7 @@ public sealed interface Order {
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, null);
+            return new Cancelled(agreement, reason, detail, null, false);
         }
 
         @Override
@@ -53,15 +88,19 @@ public sealed interface Order {
     }
 
     /** The item is kept for the buyer, who may pay. */
-    record AwaitingPayment(Agreement agreement, Instant paymentDueAt) implements Order {
+    record AwaitingPayment(Agreement agreement, Instant paymentDueAt) implements Unpaid {
 
         Funded fund(UUID payment, Instant now) {
             return new Funded(
-                    agreement, payment, now.plus(agreement.terms().windows().shipWithin()), null);
+                    agreement,
+                    payment,
+                    now,
+                    now.plus(agreement.terms().windows().shipWithin()),
+                    null);
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, null);
+            return new Cancelled(agreement, reason, detail, null, false);
         }
 
         @Override
@@ -74,19 +113,42 @@ public sealed interface Order {
     record Funded(
             Agreement agreement,
             UUID payment,
+            Instant fundedAt,
             Instant shipBy,
-            @Nullable UUID announcedShipment) implements Order {
+            @Nullable UUID announcedShipment) implements Underway {
 
         Funded announce(UUID shipment) {
-            return new Funded(agreement, payment, shipBy, shipment);
+            return new Funded(agreement, payment, fundedAt, shipBy, shipment);
         }
 
-        Shipped dispatch(UUID shipment) {
-            return new Shipped(agreement, payment, shipment);
+        Shipped dispatch(Parcel parcel, Instant now) {
+            return new Shipped(
+                    agreement,
+                    payment,
+                    parcel,
+                    now.plus(agreement.terms().windows().deliverWithin()));
         }
 
+        /** Until when the buyer may cancel at no cost. */
+        public Instant freeUntil() {
+            return fundedAt.plus(agreement.terms().windows().freeCancelWithin());
+        }
+
+        /** Everything goes back. */
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, payment);
+            return new Cancelled(agreement, reason, detail, payment, false);
+        }
+
+        /** The buyer has changed their mind; after some time that costs them their fee. */
+        Cancelled cancelByBuyer(Instant now) {
+            var terms = agreement.terms();
+            var feeKept = !now.isBefore(freeUntil()) && terms.buyerFee().isPositive();
+            return new Cancelled(agreement, CancelReason.BY_BUYER, null, payment, feeKept);
+        }
+
+        @Override
+        public Funded later(Duration stoodStill) {
+            return new Funded(agreement, payment, fundedAt, shipBy.plus(stoodStill), announcedShipment);
         }
 
         @Override
@@ -96,19 +158,33 @@ public sealed interface Order {
     }
 
     /** The carrier has the parcel. */
-    record Shipped(Agreement agreement, UUID payment, UUID shipment) implements Order {
+    record Shipped(Agreement agreement, UUID payment, Parcel parcel, Instant deliverBy) implements Underway {
 
         /** The window counts from the delivery, but the buyer always has some notice after we have heard of it. */
-        Inspection deliver(Instant deliveredAt, Instant now) {
+        Inspection deliver(Parcel told, Instant deliveredAt, Instant now) {
             var windows = agreement.terms().windows();
             var regular = deliveredAt.plus(windows.confirmWithin());
             var earliest = now.plus(windows.noticeAtLeast());
             return new Inspection(
-                    agreement, payment, shipment, deliveredAt, regular.isAfter(earliest) ? regular : earliest);
+                    agreement, payment, told, deliveredAt, regular.isAfter(earliest) ? regular : earliest, false);
         }
 
-        Disputed freeze(UUID dispute) {
-            return new Disputed(agreement, payment, shipment, dispute);
+        Shipped know(Parcel told) {
+            return new Shipped(agreement, payment, told, deliverBy);
+        }
+
+        Refunded giveUp(String rule) {
+            return new Refunded(agreement, payment, shipment(), new RefundGround.NotDelivered(rule));
+        }
+
+        @Override
+        public UUID shipment() {
+            return parcel.shipment();
+        }
+
+        @Override
+        public Shipped later(Duration stoodStill) {
+            return new Shipped(agreement, payment, parcel, deliverBy.plus(stoodStill));
         }
 
         @Override
@@ -117,20 +193,59 @@ public sealed interface Order {
         }
     }
 
-    /** The buyer has the item and may accept or dispute until it is accepted by silence. */
-    record Inspection(Agreement agreement, UUID payment, UUID shipment, Instant deliveredAt, Instant autoConfirmAt)
-            implements Order {
+    /**
+     * The buyer has the item and may accept or dispute until it is accepted by silence.
+     *
+     * @param extended whether the buyer has taken the one extension there is
+     */
+    record Inspection(
+            Agreement agreement,
+            UUID payment,
+            Parcel parcel,
+            Instant deliveredAt,
+            Instant autoConfirmAt,
+            boolean extended)
+            implements Underway {
+
+        /** The carrier takes the delivery back: the parcel is on its way, and has as long as any other. */
+        Shipped revoke(Parcel told, Instant now) {
+            return new Shipped(
+                    agreement,
+                    payment,
+                    told,
+                    now.plus(agreement.terms().windows().deliverWithin()));
+        }
+
+        Inspection extend() {
+            var later = autoConfirmAt.plus(agreement.terms().windows().extendBy());
+            return new Inspection(agreement, payment, parcel, deliveredAt, later, true);
+        }
+
+        /** Both sides agree on what goes back; all of the price is a refund like any other. */
+        Ended refund(int offer, Money back) {
+            var legs = Settlement.refundOfPrice(Hold.of(agreement.terms()), back);
+            var ground = new RefundGround.Agreed(offer);
+            return legs.isDivided()
+                    ? new PartiallyRefunded(agreement, payment, shipment(), ground, legs)
+                    : new Refunded(agreement, payment, shipment(), ground);
+        }
 
         Accepted acceptByBuyer(Instant now) {
-            return new Accepted(agreement, payment, shipment, new ReleaseGround.AcceptedByBuyer(now));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByBuyer(now));
         }
 
         Accepted acceptByTimer() {
-            return new Accepted(agreement, payment, shipment, new ReleaseGround.AcceptedByTimer(autoConfirmAt));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByTimer(autoConfirmAt));
         }
 
-        Disputed freeze(UUID dispute) {
-            return new Disputed(agreement, payment, shipment, dispute);
+        @Override
+        public UUID shipment() {
+            return parcel.shipment();
+        }
+
+        @Override
+        public Inspection later(Duration stoodStill) {
+            return new Inspection(agreement, payment, parcel, deliveredAt, autoConfirmAt.plus(stoodStill), extended);
         }
 
         @Override
@@ -140,7 +255,8 @@ public sealed interface Order {
     }
 
     /** As described. Passed through on the way to {@link Released}, within one transaction. */
-    record Accepted(Agreement agreement, UUID payment, UUID shipment, Acceptance ground) implements Order {
+    record Accepted(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, Acceptance ground) implements Order {
 
         Released release() {
             return new Released(agreement, payment, shipment, ground);
@@ -153,22 +269,46 @@ public sealed interface Order {
     }
 
     /** The money is the seller's. Final. */
-    record Released(Agreement agreement, UUID payment, UUID shipment, ReleaseGround ground) implements Order {
+    record Released(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, ReleaseGround ground) implements Ended {
         @Override
         public Stage stage() {
             return Stage.RELEASED;
         }
     }
 
-    /** A dispute holds the money: no acceptance and no deadline moves it, only a ruling. */
-    record Disputed(Agreement agreement, UUID payment, UUID shipment, UUID dispute) implements Order {
+    /**
+     * A dispute holds the money: no acceptance and no deadline moves it, only a ruling.
+     *
+     * @param before where the order stood, which goes on hearing what happens to the item
+     * @param since when its clock stopped: the dispute was opened then, whenever we heard of it
+     */
+    record Disputed(Agreement agreement, UUID payment, UUID dispute, Underway before, Instant since) implements Order {
+
+        Disputed know(Underway told) {
+            return new Disputed(agreement, payment, dispute, told, since);
+        }
+
+        /** The dispute has ended without a ruling: the clock goes on from where it stood. */
+        Underway resume(Instant now) {
+            return before.later(Duration.between(since, now));
+        }
 
         Released releaseByRuling(UUID ruling) {
-            return new Released(agreement, payment, shipment, new ReleaseGround.Ruled(dispute, ruling));
+            return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute, ruling));
         }
 
         Refunded refundByRuling(UUID ruling) {
-            return new Refunded(agreement, payment, shipment, dispute, ruling);
+            return new Refunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling));
+        }
+
+        PartiallyRefunded splitByRuling(UUID ruling, Legs legs) {
+            return new PartiallyRefunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling), legs);
+        }
+
+        @Override
+        public @Nullable UUID shipment() {
+            return before.shipment();
         }
 
         @Override
@@ -177,11 +317,26 @@ public sealed interface Order {
         }
     }
 
-    /** The money is the buyer's again, by a ruling. Final. */
-    record Refunded(Agreement agreement, UUID payment, UUID shipment, UUID dispute, UUID ruling) implements Order {
+    /** The money is the buyer's again, although the item had been sent. Final. */
+    record Refunded(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, RefundGround ground) implements Ended {
         @Override
         public Stage stage() {
             return Stage.REFUNDED;
+        }
+    }
+
+    /**
+     * The money is divided. Final.
+     *
+     * @param legs who has how much of it, before the seller's fee
+     */
+    record PartiallyRefunded(
+            Agreement agreement, UUID payment, @Nullable UUID shipment, RefundGround ground, Legs legs)
+            implements Ended {
+        @Override
+        public Stage stage() {
+            return Stage.PARTIALLY_REFUNDED;
         }
     }
 
@@ -190,12 +345,14 @@ public sealed interface Order {
      *
      * @param detail a code that says more, such as why the reservation was refused
      * @param payment what had been paid and therefore goes back, if anything
+     * @param feeKept whether the buyer bears the cancellation: their fee stays with the platform
      */
     record Cancelled(
             Agreement agreement,
             CancelReason reason,
             @Nullable String detail,
-            @Nullable UUID payment) implements Order {
+            @Nullable UUID payment,
+            boolean feeKept) implements Ended {
         @Override
         public Stage stage() {
             return Stage.CANCELLED;

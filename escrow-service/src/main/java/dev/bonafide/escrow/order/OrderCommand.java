@@ -3,12 +3,41 @@ package dev.bonafide.escrow.order;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What someone asks of an order, or what another service or a deadline tells it. */
 public sealed interface OrderCommand {
 
     /** The name by which refusals, metrics and the history know the command. */
-    Name name();
+    default Name name() {
+        return switch (this) {
+            case ConfirmReservation _ -> Name.CONFIRM_RESERVATION;
+            case RefuseReservation _ -> Name.REFUSE_RESERVATION;
+            case TakeVerdict _ -> Name.TAKE_VERDICT;
+            case GiveUpWaiting _ -> Name.GIVE_UP_WAITING;
+            case ConfirmPayment _ -> Name.CONFIRM_PAYMENT;
+            case ExpireUnpaid _ -> Name.EXPIRE_UNPAID;
+            case AnnounceShipment _ -> Name.ANNOUNCE_SHIPMENT;
+            case ConfirmDispatch _ -> Name.CONFIRM_DISPATCH;
+            case ExpireUnshipped _ -> Name.EXPIRE_UNSHIPPED;
+            case ConfirmDelivery _ -> Name.CONFIRM_DELIVERY;
+            case RevokeDelivery _ -> Name.REVOKE_DELIVERY;
+            case ExpireUndelivered _ -> Name.EXPIRE_UNDELIVERED;
+            case Accept _ -> Name.ACCEPT;
+            case AutoConfirm _ -> Name.AUTO_CONFIRM;
+            case ExtendInspection _ -> Name.EXTEND_INSPECTION;
+            case AgreeRefund _ -> Name.AGREE_REFUND;
+            case Cancel _ -> Name.CANCEL;
+            case Freeze _ -> Name.FREEZE;
+            case Resume _ -> Name.RESUME;
+            case CarryOutRuling _ -> Name.CARRY_OUT_RULING;
+        };
+    }
+
+    /** What the history says beside the name; null if the name says all. */
+    default @Nullable String detail() {
+        return null;
+    }
 
     /** Names of the commands. */
     enum Name {
@@ -22,130 +51,144 @@ public sealed interface OrderCommand {
         CONFIRM_DISPATCH,
         EXPIRE_UNSHIPPED,
         CONFIRM_DELIVERY,
+        REVOKE_DELIVERY,
+        EXPIRE_UNDELIVERED,
         ACCEPT,
         AUTO_CONFIRM,
+        EXTEND_INSPECTION,
+        AGREE_REFUND,
         CANCEL,
         FREEZE,
+        RESUME,
         CARRY_OUT_RULING
     }
 
-    /** The listing keeps the item for this order, in that snapshot. */
-    record ConfirmReservation(String snapshotHash) implements OrderCommand {
-        @Override
-        public Name name() {
-            return Name.CONFIRM_RESERVATION;
-        }
+    /** A party asks. Whether it is one, and the right one, the rules decide. */
+    sealed interface ByPerson extends OrderCommand {
+        UUID by();
     }
 
-    /** This order cannot have the item. */
-    record RefuseReservation(String reason) implements OrderCommand {
-        @Override
-        public Name name() {
-            return Name.REFUSE_RESERVATION;
-        }
+    /** A deadline has passed. */
+    sealed interface ByTimer extends OrderCommand {}
+
+    /** The listing service tells. */
+    sealed interface ByListing extends OrderCommand {}
+
+    /** The carrier tells, through the logistics service. */
+    sealed interface ByCarrier extends OrderCommand {}
+
+    /** The dispute service tells. */
+    sealed interface ByDispute extends OrderCommand {
+        UUID dispute();
     }
+
+    /** The listing keeps the item for this order, in that snapshot. */
+    record ConfirmReservation(String snapshotHash) implements ByListing {}
+
+    /** This order cannot have the item. */
+    record RefuseReservation(String reason) implements ByListing {}
 
     /** Risk has decided, or has decided that a person must. */
     record TakeVerdict(Verdict verdict) implements OrderCommand {
         @Override
-        public Name name() {
-            return Name.TAKE_VERDICT;
+        public String detail() {
+            return verdict.name();
         }
     }
 
     /** An answer has stayed away too long, and no answer is never a yes. */
-    record GiveUpWaiting() implements OrderCommand {
-        @Override
-        public Name name() {
-            return Name.GIVE_UP_WAITING;
-        }
-    }
+    record GiveUpWaiting() implements ByTimer {}
 
     /** The provider has the buyer's money. */
     record ConfirmPayment(UUID payment, Money paid) implements OrderCommand {
         @Override
-        public Name name() {
-            return Name.CONFIRM_PAYMENT;
+        public String detail() {
+            return payment.toString();
         }
     }
 
     /** The time to pay is over. */
-    record ExpireUnpaid() implements OrderCommand {
-        @Override
-        public Name name() {
-            return Name.EXPIRE_UNPAID;
-        }
-    }
+    record ExpireUnpaid() implements ByTimer {}
 
     /** The seller has named carrier and tracking number; the carrier has scanned nothing yet. */
     record AnnounceShipment(UUID shipment) implements OrderCommand {
         @Override
-        public Name name() {
-            return Name.ANNOUNCE_SHIPMENT;
+        public String detail() {
+            return shipment.toString();
         }
     }
 
     /** The carrier has scanned the parcel for the first time. */
-    record ConfirmDispatch(UUID shipment) implements OrderCommand {
+    record ConfirmDispatch(Parcel parcel) implements ByCarrier {
         @Override
-        public Name name() {
-            return Name.CONFIRM_DISPATCH;
+        public String detail() {
+            return parcel.shipment().toString();
         }
     }
 
     /** The time to ship is over. */
-    record ExpireUnshipped() implements OrderCommand {
-        @Override
-        public Name name() {
-            return Name.EXPIRE_UNSHIPPED;
-        }
-    }
+    record ExpireUnshipped() implements ByTimer {}
 
     /** The carrier has handed the parcel over. */
-    record ConfirmDelivery(UUID shipment, Instant deliveredAt) implements OrderCommand {
+    record ConfirmDelivery(Parcel parcel, Instant deliveredAt) implements ByCarrier {
         @Override
-        public Name name() {
-            return Name.CONFIRM_DELIVERY;
+        public String detail() {
+            return parcel.shipment().toString();
         }
     }
+
+    /** The carrier takes back that it has handed the parcel over. */
+    record RevokeDelivery(Parcel parcel) implements ByCarrier {
+        @Override
+        public String detail() {
+            return parcel.shipment().toString();
+        }
+    }
+
+    /** The time to deliver is over. */
+    record ExpireUndelivered() implements ByTimer {}
 
     /** The buyer finds the item as described. */
-    record Accept(UUID by) implements OrderCommand {
-        @Override
-        public Name name() {
-            return Name.ACCEPT;
-        }
-    }
+    record Accept(UUID by) implements ByPerson {}
 
     /** The time to inspect is over, in silence. */
-    record AutoConfirm() implements OrderCommand {
+    record AutoConfirm() implements ByTimer {}
+
+    /** The buyer needs more time to look at the item. */
+    record ExtendInspection(UUID by) implements ByPerson {}
+
+    /** A party takes the other's offer: the buyer keeps the item and has that much of the price back. */
+    record AgreeRefund(UUID by, int offer, Money amount) implements ByPerson {
         @Override
-        public Name name() {
-            return Name.AUTO_CONFIRM;
+        public String detail() {
+            return "OFFER_" + offer;
         }
     }
 
     /** A party no longer wants the sale. */
-    record Cancel(UUID by) implements OrderCommand {
+    record Cancel(UUID by) implements ByPerson {}
+
+    /** A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it. */
+    record Freeze(UUID dispute, Instant openedAt) implements ByDispute {
         @Override
-        public Name name() {
-            return Name.CANCEL;
+        public String detail() {
+            return dispute.toString();
         }
     }
 
-    /** A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it. */
-    record Freeze(UUID dispute, Instant openedAt) implements OrderCommand {
+    /** A dispute has ended without a ruling. */
+    record Resume(UUID dispute) implements ByDispute {
         @Override
-        public Name name() {
-            return Name.FREEZE;
+        public String detail() {
+            return dispute.toString();
         }
     }
 
     /** A dispute is decided. */
-    record CarryOutRuling(UUID dispute, UUID ruling, Ruling outcome) implements OrderCommand {
+    record CarryOutRuling(UUID dispute, UUID ruling, Ruling outcome) implements ByDispute {
         @Override
-        public Name name() {
-            return Name.CARRY_OUT_RULING;
+        public String detail() {
+            return ruling.toString();
         }
     }
 }

@@ -11,5 +11,6 @@ public enum Stage {
     RELEASED,
     DISPUTED,
     REFUNDED,
+    PARTIALLY_REFUNDED,
     CANCELLED
 }

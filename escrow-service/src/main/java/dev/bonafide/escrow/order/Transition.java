@@ -47,30 +47,19 @@ public record Transition(
 
     private static Actor actor(OrderCommand command, Agreement agreement) {
         return switch (command) {
-            case OrderCommand.ConfirmReservation _, OrderCommand.RefuseReservation _ -> Actor.LISTING;
+            case OrderCommand.ByPerson c -> agreement.sideOf(c.by()).orElseThrow();
+            case OrderCommand.ByTimer _ -> Actor.TIMER;
+            case OrderCommand.ByListing _ -> Actor.LISTING;
+            case OrderCommand.ByCarrier _ -> Actor.CARRIER;
+            case OrderCommand.ByDispute _ -> Actor.DISPUTE;
             case OrderCommand.TakeVerdict _ -> Actor.RISK;
             case OrderCommand.ConfirmPayment _ -> Actor.PROVIDER;
             case OrderCommand.AnnounceShipment _ -> Actor.SELLER;
-            case OrderCommand.ConfirmDispatch _, OrderCommand.ConfirmDelivery _ -> Actor.CARRIER;
-            case OrderCommand.Accept _ -> Actor.BUYER;
-            case OrderCommand.Cancel c -> agreement.sideOf(c.by()).orElseThrow();
-            case OrderCommand.Freeze _, OrderCommand.CarryOutRuling _ -> Actor.DISPUTE;
-            case OrderCommand.GiveUpWaiting _, OrderCommand.ExpireUnpaid _ -> Actor.TIMER;
-            case OrderCommand.ExpireUnshipped _, OrderCommand.AutoConfirm _ -> Actor.TIMER;
         };
     }
 
     private static @Nullable UUID person(OrderCommand command) {
-        return switch (command) {
-            case OrderCommand.Accept c -> c.by();
-            case OrderCommand.Cancel c -> c.by();
-            case OrderCommand.ConfirmReservation _, OrderCommand.RefuseReservation _ -> null;
-            case OrderCommand.TakeVerdict _, OrderCommand.GiveUpWaiting _, OrderCommand.ConfirmPayment _ -> null;
-            case OrderCommand.ExpireUnpaid _, OrderCommand.AnnounceShipment _ -> null;
-            case OrderCommand.ConfirmDispatch _, OrderCommand.ExpireUnshipped _ -> null;
-            case OrderCommand.ConfirmDelivery _, OrderCommand.AutoConfirm _ -> null;
-            case OrderCommand.Freeze _, OrderCommand.CarryOutRuling _ -> null;
-        };
+        return command instanceof OrderCommand.ByPerson c ? c.by() : null;
     }
 
     private static @Nullable String detail(OrderCommand command, Order to) {
@@ -78,18 +67,6 @@ public record Transition(
             var reason = cancelled.reason().name();
             return cancelled.detail() == null ? reason : reason + ":" + cancelled.detail();
         }
-        return switch (command) {
-            case OrderCommand.TakeVerdict c -> c.verdict().name();
-            case OrderCommand.ConfirmPayment c -> c.payment().toString();
-            case OrderCommand.AnnounceShipment c -> c.shipment().toString();
-            case OrderCommand.ConfirmDispatch c -> c.shipment().toString();
-            case OrderCommand.ConfirmDelivery c -> c.shipment().toString();
-            case OrderCommand.Freeze c -> c.dispute().toString();
-            case OrderCommand.CarryOutRuling c -> c.ruling().toString();
-            case OrderCommand.ConfirmReservation _, OrderCommand.RefuseReservation _ -> null;
-            case OrderCommand.GiveUpWaiting _, OrderCommand.ExpireUnpaid _ -> null;
-            case OrderCommand.ExpireUnshipped _, OrderCommand.AutoConfirm _ -> null;
-            case OrderCommand.Accept _, OrderCommand.Cancel _ -> null;
-        };
+        return command.detail();
     }
 }

@@ -30,6 +30,12 @@ public sealed interface ProviderCapability {
         Uni<Acknowledged> release(Asked asked);
     }
 
+    /** Can be told that a payment which nobody has made yet is not wanted any more, so that its code cannot be paid late. */
+    non-sealed interface Withdrawals extends ProviderCapability {
+        /** Asks to close a payment. The outcome says so if it has been made meanwhile; a failure says nothing. */
+        Uni<Acknowledged> withdraw(Asked payment);
+    }
+
     /** Can pay sellers. */
     non-sealed interface Payouts extends ProviderCapability {
         /** Asks to pay a seller. A failure says nothing about what the provider did. */
@@ -48,8 +54,25 @@ public sealed interface ProviderCapability {
         Uni<List<SettlementLine>> settlementOf(LocalDate day);
     }
 
-    /** Something we have asked for. */
-    record Asked(Kind kind, UUID id, @Nullable String reference) {
+    /**
+     * Something we have asked for.
+     *
+     * @param reference what the provider calls it, if it has said so
+     * @param refunded of a refund, the payment: several providers find a refund only by what it gives back
+     */
+    record Asked(
+            Kind kind,
+            UUID id,
+            @Nullable String reference,
+            @Nullable Paid refunded) {
+        /** A payment, a payout, or a refund whose payment is not at hand. */
+        public Asked(Kind kind, UUID id, @Nullable String reference) {
+            this(kind, id, reference, null);
+        }
+
+        /** The payment that a refund gives back, by our id and by what the provider calls it. */
+        public record Paid(UUID id, String reference) {}
+
         /** What was asked for. */
         public enum Kind {
             PAYMENT,

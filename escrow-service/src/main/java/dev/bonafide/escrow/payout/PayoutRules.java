@@ -35,8 +35,7 @@ public final class PayoutRules {
     }
 
     /** What a seller has at the moment of the wish. */
-    public record Situation(
-            Money available, @Nullable PayoutAccount account, List<PayoutHold> holds) {}
+    public record Situation(Money available, @Nullable PayoutAccount account, List<PayoutHold> holds) {}
 
     /**
      * Decides a wish to be paid out.
@@ -97,9 +96,7 @@ public final class PayoutRules {
             PayoutPolicy policy,
             Instant now) {
         if (present == null) {
-            return expected == null
-                    ? new Change.To(account(seller, wanted, 1, policy, now))
-                    : new Change.Stale(0);
+            return expected == null ? new Change.To(account(seller, wanted, 1, policy, now)) : new Change.Stale(0);
         }
         if (expected == null) {
             return new Change.VersionMissing(present.version());

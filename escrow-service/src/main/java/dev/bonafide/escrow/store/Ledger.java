@@ -2,6 +2,7 @@ package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.ledger.Account;
 import dev.bonafide.escrow.ledger.AccountKind;
+import dev.bonafide.escrow.ledger.Cause;
 import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Posting;
@@ -16,36 +17,71 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The entries of the ledger. They are added, read and summed, and never changed. */
 @ApplicationScoped
 public class Ledger {
+    // Not added where an owner is frozen: so the check costs no way of its own to the database.
     private static final String ADD_ENTRY = """
-            insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
-            values (:id, :order, :fact, :key, :at)""";
+            insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
+                                      provider_reference)
+            select cast(:id as uuid), cast(:order as uuid), cast(:fact as text), cast(:key as text),
+                   cast(:at as timestamptz), cast(:correlation as text), cast(:idempotency as text),
+                   cast(:reference as text)
+             where not exists (select from ledger_freeze
+                                where lifted_at is null and owner = any(cast(string_to_array(:owners, ',') as uuid[])))""";
     private static final String ADD_POSTINGS =
             "insert into ledger_posting (entry_id, line, account, side, amount_minor, currency) values ";
     private static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
              where e.order_id = :order order by e.posted_at, e.id, p.line""";
+    // What is folded up to the last seal, and what has been booked since: one statement, so one snapshot. The lateral
+    // joins
+    // keep the planner on the index: it cannot know how few entries are not sealed yet.
     private static final String TOTALS = """
-            select currency, kind,
-                   cast(coalesce(sum(amount_minor) filter (where side = 'DEBIT'), 0) as bigint),
-                   cast(coalesce(sum(amount_minor) filter (where side = 'CREDIT'), 0) as bigint)
-              from ledger_posting group by currency, kind order by currency, kind""";
+            select currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint)
+              from (select currency, kind, debit_minor as debit, credit_minor as credit from ledger_kind_sum
+                     union all
+                    select p.currency, p.kind, p.debit, p.credit
+                      from ledger_unsealed u cross join lateral (
+                           select currency, kind, case side when 'DEBIT' then amount_minor else 0 end as debit,
+                                  case side when 'CREDIT' then amount_minor else 0 end as credit
+                             from ledger_posting where entry_id = u.id offset 0) p) sums
+             group by currency, kind order by currency, kind""";
 
-    /** Adds an entry; the database refuses it if its operation has been booked before. */
-    public Uni<Void> add(Mutiny.Session session, Entry entry) {
+    /**
+     * Adds an entry; the database refuses it if its operation has been booked before.
+     *
+     * @return false if its order, or a seller whose accounts it touches, is frozen; then nothing was added
+     */
+    public Uni<Boolean> add(Mutiny.Session session, Entry entry, Cause cause) {
+        var orderId = entry.orderId();
         return session.createNativeQuery(ADD_ENTRY)
                 .setParameter("id", entry.entryId())
-                .setParameter("order", entry.orderId())
+                .setParameter("order", orderId == null ? null : orderId.toString())
                 .setParameter("fact", entry.fact().name())
                 .setParameter("key", entry.operationKey())
                 .setParameter("at", entry.postedAt().atOffset(ZoneOffset.UTC))
+                .setParameter("correlation", cause.correlationId())
+                .setParameter("idempotency", cause.idempotencyKey())
+                .setParameter("reference", cause.providerReference())
+                .setParameter("owners", Joined.of(owners(entry)))
                 .executeUpdate()
-                .chain(() -> addPostings(session, entry));
+                .chain(added -> added == 0
+                        ? Uni.createFrom().item(false)
+                        : addPostings(session, entry).replaceWith(true));
+    }
+
+    private static Stream<UUID> owners(Entry entry) {
+        return Stream.concat(
+                        Stream.ofNullable(entry.orderId()),
+                        entry.postings().stream()
+                                .flatMap(posting ->
+                                        Stream.ofNullable(posting.account().owner())))
+                .distinct();
     }
 
     /** The entries of an order, oldest first. */

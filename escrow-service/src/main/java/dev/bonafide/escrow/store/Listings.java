@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Listings {
     private static final String FIND = """
-            select seller_id, availability, price_minor, currency, snapshot_hash, version
+            select seller_id, availability, price_minor, currency, snapshot_hash, version, inspected
               from offered_listing where listing_id = :listing""";
     private static final String OFFER = """
             insert into offered_listing as known
-                   (listing_id, seller_id, availability, price_minor, currency, snapshot_hash, version)
-            values (:listing, :seller, 'ON_SALE', :price, :currency, :hash, :version)
+                   (listing_id, seller_id, availability, price_minor, currency, snapshot_hash, version, inspected)
+            values (:listing, :seller, 'ON_SALE', :price, :currency, :hash, :version, :inspected)
             on conflict (listing_id) do update
                set availability = 'ON_SALE', price_minor = excluded.price_minor, currency = excluded.currency,
-                   snapshot_hash = excluded.snapshot_hash, version = excluded.version
+                   snapshot_hash = excluded.snapshot_hash, version = excluded.version,
+                   inspected = excluded.inspected
              where known.version <= excluded.version""";
     private static final String REPRICE = """
             update offered_listing set price_minor = :price, currency = :currency, snapshot_hash = :hash, version = :version
@@ -40,12 +41,19 @@ public class Listings {
                                 Availability.valueOf((String) row[1]),
                                 Money.of(((Number) row[2]).longValue(), (String) row[3]),
                                 (String) row[4],
-                                ((Number) row[5]).intValue()));
+                                ((Number) row[5]).intValue(),
+                                (Boolean) row[6]));
     }
 
     /** The listing is on sale like this. */
     public Uni<Void> offer(
-            Mutiny.Session session, UUID listingId, UUID sellerId, Money price, String snapshotHash, int version) {
+            Mutiny.Session session,
+            UUID listingId,
+            UUID sellerId,
+            Money price,
+            String snapshotHash,
+            int version,
+            boolean inspected) {
         return session.createNativeQuery(OFFER)
                 .setParameter("listing", listingId)
                 .setParameter("seller", sellerId)
@@ -53,6 +61,7 @@ public class Listings {
                 .setParameter("currency", price.currency().getCurrencyCode())
                 .setParameter("hash", snapshotHash)
                 .setParameter("version", version)
+                .setParameter("inspected", inspected)
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -46,6 +46,7 @@ public class Lots {
                          where seller_id = :seller and currency = :currency and kind = :kind and open_minor > 0
                            and %s) chosen) counted
              where before < :amount order by position""";
+
     private static final String SOURCES = """
             select kind, order_id = :order, cast(sum(open_minor) as bigint)
               from earning_lot
@@ -70,8 +71,7 @@ public class Lots {
     private static final String BLOCK = """
             insert into earning_block (order_id, dispute_id, blocked_at) values (:order, :dispute, :at)
             on conflict do nothing""";
-    private static final String UNBLOCK =
-            "delete from earning_block where order_id = :order and dispute_id = :dispute";
+    private static final String UNBLOCK = "delete from earning_block where order_id = :order and dispute_id = :dispute";
     private static final String MARK = """
             update earning_lot set blocked = exists (select 1 from earning_block where order_id = :order)
              where order_id = :order""";
@@ -92,8 +92,8 @@ public class Lots {
         if (lots.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var insert = session.createNativeQuery(
-                ADD + IntStream.range(0, lots.size()).mapToObj(NEW_LOT::formatted).collect(Collectors.joining(", ")));
+        var insert = session.createNativeQuery(ADD
+                + IntStream.range(0, lots.size()).mapToObj(NEW_LOT::formatted).collect(Collectors.joining(", ")));
         for (int i = 0; i < lots.size(); i++) {
             var lot = lots.get(i);
             insert.setParameter("id" + i, lot.id())
@@ -148,7 +148,10 @@ public class Lots {
                 .map(rows -> Portion.upTo(
                         rows.stream()
                                 .map(row -> new Portion(
-                                        (UUID) row[0], Money.of(number(row[1]), amount.currency().getCurrencyCode())))
+                                        (UUID) row[0],
+                                        Money.of(
+                                                number(row[1]),
+                                                amount.currency().getCurrencyCode())))
                                 .toList(),
                         amount));
     }

@@ -9,10 +9,14 @@ import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Placed;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
+import dev.bonafide.escrow.order.Order.Underway;
+import dev.bonafide.escrow.order.Parcel;
+import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
@@ -20,6 +24,7 @@ import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
@@ -37,17 +42,59 @@ final class OrderMapping {
         return switch (Stage.valueOf(row.stage)) {
             case PLACED -> new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.answerDueAt);
             case AWAITING_PAYMENT -> new AwaitingPayment(agreement, row.paymentDueAt);
-            case FUNDED -> new Funded(agreement, row.paymentId, row.shipBy, row.announcedShipment);
-            case SHIPPED -> new Shipped(agreement, row.paymentId, row.shipmentId);
-            case INSPECTION ->
-                new Inspection(agreement, row.paymentId, row.shipmentId, row.deliveredAt, row.autoConfirmAt);
+            case FUNDED, SHIPPED, INSPECTION -> underway(agreement, Stage.valueOf(row.stage), row);
             case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(row));
             case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(row));
-            case DISPUTED -> new Disputed(agreement, row.paymentId, row.shipmentId, row.disputeId);
-            case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, row.disputeId, row.rulingId);
+            case DISPUTED ->
+                new Disputed(
+                        agreement,
+                        row.paymentId,
+                        row.disputeId,
+                        underway(agreement, Stage.valueOf(row.stageBefore), row),
+                        row.disputedSince);
+            case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, refundGround(row));
+            case PARTIALLY_REFUNDED ->
+                new PartiallyRefunded(agreement, row.paymentId, row.shipmentId, refundGround(row), legs(row));
             case CANCELLED ->
-                new Cancelled(agreement, CancelReason.valueOf(row.cancelReason), row.cancelDetail, row.paymentId);
+                new Cancelled(
+                        agreement,
+                        CancelReason.valueOf(row.cancelReason),
+                        row.cancelDetail,
+                        row.paymentId,
+                        row.feeKept);
         };
+    }
+
+    /** The stage from which a dispute may take the order, as what the row knows of it. */
+    private static Underway underway(Agreement agreement, Stage stage, OrderRow row) {
+        return switch (stage) {
+            case FUNDED -> new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment);
+            case SHIPPED -> new Shipped(agreement, row.paymentId, parcel(row), row.deliverBy);
+            case INSPECTION ->
+                new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
+            case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED ->
+                throw new IllegalStateException("No dispute takes an order from " + stage);
+        };
+    }
+
+    private static Parcel parcel(OrderRow row) {
+        return new Parcel(row.shipmentId, row.shipmentRevision);
+    }
+
+    private static RefundGround refundGround(OrderRow row) {
+        if (row.agreedOffer != null) {
+            return new RefundGround.Agreed(row.agreedOffer);
+        }
+        return row.refundRule == null
+                ? new RefundGround.Ruled(row.disputeId, row.rulingId)
+                : new RefundGround.NotDelivered(row.refundRule);
+    }
+
+    private static Legs legs(OrderRow row) {
+        return new Legs(
+                Money.of(row.buyerLegMinor, row.currency),
+                Money.of(row.sellerLegMinor, row.currency),
+                Money.of(row.platformLegMinor, row.currency));
     }
 
     /** A new row for an order that has just been placed. */
@@ -68,12 +115,16 @@ final class OrderMapping {
         row.priceMinor = terms.price().amountMinor();
         row.buyerFeeMinor = terms.buyerFee().amountMinor();
         row.sellerFeeMinor = terms.sellerFee().amountMinor();
+        ServiceColumns.write(terms.services(), row);
         row.answerWithinSeconds = terms.windows().answerWithin().toSeconds();
         row.reviewWithinSeconds = terms.windows().reviewWithin().toSeconds();
         row.payWithinSeconds = terms.windows().payWithin().toSeconds();
+        row.freeCancelWithinSeconds = terms.windows().freeCancelWithin().toSeconds();
         row.shipWithinSeconds = terms.windows().shipWithin().toSeconds();
+        row.deliverWithinSeconds = terms.windows().deliverWithin().toSeconds();
         row.confirmWithinSeconds = terms.windows().confirmWithin().toSeconds();
         row.noticeAtLeastSeconds = terms.windows().noticeAtLeast().toSeconds();
+        row.extendBySeconds = terms.windows().extendBy().toSeconds();
         write(order, row);
         return row;
     }
@@ -92,25 +143,68 @@ final class OrderMapping {
                 row.screening = Screening.ALLOWED.name();
                 row.paymentDueAt = o.paymentDueAt();
             }
-            case Funded o -> {
-                row.paymentId = o.payment();
-                row.shipBy = o.shipBy();
-                row.announcedShipment = o.announcedShipment();
-            }
-            case Shipped o -> row.shipmentId = o.shipment();
-            case Inspection o -> {
-                row.shipmentId = o.shipment();
-                row.deliveredAt = o.deliveredAt();
-                row.autoConfirmAt = o.autoConfirmAt();
+            case Underway o -> {
+                writeUnderway(o, row);
+                row.stageBefore = null;
+                row.disputeId = null;
+                row.disputedSince = null;
             }
             case Accepted o -> writeGround(o.ground(), row);
             case Released o -> writeGround(o.ground(), row);
-            case Disputed o -> row.disputeId = o.dispute();
-            case Refunded o -> row.rulingId = o.ruling();
+            case Disputed o -> {
+                writeUnderway(o.before(), row);
+                row.stageBefore = o.before().stage().name();
+                row.disputeId = o.dispute();
+                row.disputedSince = o.since();
+            }
+            case Refunded o -> writeGround(o.ground(), row);
+            case PartiallyRefunded o -> {
+                writeGround(o.ground(), row);
+                row.buyerLegMinor = o.legs().buyer().amountMinor();
+                row.sellerLegMinor = o.legs().seller().amountMinor();
+                row.platformLegMinor = o.legs().platform().amountMinor();
+            }
             case Cancelled o -> {
                 row.cancelReason = o.reason().name();
                 row.cancelDetail = o.detail();
+                row.feeKept = o.feeKept();
             }
+        }
+    }
+
+    private static void writeUnderway(Underway order, OrderRow row) {
+        row.paymentId = order.payment();
+        switch (order) {
+            case Funded o -> {
+                row.fundedAt = o.fundedAt();
+                row.shipBy = o.shipBy();
+                row.announcedShipment = o.announcedShipment();
+            }
+            case Shipped o -> {
+                writeParcel(o.parcel(), row);
+                row.deliverBy = o.deliverBy();
+                row.deliveredAt = null;
+                row.autoConfirmAt = null;
+            }
+            case Inspection o -> {
+                writeParcel(o.parcel(), row);
+                row.deliveredAt = o.deliveredAt();
+                row.autoConfirmAt = o.autoConfirmAt();
+                row.extended = o.extended();
+            }
+        }
+    }
+
+    private static void writeParcel(Parcel parcel, OrderRow row) {
+        row.shipmentId = parcel.shipment();
+        row.shipmentRevision = parcel.revision();
+    }
+
+    private static void writeGround(RefundGround ground, OrderRow row) {
+        switch (ground) {
+            case RefundGround.Ruled(var _, var ruling) -> row.rulingId = ruling;
+            case RefundGround.Agreed(var offer) -> row.agreedOffer = offer;
+            case RefundGround.NotDelivered(var rule) -> row.refundRule = rule;
         }
     }
 
@@ -152,13 +246,17 @@ final class OrderMapping {
                         Money.of(row.priceMinor, row.currency),
                         Money.of(row.buyerFeeMinor, row.currency),
                         Money.of(row.sellerFeeMinor, row.currency),
+                        ServiceColumns.read(row),
                         new Windows(
                                 Duration.ofSeconds(row.answerWithinSeconds),
                                 Duration.ofSeconds(row.reviewWithinSeconds),
                                 Duration.ofSeconds(row.payWithinSeconds),
+                                Duration.ofSeconds(row.freeCancelWithinSeconds),
                                 Duration.ofSeconds(row.shipWithinSeconds),
+                                Duration.ofSeconds(row.deliverWithinSeconds),
                                 Duration.ofSeconds(row.confirmWithinSeconds),
-                                Duration.ofSeconds(row.noticeAtLeastSeconds))),
+                                Duration.ofSeconds(row.noticeAtLeastSeconds),
+                                Duration.ofSeconds(row.extendBySeconds))),
                 row.placedAt);
     }
 }

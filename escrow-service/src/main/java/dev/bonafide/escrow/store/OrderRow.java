@@ -57,6 +57,27 @@ class OrderRow {
     @Column(name = "seller_fee_minor")
     long sellerFeeMinor;
 
+    @Column(name = "inspection_paid_by")
+    String inspectionPaidBy;
+
+    @Column(name = "inspection_minor")
+    long inspectionMinor;
+
+    @Column(name = "insurance_paid_by")
+    String insurancePaidBy;
+
+    @Column(name = "insurance_minor")
+    long insuranceMinor;
+
+    @Column(name = "warranty_service")
+    String warrantyService;
+
+    @Column(name = "warranty_paid_by")
+    String warrantyPaidBy;
+
+    @Column(name = "warranty_minor")
+    long warrantyMinor;
+
     @Column(name = "answer_within_s")
     long answerWithinSeconds;
 
@@ -66,14 +87,23 @@ class OrderRow {
     @Column(name = "pay_within_s")
     long payWithinSeconds;
 
+    @Column(name = "free_cancel_within_s")
+    long freeCancelWithinSeconds;
+
     @Column(name = "ship_within_s")
     long shipWithinSeconds;
+
+    @Column(name = "deliver_within_s")
+    long deliverWithinSeconds;
 
     @Column(name = "confirm_within_s")
     long confirmWithinSeconds;
 
     @Column(name = "notice_at_least_s")
     long noticeAtLeastSeconds;
+
+    @Column(name = "extend_by_s")
+    long extendBySeconds;
 
     boolean reserved;
 
@@ -88,6 +118,9 @@ class OrderRow {
     @Column(name = "payment_id")
     UUID paymentId;
 
+    @Column(name = "funded_at")
+    Instant fundedAt;
+
     @Column(name = "ship_by")
     Instant shipBy;
 
@@ -97,11 +130,19 @@ class OrderRow {
     @Column(name = "shipment_id")
     UUID shipmentId;
 
+    @Column(name = "shipment_revision")
+    long shipmentRevision;
+
+    @Column(name = "deliver_by")
+    Instant deliverBy;
+
     @Column(name = "delivered_at")
     Instant deliveredAt;
 
     @Column(name = "auto_confirm_at")
     Instant autoConfirmAt;
+
+    boolean extended;
 
     @Column(name = "accepted_by")
     String acceptedBy;
@@ -112,12 +153,36 @@ class OrderRow {
     @Column(name = "dispute_id")
     UUID disputeId;
 
+    @Column(name = "stage_before")
+    String stageBefore;
+
+    @Column(name = "disputed_since")
+    Instant disputedSince;
+
     @Column(name = "ruling_id")
     UUID rulingId;
+
+    @Column(name = "refund_rule")
+    String refundRule;
+
+    @Column(name = "agreed_offer")
+    Integer agreedOffer;
+
+    @Column(name = "leg_buyer_minor")
+    Long buyerLegMinor;
+
+    @Column(name = "leg_seller_minor")
+    Long sellerLegMinor;
+
+    @Column(name = "leg_platform_minor")
+    Long platformLegMinor;
 
     @Column(name = "cancel_reason")
     String cancelReason;
 
     @Column(name = "cancel_detail")
     String cancelDetail;
+
+    @Column(name = "fee_kept")
+    boolean feeKept;
 }

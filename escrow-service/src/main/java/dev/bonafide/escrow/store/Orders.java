@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,6 +24,7 @@ public class Orders {
             insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
             values (:order, (select coalesce(max(number), 0) + 1 from order_transition where order_id = :order),
                     cast(:from as text), :to, :actor, cast(:person as uuid), :reason, cast(:detail as text), :at)""";
+    private static final String ALL = "select * from orders where id = any(cast(string_to_array(:ids, ',') as uuid[]))";
     private static final String HISTORY = """
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";
@@ -41,6 +43,22 @@ public class Orders {
     /** The order as it is; null if there is none. */
     public Uni<@Nullable StoredOrder> find(Mutiny.Session session, UUID id) {
         return session.find(OrderRow.class, id).map(Orders::stored);
+    }
+
+    /** Those of these orders that there are. */
+    public Uni<List<Order>> all(Mutiny.Session session, Collection<UUID> ids) {
+        return session.createNativeQuery(ALL, OrderRow.class)
+                .setParameter("ids", Joined.of(ids.stream()))
+                .getResultList()
+                .map(rows -> rows.stream().map(OrderMapping::order).toList());
+    }
+
+    /** Ids of orders after that one, oldest first. */
+    public Uni<List<UUID>> idsAfter(Mutiny.Session session, UUID id, int limit) {
+        return session.createNativeQuery("select id from orders where id > :id order by id limit :limit", UUID.class)
+                .setParameter("id", id)
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
     /** Writes the stage of an order that this transaction has locked. */

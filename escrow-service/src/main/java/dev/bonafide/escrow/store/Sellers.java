@@ -60,7 +60,8 @@ public class Sellers {
         return session.createNativeQuery(LOCK, UUID.class)
                 .setParameter("seller", seller)
                 .getSingleResultOrNull()
-                .chain(known -> known == null ? know(session, seller) : Uni.createFrom().voidItem());
+                .chain(known ->
+                        known == null ? know(session, seller) : Uni.createFrom().voidItem());
     }
 
     private static Uni<Void> know(Mutiny.Session session, UUID seller) {

@@ -8,29 +8,38 @@ import java.time.Duration;
  * @param answerWithin for the listing and risk services to answer a placed order
  * @param reviewWithin for a person to decide an order that risk holds for review
  * @param payWithin for the buyer to pay
+ * @param freeCancelWithin for the buyer to cancel at no cost after the payment
  * @param shipWithin for the carrier's first scan after the payment
+ * @param deliverWithin for the delivery, from the carrier's first scan
  * @param confirmWithin for the buyer to accept or dispute, counted from the delivery
  * @param noticeAtLeast what the buyer has in any case after we heard of the delivery, however late the carrier told us
+ * @param extendBy what the buyer may add to the time to accept or dispute, once
  */
 public record Windows(
         Duration answerWithin,
         Duration reviewWithin,
         Duration payWithin,
+        Duration freeCancelWithin,
         Duration shipWithin,
+        Duration deliverWithin,
         Duration confirmWithin,
-        Duration noticeAtLeast) {
+        Duration noticeAtLeast,
+        Duration extendBy) {
 
     /** Refuses a window that is not longer than nothing. */
     public Windows {
         requirePositive("answerWithin", answerWithin);
         requirePositive("reviewWithin", reviewWithin);
         requirePositive("payWithin", payWithin);
+        requirePositive("freeCancelWithin", freeCancelWithin);
         requirePositive("shipWithin", shipWithin);
+        requirePositive("deliverWithin", deliverWithin);
         requirePositive("confirmWithin", confirmWithin);
         requirePositive("noticeAtLeast", noticeAtLeast);
+        requirePositive("extendBy", extendBy);
     }
 
-    private static void requirePositive(String name, Duration window) {
+    static void requirePositive(String name, Duration window) {
         if (!window.isPositive()) {
             throw new IllegalArgumentException(name + ": " + window + " (expected: > 0)");
         }

@@ -17,7 +17,8 @@ final class Csv {
 
     /** Adds a line. */
     Csv line(List<String> cells) {
-        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(","))).append(LINE_END);
+        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(",")))
+                .append(LINE_END);
         return this;
     }
 

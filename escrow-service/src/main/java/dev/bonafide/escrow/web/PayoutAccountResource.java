@@ -68,7 +68,10 @@ public class PayoutAccountResource {
     @Schema(name = "ChangePayoutAccount")
     public record AccountBody(
             @NotNull String provider,
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._:#-]{4,200}") String token,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._:#-]{4,200}")
+            String token,
+
             @NotNull @Pattern(regexp = "[0-9A-Za-z]{4}") String last4) {}
 
     /** One's account, of which only the last four characters are shown. */
@@ -126,8 +129,8 @@ public class PayoutAccountResource {
         }
         var details = new PayoutAccount.Details(body.provider(), body.token(), body.last4());
         if (details.areBankDetails()) {
-            throw new ProblemException(Problem.of(422, "BANK_DETAILS_REFUSED")
-                    .with(FieldError.at("/token", "BANK_DETAILS_REFUSED")));
+            throw new ProblemException(
+                    Problem.of(422, "BANK_DETAILS_REFUSED").with(FieldError.at("/token", "BANK_DETAILS_REFUSED")));
         }
         return details;
     }
@@ -140,8 +143,8 @@ public class PayoutAccountResource {
                 throw new ProblemException(Problem.of(409, "PAYOUT_UNDER_WAY").with("payoutId", payout));
             case Change.Stale(var current) -> throw new ProblemException(ETags.stale(current));
             case Change.VersionMissing _ ->
-                throw new ProblemException(Problem.of(428, "PRECONDITION_REQUIRED")
-                        .with(FieldError.in(HttpHeaders.IF_MATCH, "REQUIRED")));
+                throw new ProblemException(
+                        Problem.of(428, "PRECONDITION_REQUIRED").with(FieldError.in(HttpHeaders.IF_MATCH, "REQUIRED")));
         };
     }
 

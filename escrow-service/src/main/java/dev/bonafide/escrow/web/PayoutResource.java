@@ -91,14 +91,14 @@ public class PayoutResource {
                             examples = @ExampleObject(name = "on its way", value = SellerExamples.PAYOUT)))
     @APIResponse(
             responseCode = "409",
-            description = "NO_PAYOUT_ACCOUNT, PAYOUT_ACCOUNT_NEW, PAYOUT_HELD, AMOUNT_ABOVE_AVAILABLE, NOTHING_TO_PAY_OUT")
+            description =
+                    "NO_PAYOUT_ACCOUNT, PAYOUT_ACCOUNT_NEW, PAYOUT_HELD, AMOUNT_ABOVE_AVAILABLE, NOTHING_TO_PAY_OUT")
     @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
     public Uni<Response> ask(@Valid @NotNull PayoutBody body) {
         var seller = caller.accountId();
         var amount = body.amount();
         if (amount != null && !amount.isPositive()) {
-            throw new ProblemException(
-                    Problem.of(422, "VALIDATION_FAILED").with(FieldError.at("/amount", "POSITIVE")));
+            throw new ProblemException(Problem.of(422, "VALIDATION_FAILED").with(FieldError.at("/amount", "POSITIVE")));
         }
         return idempotency.once(
                 seller,
@@ -140,8 +140,8 @@ public class PayoutResource {
         var size = Page.limit(limit);
         return transactions
                 .run(session -> payouts.ofSeller(session, seller, before, size + 1))
-                .map(found -> Page.of(found, size, payout -> Cursor.of(payout.id()))
-                        .map(PayoutViews.PayoutView::of));
+                .map(found ->
+                        Page.of(found, size, payout -> Cursor.of(payout.id())).map(PayoutViews.PayoutView::of));
     }
 
     private Answer answer(Begun begun) {

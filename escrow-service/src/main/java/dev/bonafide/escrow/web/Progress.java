@@ -1,10 +1,15 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Screening;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Settlement;
+import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,6 +26,9 @@ import org.jspecify.annotations.Nullable;
             Progress.InInspection.class,
             Progress.Accepted.class,
             Progress.InDispute.class,
+            Progress.Lost.class,
+            Progress.Agreed.class,
+            Progress.Divided.class,
             Progress.Cancelled.class
         })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,52 +44,110 @@ sealed interface Progress {
 
     /** FUNDED. */
     @Schema(name = "ProgressToShip")
-    record ToShip(UUID paymentId, Instant shipBy, @Nullable UUID announcedShipmentId) implements Progress {}
+    record ToShip(
+            UUID paymentId,
+            Instant cancelFreeUntil,
+            Instant shipBy,
+            @Nullable UUID announcedShipmentId) implements Progress {}
 
     /** SHIPPED. */
     @Schema(name = "ProgressOnTheWay")
-    record OnTheWay(UUID paymentId, UUID shipmentId) implements Progress {}
+    record OnTheWay(UUID paymentId, UUID shipmentId, Instant deliverBy) implements Progress {}
 
     /** INSPECTION. */
     @Schema(name = "ProgressInInspection")
-    record InInspection(UUID paymentId, UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt)
+    record InInspection(UUID paymentId, UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt, boolean extended)
             implements Progress {}
 
     /** ACCEPTED, and RELEASED by an acceptance. */
     @Schema(name = "ProgressAccepted")
-    record Accepted(UUID paymentId, UUID shipmentId, String acceptedBy, Instant acceptedAt) implements Progress {}
+    record Accepted(UUID paymentId, @Nullable UUID shipmentId, String acceptedBy, Instant acceptedAt)
+            implements Progress {}
 
     /** DISPUTED, and RELEASED or REFUNDED by a ruling. */
     @Schema(name = "ProgressInDispute")
     record InDispute(
             UUID paymentId,
-            UUID shipmentId,
+            @Nullable UUID shipmentId,
             UUID disputeId,
             @Nullable UUID rulingId) implements Progress {}
 
-    /** CANCELLED; with a payment if money goes back. */
+    /** REFUNDED because the item never arrived. */
+    @Schema(name = "ProgressLost")
+    record Lost(UUID paymentId, @Nullable UUID shipmentId, String rule) implements Progress {}
+
+    /** REFUNDED because both sides agreed. */
+    @Schema(name = "ProgressAgreed")
+    record Agreed(UUID paymentId, @Nullable UUID shipmentId, int refundOffer) implements Progress {}
+
+    /** PARTIALLY_REFUNDED: what the buyer has back, and what the seller has earned, by an offer or by a ruling. */
+    @Schema(name = "ProgressDivided")
+    record Divided(
+            UUID paymentId,
+            @Nullable UUID shipmentId,
+            Money toBuyer,
+            Money toSeller,
+            @Nullable Integer refundOffer,
+            @Nullable UUID disputeId,
+            @Nullable UUID rulingId)
+            implements Progress {
+        static Divided of(Order.PartiallyRefunded order) {
+            var hold = Hold.of(order.agreement().terms());
+            var legs = order.legs();
+            var toSeller = Settlement.settle(hold, legs, Money.zero(hold.price().currency()))
+                    .part(Part.SELLER);
+            var ruled = order.ground() instanceof RefundGround.Ruled ground ? ground : null;
+            return new Divided(
+                    order.payment(),
+                    order.shipment(),
+                    legs.buyer(),
+                    toSeller,
+                    order.ground() instanceof RefundGround.Agreed(var offer) ? offer : null,
+                    ruled == null ? null : ruled.dispute(),
+                    ruled == null ? null : ruled.ruling());
+        }
+    }
+
+    /** CANCELLED; with a payment if money goes back, and what of it the platform keeps. */
     @Schema(name = "ProgressCancelled")
     record Cancelled(
             CancelReason reason,
             @Nullable String detail,
-            @Nullable UUID paymentId) implements Progress {}
+            @Nullable UUID paymentId,
+            @Nullable Money feeKept) implements Progress {}
 
     static Progress of(Order order) {
         return switch (order) {
             case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.answerDueAt());
             case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
-            case Order.Funded o -> new ToShip(o.payment(), o.shipBy(), o.announcedShipment());
-            case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment());
-            case Order.Inspection o -> new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt());
+            case Order.Funded o -> new ToShip(o.payment(), o.freeUntil(), o.shipBy(), o.announcedShipment());
+            case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
+            case Order.Inspection o ->
+                new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
             case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground());
             case Order.Released o -> released(o.payment(), o.shipment(), o.ground());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
-            case Order.Refunded o -> new InDispute(o.payment(), o.shipment(), o.dispute(), o.ruling());
-            case Order.Cancelled o -> new Cancelled(o.reason(), o.detail(), o.payment());
+            case Order.Refunded o -> refunded(o);
+            case Order.PartiallyRefunded o -> Divided.of(o);
+            case Order.Cancelled o ->
+                new Cancelled(
+                        o.reason(),
+                        o.detail(),
+                        o.payment(),
+                        o.feeKept() ? o.agreement().terms().buyerFee() : null);
         };
     }
 
-    private static Progress released(UUID payment, UUID shipment, ReleaseGround ground) {
+    private static Progress refunded(Order.Refunded order) {
+        return switch (order.ground()) {
+            case RefundGround.Ruled(var dispute, var ruling) ->
+                new InDispute(order.payment(), order.shipment(), dispute, ruling);
+            case RefundGround.Agreed(var offer) -> new Agreed(order.payment(), order.shipment(), offer);
+            case RefundGround.NotDelivered(var rule) -> new Lost(order.payment(), order.shipment(), rule);
+        };
+    }
+
+    private static Progress released(UUID payment, @Nullable UUID shipment, ReleaseGround ground) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer(var at) -> new Accepted(payment, shipment, "BUYER", at);
             case ReleaseGround.AcceptedByTimer(var deadline) -> new Accepted(payment, shipment, "TIMER", deadline);

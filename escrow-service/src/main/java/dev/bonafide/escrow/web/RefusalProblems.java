@@ -1,10 +1,12 @@
 package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.desk.RefusalCodes;
+import dev.bonafide.escrow.offer.OfferDecision;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.placing.PlacingDecision;
 import dev.bonafide.kit.http.ETags;
+import dev.bonafide.kit.problem.FieldError;
 import dev.bonafide.kit.problem.Problem;
 import java.util.List;
 
@@ -34,6 +36,18 @@ final class RefusalProblems {
                 Problem.of(409, code).with("shipmentId", shipment);
             case Refused.OtherShipment(var known, var _) ->
                 Problem.of(409, code).with("shipmentId", known);
+            case Refused.ExtendedBefore(var autoConfirmAt) ->
+                Problem.of(409, code).with("autoConfirmAt", autoConfirmAt);
+            case Refused.InspectionOver(var closedAt) -> Problem.of(409, code).with("closedAt", closedAt);
+            case Refused.AboveHeld(var atMost, var _) ->
+                Problem.of(422, code).with("atMost", atMost).with(FieldError.at("/amount", "ABOVE_HELD"));
+            case Refused.NothingAsked _ -> Problem.of(422, code).with(FieldError.at("/amount", "NOT_POSITIVE"));
+            case Refused.OtherCurrency(var expected, var _) ->
+                Problem.of(422, code)
+                        .with("expected", expected.getCurrencyCode())
+                        .with(FieldError.at("/amount/currency", "OTHER_CURRENCY"));
+            case Refused.NotADivision(var held, var _) -> Problem.of(422, code).with("held", held);
+            case Refused.ReleasedMeanwhile(var at) -> Problem.of(409, code).with("at", at);
             case Refused.NotFreezable _ -> Problem.of(409, code);
             case Refused.OtherDispute _ -> Problem.of(409, code);
         };
@@ -50,11 +64,32 @@ final class RefusalProblems {
                 Problem.of(409, "SNAPSHOT_CHANGED")
                         .with("currentSnapshotHash", current)
                         .with("currentPrice", price);
+            case PlacingDecision.Refused.ServicesNotOffered(var services, var offered) ->
+                WishedServices.notOffered(services, offered);
+            case PlacingDecision.Refused.ServicesExcludeEachOther(var together) ->
+                Problem.of(422, "SERVICES_EXCLUDE_EACH_OTHER")
+                        .with("services", together.stream().map(Enum::name).toList());
+            case PlacingDecision.Refused.QuoteChanged(var current) ->
+                Problem.of(409, "QUOTE_CHANGED")
+                        .with("total", current.terms().total())
+                        .with("quote", Views.QuoteView.of(current));
             case PlacingDecision.Refused.LimitExceeded(var total, var limit, var policyVersion) ->
                 Problem.of(422, "LIMIT_EXCEEDED")
                         .with("total", total)
                         .with("limit", limit)
                         .with("policyVersion", policyVersion);
+        };
+    }
+
+    static Problem of(OfferDecision.Refused refusal) {
+        return switch (refusal) {
+            case OfferDecision.Refused.ByOrder(var byOrder) -> of(byOrder);
+            case OfferDecision.Refused.Unknown(var number) ->
+                Problem.of(404, "REFUND_OFFER_NOT_FOUND").with("number", number);
+            case OfferDecision.Refused.Own(var number) ->
+                Problem.of(403, "OWN_REFUND_OFFER").with("number", number);
+            case OfferDecision.Refused.Closed(var number, var status) ->
+                Problem.of(409, "REFUND_OFFER_CLOSED").with("number", number).with("offerStatus", status.name());
         };
     }
 

@@ -121,7 +121,7 @@ public class SellerResource {
     /** The same as a table. */
     @GET
     @Path("/statement")
-    @Produces(CSV)
+    @Produces(CSV + ";qs=0.5")
     @Operation(hidden = true)
     public Uni<Response> statementAsTable(
             @QueryParam("from") @Nullable Instant from,
@@ -135,16 +135,19 @@ public class SellerResource {
 
     private Uni<SellerViews.BalanceView> balance(Mutiny.Session session, UUID seller) {
         var now = clock.instant();
-        return statements.balances(session, seller, now).chain(balances -> sellers.standing(session, seller)
-                .chain(standing -> accounts.find(session, seller).chain(account -> holds.active(session, seller, now)
-                        .map(held -> SellerViews.BalanceView.of(
-                                seller,
-                                balances,
-                                SellerViews.ConditionsView.of(standing, policy),
-                                account,
-                                held.stream()
-                                        .map(hold -> PayoutViews.HoldView.of(hold, texts))
-                                        .toList())))));
+        return statements
+                .balances(session, seller, now)
+                .chain(balances -> sellers.standing(session, seller)
+                        .chain(standing -> accounts.find(session, seller)
+                                .chain(account -> holds.active(session, seller, now)
+                                        .map(held -> SellerViews.BalanceView.of(
+                                                seller,
+                                                balances,
+                                                SellerViews.ConditionsView.of(standing, policy),
+                                                account,
+                                                held.stream()
+                                                        .map(hold -> PayoutViews.HoldView.of(hold, texts))
+                                                        .toList())))));
     }
 
     private Uni<Statement> read(@Nullable Instant from, @Nullable Instant to, @Nullable String currency) {
@@ -157,8 +160,8 @@ public class SellerResource {
         var in = currency(currency == null ? CURRENCY : currency);
         return transactions
                 .run(session -> desk.statement(session, seller, in, begin, end))
-                .map(statement -> statement.orElseThrow(() -> new ProblemException(Problem.of(422, "STATEMENT_TOO_LONG")
-                        .with("movementsMax", StatementDesk.MOVEMENTS_MAX))));
+                .map(statement -> statement.orElseThrow(() -> new ProblemException(
+                        Problem.of(422, "STATEMENT_TOO_LONG").with("movementsMax", StatementDesk.MOVEMENTS_MAX))));
     }
 
     private static Currency currency(String code) {
@@ -170,7 +173,6 @@ public class SellerResource {
     }
 
     private static ProblemException invalid(String parameter, String code) {
-        return new ProblemException(
-                Problem.of(400, "INVALID_PARAMETER").with(FieldError.in(parameter, code)));
+        return new ProblemException(Problem.of(400, "INVALID_PARAMETER").with(FieldError.in(parameter, code)));
     }
 }

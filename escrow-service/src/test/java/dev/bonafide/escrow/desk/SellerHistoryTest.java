@@ -99,11 +99,11 @@ class SellerHistoryTest {
                 now = now.plus(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 6)));
                 giveReservesBack();
                 step();
-                assertThat(shop.<List<SellerBalance>>inOne(
-                                session -> statements.balances(session, seller, now)))
+                assertThat(shop.<List<SellerBalance>>inOne(session -> statements.balances(session, seller, now)))
                         .allSatisfy(balance -> {
                             assertThat(balance.earned().amountMinor())
-                                    .isEqualTo(model.position().payable() + model.position().reserved());
+                                    .isEqualTo(model.position().payable()
+                                            + model.position().reserved());
                             assertThat(balance.available().amountMinor()).isEqualTo(model.available(now));
                             assertThat(balance.owed().amountMinor()).isEqualTo(model.owed());
                         });
@@ -171,8 +171,7 @@ class SellerHistoryTest {
             return shop.id("""
                             select id from earning_lot
                              where seller_id = '%s' and kind = 'RESERVE' and open_minor > 0 and available_at <= '%s'
-                             order by available_at, id limit 1""".formatted(seller, now))
-                    .map(id -> shop.inOne(session -> lots.find(session, id)));
+                             order by available_at, id limit 1""".formatted(seller, now)).map(id -> shop.inOne(session -> lots.find(session, id)));
         }
 
         private void payOut() {
@@ -266,8 +265,7 @@ class SellerHistoryTest {
                 var first = random.nextInt(STEPS);
                 var last = first + random.nextInt(STEPS - first);
                 var from = first == 0 ? start : moments.get(first - 1);
-                var statement = shop.inOne(
-                                session -> desk.statement(session, seller, YUAN, from, moments.get(last)))
+                var statement = shop.inOne(session -> desk.statement(session, seller, YUAN, from, moments.get(last)))
                         .orElseThrow();
                 assertThat(statement.opening())
                         .isEqualTo(first == 0 ? Statement.Position.NOTHING : positions.get(first - 1));
@@ -287,8 +285,8 @@ class SellerHistoryTest {
             assertThat(ledger("PAYOUT_IN_TRANSIT")).isEqualTo(position.inTransit());
             assertThat(-ledger("SELLER_RECEIVABLE"))
                     .isEqualTo(position.owed())
-                    .isEqualTo(shop.number("select coalesce(sum(open_minor), 0) from receivable where seller_id = '"
-                            + seller + "'"));
+                    .isEqualTo(shop.number(
+                            "select coalesce(sum(open_minor), 0) from receivable where seller_id = '" + seller + "'"));
         }
 
         private long ledger(String kind) {

@@ -71,10 +71,10 @@ class Shop {
                 insert into orders (id, version, stage, listing_id, buyer_id, seller_id, delivery_address_id,
                     snapshot_hash, placed_at, terms_version, fee_version, currency, price_minor, buyer_fee_minor,
                     seller_fee_minor, answer_within_s, review_within_s, pay_within_s, ship_within_s, confirm_within_s,
-                    notice_at_least_s, reserved, screening, payment_id, shipment_id)
+                    notice_at_least_s, reserved, screening, payment_id, shipment_id, deliver_by)
                 values ('%s', 0, 'SHIPPED', gen_random_uuid(), gen_random_uuid(), '%s', gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', %d, 0, 0, 1, 1, 1, 1, 1, 1, true, 'ALLOWED',
-                    gen_random_uuid(), gen_random_uuid())""".formatted(order, seller, totalMinor));
+                    gen_random_uuid(), gen_random_uuid(), now())""".formatted(order, seller, totalMinor));
         book(Occurrence.of(Fact.FUNDED, order, seller, order, Money.cny(totalMinor)), now);
         return order;
     }

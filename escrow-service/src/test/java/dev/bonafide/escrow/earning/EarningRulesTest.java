@@ -59,8 +59,7 @@ class EarningRulesTest {
         assertThat(effect.uses() != Uses.NONE).isEqualTo(moves(fact, Side.DEBIT, AccountKind.Guard.LOTS));
         assertThat(effect.repays() != Repays.NONE)
                 .isEqualTo(fact.lines().stream()
-                        .anyMatch(line ->
-                                line.kind() == AccountKind.SELLER_RECEIVABLE && line.side() == Side.CREDIT));
+                        .anyMatch(line -> line.kind() == AccountKind.SELLER_RECEIVABLE && line.side() == Side.CREDIT));
     }
 
     @ParameterizedTest(name = "level {0}, identity asks for {1} days: paid out after {2} days, {3} kept for {4} days")
@@ -143,7 +142,8 @@ class EarningRulesTest {
 
         assertThat(Recovery.plan(all, Money.cny(120), Money.cny(12)))
                 .containsExactly(
-                        new Recovery(first, Money.cny(100), NOTHING), new Recovery(second, Money.cny(20), Money.cny(12)));
+                        new Recovery(first, Money.cny(100), NOTHING),
+                        new Recovery(second, Money.cny(20), Money.cny(12)));
         assertThat(Recovery.plan(all, Money.cny(159), Money.cny(12)))
                 .containsExactly(
                         new Recovery(first, Money.cny(100), NOTHING),
@@ -151,7 +151,8 @@ class EarningRulesTest {
                         new Recovery(third, Money.cny(9), Money.cny(1)));
         assertThat(Recovery.plan(all, NOTHING, NOTHING)).isEmpty();
         assertThat(Recovery.plan(List.of(), Money.cny(1), Money.cny(1))).isEmpty();
-        assertThat(new Recovery(second, Money.cny(20), Money.cny(12)).openAfter()).isEqualTo(Money.cny(18));
+        assertThat(new Recovery(second, Money.cny(20), Money.cny(12)).openAfter())
+                .isEqualTo(Money.cny(18));
     }
 
     @Test
@@ -181,8 +182,7 @@ class EarningRulesTest {
                 entry(Fact.PAYOUT_HELD, new Statement.Change(-100, 0, 100, 0)),
                 entry(Fact.ADVANCE_CLAIMED, new Statement.Change(0, 0, 0, 40)),
                 entry(Fact.PAYOUT_POSTED, new Statement.Change(0, 0, -100, 0)));
-        var statement =
-                Statement.of(SELLER, Currency.getInstance("CNY"), NOON, NOON.plusSeconds(9), opening, entries);
+        var statement = Statement.of(SELLER, Currency.getInstance("CNY"), NOON, NOON.plusSeconds(9), opening, entries);
         assertThat(statement.closing()).isEqualTo(new Statement.Position(0, 10, 0, 40));
         assertThat(statement.closing().net()).isEqualTo(-30);
         assertThat(statement.movements().getLast().after()).isEqualTo(statement.closing());

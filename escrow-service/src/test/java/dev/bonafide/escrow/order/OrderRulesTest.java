@@ -10,6 +10,8 @@ import static dev.bonafide.escrow.order.OrderSamples.FUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
 import static dev.bonafide.escrow.order.OrderSamples.NOON;
 import static dev.bonafide.escrow.order.OrderSamples.OTHER;
+import static dev.bonafide.escrow.order.OrderSamples.PARCEL;
+import static dev.bonafide.escrow.order.OrderSamples.PARTIALLY_REFUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.PAYMENT;
 import static dev.bonafide.escrow.order.OrderSamples.PLACED;
 import static dev.bonafide.escrow.order.OrderSamples.REFUNDED;
@@ -28,6 +30,7 @@ import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.OrderCommand.Accept;
+import dev.bonafide.escrow.order.OrderCommand.AgreeRefund;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
@@ -36,14 +39,21 @@ import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
+import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
+import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
+import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
+import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,13 +63,26 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderRulesTest {
     private static final String TABLE = "### Every command at every stage";
-    private static final List<Order> STAGES =
-            List.of(PLACED, AWAITING, FUNDED, SHIPPED, INSPECTION, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED);
+    private static final Parcel DELIVERED = new Parcel(SHIPMENT, 4);
+    private static final List<Order> STAGES = List.of(
+            PLACED,
+            AWAITING,
+            FUNDED,
+            SHIPPED,
+            INSPECTION,
+            ACCEPTED,
+            RELEASED,
+            DISPUTED,
+            REFUNDED,
+            PARTIALLY_REFUNDED,
+            CANCELLED);
 
-    /** Each command as it would rightly come to the samples, at the instant at which their deadlines pass. */
+    /** Each command as it would rightly come to the samples. */
     private static Map<String, OrderCommand> commands() {
         var commands = new LinkedHashMap<String, OrderCommand>();
         commands.put("CONFIRM_RESERVATION", new ConfirmReservation(SNAPSHOT));
@@ -71,16 +94,26 @@ class OrderRulesTest {
         commands.put("CONFIRM_PAYMENT", new ConfirmPayment(PAYMENT, Money.cny(300_000)));
         commands.put("EXPIRE_UNPAID", new ExpireUnpaid());
         commands.put("ANNOUNCE_SHIPMENT", new AnnounceShipment(SHIPMENT));
-        commands.put("CONFIRM_DISPATCH", new ConfirmDispatch(SHIPMENT));
+        commands.put("CONFIRM_DISPATCH", new ConfirmDispatch(PARCEL));
         commands.put("EXPIRE_UNSHIPPED", new ExpireUnshipped());
-        commands.put("CONFIRM_DELIVERY", new ConfirmDelivery(SHIPMENT, NOON));
+        commands.put("CONFIRM_DELIVERY", new ConfirmDelivery(DELIVERED, NOON));
+        commands.put("REVOKE_DELIVERY", new RevokeDelivery(new Parcel(SHIPMENT, 5)));
+        commands.put("EXPIRE_UNDELIVERED", new ExpireUndelivered());
         commands.put("ACCEPT", new Accept(BUYER));
         commands.put("AUTO_CONFIRM", new AutoConfirm());
+        commands.put("EXTEND_INSPECTION", new ExtendInspection(BUYER));
+        commands.put("AGREE_REFUND", new AgreeRefund(BUYER, 1, Money.cny(30_000)));
         commands.put("CANCEL", new Cancel(BUYER));
         commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
-        commands.put("CARRY_OUT_RULING for buyer", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_BUYER));
-        commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_SELLER));
+        commands.put("RESUME", new Resume(DISPUTE));
+        commands.put("CARRY_OUT_RULING for buyer", new CarryOutRuling(DISPUTE, RULING, new Ruling.ForBuyer()));
+        commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, new Ruling.ForSeller()));
+        commands.put("CARRY_OUT_RULING split", new CarryOutRuling(DISPUTE, RULING, split(100_000, 150_000, 50_000)));
         return commands;
+    }
+
+    private static Ruling split(long buyer, long seller, long platform) {
+        return new Ruling.Split(new Legs(Money.cny(buyer), Money.cny(seller), Money.cny(platform)));
     }
 
     /** E-2: the README's table is the specification; every cell of it is decided by the code just so. */
@@ -101,11 +134,32 @@ class OrderRulesTest {
                 .forEach((name, command) -> tests.add(DynamicTest.dynamicTest(name, () -> {
                     var decided = new ArrayList<String>();
                     decided.add(name);
-                    STAGES.forEach(order -> decided.add(cell(order, OrderRules.decide(order, command, NOON))));
+                    STAGES.forEach(order -> decided.add(cell(order, decide(order, command))));
                     assertThat(String.join(" | ", documented.getOrDefault(name, List.of())))
                             .isEqualTo(String.join(" | ", decided));
                 })));
         return tests;
+    }
+
+    /** E-2: the diagram shows every move there is, and none that is not. */
+    @Test
+    void theDiagramOfTheReadmeIsWhatTheCodeDoes() {
+        var samples = new ArrayList<>(STAGES);
+        samples.addAll(List.of(PLACED.reserve(), SHIPPED.freeze(DISPUTE, NOON)));
+        var moves = new TreeSet<String>();
+        for (var order : samples) {
+            for (var command : commands().values()) {
+                if (decide(order, command) instanceof Moved moved) {
+                    var from = order.stage();
+                    for (var to : moved.path()) {
+                        moves.add(from + " -> " + to.stage());
+                        from = to.stage();
+                    }
+                }
+            }
+        }
+        moves.removeIf(move -> move.split(" -> ")[0].equals(move.split(" -> ")[1]));
+        assertThat(Readme.moves()).isEqualTo(moves);
     }
 
     /** E-2: what a refusal names as allowed is exactly what would do something. */
@@ -113,7 +167,7 @@ class OrderRulesTest {
     void theAllowedCommandsAreThoseThatMoveTheOrder() {
         for (var order : STAGES) {
             var moving = commands().values().stream()
-                    .filter(command -> OrderRules.decide(order, command, NOON) instanceof Moved)
+                    .filter(command -> decide(order, command) instanceof Moved)
                     .map(OrderCommand::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(new TreeSet<>(OrderRules.allowedAt(order)))
@@ -162,6 +216,8 @@ class OrderRulesTest {
         assertThat(OrderRules.decide(PLACED, new GiveUpWaiting(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.decide(AWAITING, new ExpireUnpaid(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.decide(FUNDED, new ExpireUnshipped(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
+        assertThat(OrderRules.decide(SHIPPED, new ExpireUndelivered(), justBefore))
+                .isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.decide(INSPECTION, new AutoConfirm(), justBefore)).isEqualTo(new Refused.TooEarly(NOON));
         assertThat(OrderRules.mayNotPay(AWAITING, BUYER, justBefore)).isNull();
         assertThat(OrderRules.mayNotPay(AWAITING, BUYER, NOON)).isEqualTo(new Refused.PaymentWindowClosed(NOON));
@@ -187,13 +243,26 @@ class OrderRulesTest {
     void onlyTheDisputeThatHoldsTheMoneyMovesIt() {
         assertThat(OrderRules.decide(DISPUTED, new Freeze(OTHER, NOON), NOON))
                 .isEqualTo(new Refused.NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN));
-        assertThat(OrderRules.decide(DISPUTED, new CarryOutRuling(OTHER, RULING, Ruling.FOR_BUYER), NOON))
+        assertThat(OrderRules.decide(DISPUTED, new CarryOutRuling(OTHER, RULING, new Ruling.ForBuyer()), NOON))
                 .isEqualTo(new Refused.OtherDispute(OTHER));
-        assertThat(OrderRules.decide(REFUNDED, new CarryOutRuling(DISPUTE, OTHER, Ruling.FOR_SELLER), NOON))
+        assertThat(OrderRules.decide(REFUNDED, new CarryOutRuling(DISPUTE, OTHER, new Ruling.ForSeller()), NOON))
                 .isEqualTo(new Refused.OtherDispute(DISPUTE));
         var released = DISPUTED.releaseByRuling(RULING);
-        assertThat(OrderRules.decide(released, new CarryOutRuling(DISPUTE, RULING, Ruling.FOR_SELLER), NOON))
+        assertThat(OrderRules.decide(released, new CarryOutRuling(DISPUTE, RULING, new Ruling.ForSeller()), NOON))
                 .isEqualTo(new AlreadyDone(released));
+    }
+
+    /** E-5: any division of just what is held; the seller's fee is taken from the seller's leg alone. */
+    @Test
+    void aRulingMayDivideTheMoneyInAnyWayThatAddsUp() {
+        assertThat(moved(DISPUTED, new CarryOutRuling(DISPUTE, RULING, split(1, 0, 299_999)))
+                        .stage())
+                .isEqualTo(Stage.PARTIALLY_REFUNDED);
+        for (var wrong :
+                List.of(split(100_000, 150_000, 50_001), split(0, 300_000, 0), split(300_000, 0, 0), split(1, 1, 1))) {
+            assertThat(OrderRules.decide(DISPUTED, new CarryOutRuling(DISPUTE, RULING, wrong), NOON))
+                    .isInstanceOf(Refused.NotADivision.class);
+        }
     }
 
     @Test
@@ -215,6 +284,34 @@ class OrderRulesTest {
                 .isEqualTo(Moved.to(FUNDED.cancel(CancelReason.BY_SELLER, null)));
     }
 
+    /** Who cancels bears what it costs; at the very instant the free time is over. */
+    @ParameterizedTest(name = "the {0}, {1} after the payment: fee kept {2}")
+    @CsvSource({
+        "BUYER,  PT0S,          false",
+        "BUYER,  PT59M59.999S,  false",
+        "BUYER,  PT1H,          true",
+        "BUYER,  PT47H59M,      true",
+        "SELLER, PT0S,          false",
+        "SELLER, PT47H59M,      false"
+    })
+    void aCancellationIsBorneByWhoeverCancels(Actor side, Duration after, boolean feeKept) {
+        var terms = TermsSamples.policy(250, 60).termsFor(Money.cny(300_000));
+        var funded =
+                new Order.Funded(OrderSamples.agreement(terms), PAYMENT, NOON, NOON.plus(Duration.ofHours(48)), null);
+        var by = side == Actor.BUYER ? BUYER : SELLER;
+        var reason = side == Actor.BUYER ? CancelReason.BY_BUYER : CancelReason.BY_SELLER;
+
+        assertThat(moved(funded, new Cancel(by), NOON.plus(after)))
+                .isEqualTo(new Order.Cancelled(funded.agreement(), reason, null, PAYMENT, feeKept));
+    }
+
+    /** Where the buyer pays no fee, there is none to keep. */
+    @Test
+    void aCancellationWithoutABuyersFeeCostsNothing() {
+        assertThat(moved(FUNDED, new Cancel(BUYER)))
+                .isEqualTo(new Order.Cancelled(OrderSamples.AGREEMENT, CancelReason.BY_BUYER, null, PAYMENT, false));
+    }
+
     @Test
     void onlyWhatIsDueFundsAnOrder() {
         for (var paid : List.of(Money.cny(299_999), Money.cny(300_001), Money.of(300_000, "USD"))) {
@@ -230,20 +327,79 @@ class OrderRulesTest {
         var other = "b".repeat(64);
         assertThat(OrderRules.decide(PLACED, new ConfirmReservation(other), NOON))
                 .isEqualTo(new Refused.SnapshotDiffers(SNAPSHOT, other));
-        assertThat(OrderRules.decide(SHIPPED, new ConfirmDelivery(OTHER, NOON), NOON))
+        assertThat(OrderRules.decide(SHIPPED, new ConfirmDelivery(new Parcel(OTHER, 4), NOON), NOON))
                 .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
-        assertThat(OrderRules.decide(SHIPPED, new ConfirmDispatch(OTHER), NOON))
+        assertThat(OrderRules.decide(SHIPPED, new ConfirmDispatch(new Parcel(OTHER, 2)), NOON))
                 .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
+    }
+
+    /** E-3: once, by the length agreed on, and only while there is something left to extend. */
+    @Test
+    void theBuyerExtendsTheInspectionOnce() {
+        var extend = new ExtendInspection(BUYER);
+        var justBefore = NOON.minusMillis(1);
+        var extended = (Order.Inspection) moved(INSPECTION, extend, justBefore);
+
+        assertThat(extended.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofHours(72)));
+        assertThat(OrderRules.decide(extended, extend, justBefore))
+                .isEqualTo(new Refused.ExtendedBefore(NOON.plus(Duration.ofHours(72))));
+        assertThat(OrderRules.decide(INSPECTION, extend, NOON)).isEqualTo(new Refused.InspectionOver(NOON));
+        assertThat(OrderRules.decide(INSPECTION, new ExtendInspection(SELLER), justBefore))
+                .isEqualTo(new Refused.NotTheBuyer(SELLER));
+        assertThat(OrderRules.allowedAt(extended)).doesNotContain(OrderCommand.Name.EXTEND_INSPECTION);
+        assertThat(Deadline.of(extended, justBefore))
+                .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM, Deadline.REMINDER_72H);
+    }
+
+    /** A dispute that ends without a ruling gives every side the time that was left when it was opened. */
+    @Test
+    void theClockGoesOnFromWhereADisputeStoppedIt() {
+        var twoDaysLater = NOON.plus(Duration.ofDays(2));
+        assertThat(moved(DISPUTED, new Resume(DISPUTE), twoDaysLater))
+                .isEqualTo(INSPECTION.later(Duration.ofDays(2).plusMillis(1)));
+        assertThat(moved(SHIPPED.freeze(DISPUTE, NOON), new Resume(DISPUTE), twoDaysLater))
+                .isEqualTo(new Order.Shipped(OrderSamples.AGREEMENT, PAYMENT, PARCEL, twoDaysLater));
+        assertThat(OrderRules.decide(DISPUTED, new Resume(OTHER), NOON)).isEqualTo(new Refused.OtherDispute(OTHER));
+    }
+
+    /** The parcel travels on while a dispute holds the money; resumed, the order stands where the parcel is. */
+    @Test
+    void aDisputedOrderHearsWhatBecomesOfItsParcel() {
+        var disputed = SHIPPED.freeze(DISPUTE, NOON);
+        var delivered = moved(disputed, new ConfirmDelivery(DELIVERED, NOON));
+        assertThat(delivered).isEqualTo(disputed.know(SHIPPED.deliver(DELIVERED, NOON, NOON)));
+        var revoked = moved(delivered, new RevokeDelivery(new Parcel(SHIPMENT, 5)));
+        assertThat(revoked.stage()).isEqualTo(Stage.DISPUTED);
+        assertThat(moved(revoked, new Resume(DISPUTE)).stage()).isEqualTo(Stage.SHIPPED);
+        assertThat(OrderRules.decide(disputed, new ConfirmDelivery(new Parcel(OTHER, 1), NOON), NOON))
+                .isEqualTo(new Refused.OtherShipment(SHIPMENT, OTHER));
+    }
+
+    /** Of two words about one parcel the later revision counts, in whatever order they come. */
+    @Test
+    void wordOfAnEarlierRevisionChangesNothing() {
+        var revoked = (Order.Shipped) moved(INSPECTION, new RevokeDelivery(new Parcel(SHIPMENT, 5)));
+        assertThat(revoked.deliverBy()).isEqualTo(NOON.plus(Duration.ofDays(30)));
+        assertThat(OrderRules.decide(revoked, new ConfirmDelivery(DELIVERED, NOON), NOON))
+                .isEqualTo(new AlreadyDone(revoked));
+        assertThat(moved(revoked, new ConfirmDelivery(new Parcel(SHIPMENT, 6), NOON))
+                        .stage())
+                .isEqualTo(Stage.INSPECTION);
+        assertThat(OrderRules.decide(INSPECTION, new RevokeDelivery(new Parcel(SHIPMENT, 2)), NOON))
+                .isEqualTo(new AlreadyDone(INSPECTION));
+        var bySilence = INSPECTION.acceptByTimer().release();
+        assertThat(OrderRules.decide(bySilence, new RevokeDelivery(new Parcel(SHIPMENT, 5)), NOON))
+                .isEqualTo(new Refused.ReleasedMeanwhile(NOON));
     }
 
     /** E-3: the window counts from the delivery; heard of late, the buyer still has 72 hours. */
     @Test
     void theInspectionWindowCountsFromTheDeliveryWithSomeNoticeInAnyCase() {
-        var heardAtOnce = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(SHIPMENT, NOON));
+        var heardAtOnce = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(DELIVERED, NOON));
         assertThat(heardAtOnce.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofDays(7)));
 
         var sixDaysAgo = NOON.minus(Duration.ofDays(6));
-        var heardLate = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(SHIPMENT, sixDaysAgo));
+        var heardLate = (Order.Inspection) moved(SHIPPED, new ConfirmDelivery(DELIVERED, sixDaysAgo));
         assertThat(heardLate.deliveredAt()).isEqualTo(sixDaysAgo);
         assertThat(heardLate.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofHours(72)));
     }
@@ -254,6 +410,7 @@ class OrderRulesTest {
         assertThat(Deadline.of(PLACED, NOON)).containsOnlyKeys(Deadline.UNANSWERED);
         assertThat(Deadline.of(AWAITING, NOON)).containsOnlyKeys(Deadline.UNPAID);
         assertThat(Deadline.of(FUNDED, NOON)).containsOnlyKeys(Deadline.UNSHIPPED);
+        assertThat(Deadline.of(SHIPPED, NOON)).containsOnlyKeys(Deadline.UNDELIVERED);
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofDays(7))))
                 .isEqualTo(Map.of(
                         Deadline.REMINDER_72H, NOON.minus(Duration.ofHours(72)),
@@ -261,7 +418,7 @@ class OrderRulesTest {
                         Deadline.AUTO_CONFIRM, NOON));
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofHours(72))))
                 .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM);
-        for (var still : List.of(SHIPPED, ACCEPTED, RELEASED, DISPUTED, REFUNDED, CANCELLED)) {
+        for (var still : List.of(ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED)) {
             assertThat(Deadline.of(still, NOON)).isEmpty();
         }
     }
@@ -278,8 +435,17 @@ class OrderRulesTest {
                         new Transition(Stage.ACCEPTED, Stage.RELEASED, Actor.BUYER, BUYER, "ACCEPT", null, NOON));
     }
 
+    /** At the instant at which the deadlines of the samples pass; whoever is no timer speaks the moment before. */
+    private static Decision decide(Order order, OrderCommand command) {
+        return OrderRules.decide(order, command, command instanceof OrderCommand.ByTimer ? NOON : NOON.minusMillis(1));
+    }
+
     private static Order moved(Order order, OrderCommand command) {
-        var decision = OrderRules.decide(order, command, NOON);
+        return moved(order, command, NOON);
+    }
+
+    private static Order moved(Order order, OrderCommand command, Instant now) {
+        var decision = OrderRules.decide(order, command, now);
         assertThat(decision).isInstanceOf(Moved.class);
         return ((Moved) decision).to();
     }

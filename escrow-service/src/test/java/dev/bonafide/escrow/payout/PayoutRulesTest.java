@@ -34,10 +34,8 @@ class PayoutRulesTest {
     void whatIsAvailableIsPaidWhollyOrAsAskedFor() {
         var at = new Situation(Money.cny(500), usable(), List.of());
         assertThat(PayoutRules.decide(null, at, POLICY, NOON)).isEqualTo(new Pay(Money.cny(500), usable()));
-        assertThat(PayoutRules.decide(Money.cny(100), at, POLICY, NOON))
-                .isEqualTo(new Pay(Money.cny(100), usable()));
-        assertThat(PayoutRules.decide(Money.cny(500), at, POLICY, NOON))
-                .isEqualTo(new Pay(Money.cny(500), usable()));
+        assertThat(PayoutRules.decide(Money.cny(100), at, POLICY, NOON)).isEqualTo(new Pay(Money.cny(100), usable()));
+        assertThat(PayoutRules.decide(Money.cny(500), at, POLICY, NOON)).isEqualTo(new Pay(Money.cny(500), usable()));
     }
 
     @Test
@@ -118,7 +116,9 @@ class PayoutRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"6222021234567890128", "6222-0212-3456", "DE89370400440532013000", "gb29 NWBK 6016 1331 9268 19"})
+    @ValueSource(
+            strings = {"6222021234567890128", "6222-0212-3456", "DE89370400440532013000", "gb29 NWBK 6016 1331 9268 19"
+            })
     void aBankAccountIsNotAToken(String token) {
         assertThat(new Details("sandbox", token, "6789").areBankDetails()).isTrue();
     }

@@ -34,10 +34,10 @@ class DatabaseGuardsTest {
                 insert into orders (id, version, stage, listing_id, buyer_id, seller_id, delivery_address_id,
                     snapshot_hash, placed_at, terms_version, fee_version, currency, price_minor, buyer_fee_minor,
                     seller_fee_minor, answer_within_s, review_within_s, pay_within_s, ship_within_s, confirm_within_s,
-                    notice_at_least_s, reserved, screening, payment_id, shipment_id)
+                    notice_at_least_s, reserved, screening, payment_id, shipment_id, deliver_by)
                 values ('%s', 0, 'SHIPPED', gen_random_uuid(), gen_random_uuid(), '%s', gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', 300000, 0, 1800, 1, 1, 1, 1, 1, 1, true, 'ALLOWED',
-                    gen_random_uuid(), gen_random_uuid())""".formatted(order, seller),
+                    gen_random_uuid(), gen_random_uuid(), now())""".formatted(order, seller),
                 entry("FUNDED", "FUNDED:" + order),
                 posting(1, "PROVIDER_CLEARING", "DEBIT", 300_000, "CNY"),
                 posting(2, "ESCROW_LIABILITY:" + order, "CREDIT", 300_000, "CNY"));
@@ -127,7 +127,8 @@ class DatabaseGuardsTest {
     /** D-1: once frozen, only a ruling releases. */
     @Test
     void aReleaseOfFrozenMoneyWithoutARuling() {
-        assertTaken("update orders set stage = 'DISPUTED', dispute_id = gen_random_uuid() where id = '" + order + "'");
+        assertTaken("update orders set stage = 'DISPUTED', dispute_id = gen_random_uuid(), stage_before = 'SHIPPED',"
+                + " disputed_since = now() where id = '" + order + "'");
         assertRefused(
                 "release_has_a_ground",
                 "update orders set stage = 'RELEASED', accepted_by = 'TIMER', accepted_at = now() where id = '" + order
@@ -139,12 +140,49 @@ class DatabaseGuardsTest {
     void aStageWithoutWhatItCannotBeWithout() {
         var thisOrder = " where id = '" + order + "'";
         assertRefused("release_has_a_ground", "update orders set stage = 'RELEASED'" + thisOrder);
-        assertRefused("refund_has_a_ruling", "update orders set stage = 'REFUNDED'" + thisOrder);
+        assertRefused("refund_has_a_ground", "update orders set stage = 'REFUNDED'" + thisOrder);
+        assertRefused("shipped_ends", "update orders set deliver_by = null" + thisOrder);
+        assertRefused("disputed_stands_somewhere", "update orders set stage = 'DISPUTED', dispute_id = id" + thisOrder);
         assertRefused("inspection_ends", "update orders set stage = 'INSPECTION'" + thisOrder);
         assertRefused("cancelled_says_why", "update orders set stage = 'CANCELLED'" + thisOrder);
         assertRefused("no_self_dealing", "update orders set buyer_id = seller_id" + thisOrder);
         assertRefused("nobody_pays_before_both_answers", "update orders set reserved = false" + thisOrder);
         assertRefused("money_has_a_payment", "update orders set payment_id = null" + thisOrder);
+    }
+
+    /** E-5: what is divided is all that is held, and what is frozen is not divided by agreement. */
+    @Test
+    void aDivisionThatIsNone() {
+        var divided = "update orders set stage = 'PARTIALLY_REFUNDED', agreed_offer = 1, leg_buyer_minor = %s,"
+                + " leg_seller_minor = 200000, leg_platform_minor = 0 where id = '" + order + "'";
+        assertRefused("divided_has_its_legs", divided.formatted("99999"));
+        assertRefused("divided_has_its_legs", divided.formatted("null"));
+        assertRefused("divided_has_its_legs", divided.formatted("-1"));
+        assertTaken(divided.formatted("100000"));
+        assertRefused(
+                "frozen_is_not_agreed", "update orders set dispute_id = gen_random_uuid() where id = '" + order + "'");
+    }
+
+    @Test
+    void aCancellationThatTheBuyerDoesNotBear() {
+        var cancelled = "update orders set stage = 'CANCELLED', cancel_reason = '%s', fee_kept = true,"
+                + " buyer_fee_minor = %d where id = '" + order + "'";
+        assertRefused("only_a_buyer_bears_a_cancellation", cancelled.formatted("BY_SELLER", 100));
+        assertRefused("only_a_buyer_bears_a_cancellation", cancelled.formatted("BY_BUYER", 0));
+        assertTaken(cancelled.formatted("BY_BUYER", 100));
+    }
+
+    @Test
+    void twoOpenOffersOfOneSideAndTwoAgreements() {
+        var offer = "insert into refund_offer (order_id, number, by, amount_minor, currency, status, offered_at,"
+                + " answered_at) values ('" + order + "', %d, '%s', %d, 'CNY', '%s', now(), %s)";
+        assertTaken(
+                offer.formatted(1, "BUYER", 100, "OPEN", "null"), offer.formatted(2, "SELLER", 100, "OPEN", "null"));
+        assertRefused("one_open_offer_per_side", offer.formatted(3, "BUYER", 100, "OPEN", "null"));
+        assertTaken(offer.formatted(3, "BUYER", 100, "AGREED", "now()"));
+        assertRefused("one_agreed_offer", offer.formatted(4, "SELLER", 100, "AGREED", "now()"));
+        assertRefused("amount_minor", offer.formatted(4, "SELLER", 0, "DECLINED", "now()"));
+        assertRefused("answered_has_a_time", offer.formatted(4, "SELLER", 1, "DECLINED", "null"));
     }
 
     private String[] release(long amount) {

@@ -94,7 +94,8 @@ class EarningGuardsTest {
     void aLotOrAUseChangedByHand() {
         assertRefused("only by a use", "update earning_lot set open_minor = 0 where id = '" + lot + "'");
         assertRefused("keeps what it is", "update earning_lot set amount_minor = 1 where id = '" + lot + "'");
-        assertRefused("keeps what it is", "update earning_lot set seller_id = gen_random_uuid() where id = '" + lot + "'");
+        assertRefused(
+                "keeps what it is", "update earning_lot set seller_id = gen_random_uuid() where id = '" + lot + "'");
         assertRefused("never removed", "delete from earning_lot where id = '" + lot + "'");
         assertTaken(with(payout(10), use(10)));
         assertRefused("append-only", "update earning_use set amount_minor = 1 where lot_id = '" + lot + "'");

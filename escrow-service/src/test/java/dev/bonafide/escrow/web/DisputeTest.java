@@ -1,7 +1,6 @@
 package dev.bonafide.escrow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,7 +81,7 @@ class DisputeTest extends MarketTest {
         market.awaitStage(sale, "RELEASED");
 
         assertRefused(sale, market.dispute(sale, openedAt), "RELEASED_BY_TIMER");
-        assertParked(sale, "RELEASED_BY_TIMER");
+        market.awaitParked(sale, "RELEASED_BY_TIMER");
         assertRefused(sale, market.dispute(sale, market.now()), "INSPECTION_OVER");
     }
 
@@ -93,7 +92,7 @@ class DisputeTest extends MarketTest {
         market.awaitStage(sale, "DISPUTED");
         market.rule(sale, UUID.randomUUID(), "BUYER");
 
-        assertParked(sale, "OTHER_DISPUTE");
+        market.awaitParked(sale, "OTHER_DISPUTE");
         assertThat(market.stage(sale)).isEqualTo("DISPUTED");
         assertThat(market.net(sale, "ESCROW_LIABILITY")).isEqualTo(300_000);
     }
@@ -105,14 +104,5 @@ class DisputeTest extends MarketTest {
                         sale.order(),
                         data -> data.path("disputeId").asText().equals(dispute.toString())
                                 && data.path("reason").asText().equals(reason));
-    }
-
-    private void assertParked(Market.Sale sale, String reason) {
-        await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(market.asFinance()
-                                .get("/v1/ledger/parked-facts?limit=100")
-                                .jsonPath()
-                                .<String>getList("items.findAll { it.orderId == '" + sale.order() + "' }.reason"))
-                        .contains(reason));
     }
 }

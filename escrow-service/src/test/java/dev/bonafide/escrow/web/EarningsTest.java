@@ -100,7 +100,8 @@ class EarningsTest extends MarketTest {
         var sale = market.sold(seller, 300_000);
         var statement = statement("");
         assertThat(statement.getLong("opening.netMinor")).isZero();
-        assertThat(statement.getString("movements[0].orderId")).isEqualTo(sale.order().toString());
+        assertThat(statement.getString("movements[0].orderId"))
+                .isEqualTo(sale.order().toString());
         assertThat(statement.getString("movements[0].reason.en")).isEqualTo("A sale was completed.");
         assertThat(statement.getString("movements[0].reason.'zh-CN'")).isEqualTo("交易完成,货款入账。");
         assertThat(statement.getLong("movements[0].payableMinor")).isEqualTo(268_380);
@@ -151,10 +152,13 @@ class EarningsTest extends MarketTest {
                     .body("errors[0].parameter", equalTo(wrong[1]))
                     .body("errors[0].code", equalTo(wrong[2]));
         }
-        market.as(seller).accept("application/xml").get("/v1/sellers/me/statement").then().statusCode(406);
+        market.as(seller)
+                .accept("application/xml")
+                .get("/v1/sellers/me/statement")
+                .then()
+                .statusCode(406);
         market.asFinance().get("/v1/sellers/me/statement").then().statusCode(403);
     }
-
 
     /** The cells of a line; those with a comma in them are quoted. */
     private static String[] cells(String line) {

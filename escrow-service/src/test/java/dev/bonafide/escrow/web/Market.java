@@ -54,11 +54,25 @@ final class Market implements AutoCloseable {
         return listing;
     }
 
+    /** A listing with an official report. */
+    UUID publishInspected(UUID seller, long priceMinor) {
+        var listing = UUID.randomUUID();
+        publish(listing, seller, priceMinor, SNAPSHOT, 1, true);
+        return listing;
+    }
+
     void publish(UUID listing, UUID seller, long priceMinor, String snapshot, int version) {
+        publish(listing, seller, priceMinor, snapshot, version, false);
+    }
+
+    private void publish(UUID listing, UUID seller, long priceMinor, String snapshot, int version, boolean inspected) {
         var data = sample("bonafide.listing.ListingPublished.v1", Map.of("listingId", listing, "sellerId", seller))
                 .put("snapshotHash", snapshot)
                 .put("version", version);
         data.putObject("price").put("amountMinor", priceMinor).put("currency", "CNY");
+        if (inspected) {
+            data.put("inspected", true);
+        }
         say("bonafide.listing.ListingPublished.v1", listing, data);
     }
 
@@ -77,7 +91,12 @@ final class Market implements AutoCloseable {
                 .put("at", now().toString());
         say("bonafide.identity.RightsChanged.v1", seller, data);
         await().atMost(SOON)
-                .until(() -> as(seller).get("/v1/sellers/me/balance").jsonPath().getString("conditions.level"), level::equals);
+                .until(
+                        () -> as(seller)
+                                .get("/v1/sellers/me/balance")
+                                .jsonPath()
+                                .getString("conditions.level"),
+                        level::equals);
     }
 
     void reserve(Sale sale) {
@@ -124,12 +143,26 @@ final class Market implements AutoCloseable {
     }
 
     void deliver(Sale sale, UUID shipment, Instant deliveredAt) {
+        deliver(sale, shipment, deliveredAt, 4);
+    }
+
+    void deliver(Sale sale, UUID shipment, Instant deliveredAt, long revision) {
         say(
                 "bonafide.logistics.ShipmentDelivered.v1",
                 shipment,
                 sample("bonafide.logistics.ShipmentDelivered.v1", parties(sale))
                         .put("shipmentId", shipment.toString())
-                        .put("deliveredAt", deliveredAt.toString()));
+                        .put("deliveredAt", deliveredAt.toString())
+                        .put("revision", revision));
+    }
+
+    void revokeDelivery(Sale sale, UUID shipment, long revision) {
+        say(
+                "bonafide.logistics.ShipmentDeliveryRevoked.v1",
+                shipment,
+                sample("bonafide.logistics.ShipmentDeliveryRevoked.v1", parties(sale))
+                        .put("shipmentId", shipment.toString())
+                        .put("revision", revision));
     }
 
     UUID dispute(Sale sale, Instant openedAt) {
@@ -193,8 +226,11 @@ final class Market implements AutoCloseable {
     }
 
     Sale placed(UUID seller, long priceMinor) {
+        return placed(seller, publish(seller, priceMinor));
+    }
+
+    Sale placed(UUID seller, UUID listing) {
         var buyer = UUID.randomUUID();
-        var listing = publish(seller, priceMinor);
         grant(buyer, 2_000_000);
         var answer = await().atMost(SOON).until(() -> order(buyer, listing), placed -> placed.statusCode() == 201);
         return new Sale(
@@ -202,7 +238,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale payable(long priceMinor) {
-        var sale = placed(priceMinor);
+        return payable(placed(priceMinor));
+    }
+
+    Sale payable(Sale sale) {
         reserve(sale);
         decide(sale, "ALLOW");
         awaitStage(sale, "AWAITING_PAYMENT");
@@ -210,7 +249,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale funded(long priceMinor) {
-        var sale = payable(priceMinor);
+        return funded(payable(priceMinor));
+    }
+
+    Sale funded(Sale sale) {
         pay(sale);
         awaitStage(sale, "FUNDED");
         return sale;
@@ -224,7 +266,10 @@ final class Market implements AutoCloseable {
     }
 
     Sale delivered(long priceMinor) {
-        var sale = funded(priceMinor);
+        return delivered(funded(priceMinor));
+    }
+
+    Sale delivered(Sale sale) {
         var shipment = UUID.randomUUID();
         dispatch(sale, shipment);
         deliver(sale, shipment, now());
@@ -262,10 +307,25 @@ final class Market implements AutoCloseable {
         return UUID.fromString(answer.jsonPath().getString("paymentId"));
     }
 
+    /** What a party asks of the order, without a body. */
+    ValidatableResponse ask(UUID party, Sale sale, String what) {
+        return as(party).post("/v1/orders/" + sale.order() + what).then();
+    }
+
     ValidatableResponse accept(Sale sale) {
         return as(sale.buyer())
                 .post("/v1/orders/" + sale.order() + "/acceptance")
                 .then();
+    }
+
+    /** A fact about the order that nobody could act on waits for a person. */
+    void awaitParked(Sale sale, String reason) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(asFinance()
+                                .get("/v1/ledger/parked-facts?limit=100")
+                                .jsonPath()
+                                .<String>getList("items.findAll { it.orderId == '" + sale.order() + "' }.reason"))
+                        .contains(reason));
     }
 
     String stage(Sale sale) {

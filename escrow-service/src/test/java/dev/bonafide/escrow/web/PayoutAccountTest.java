@@ -172,7 +172,9 @@ class PayoutAccountTest extends MarketTest {
     void aChangeNeedsTheVersionThatWasSeen() {
         sellers.setAccount(seller, "sbx_bank_1").statusCode(200);
         var token = Tokens.authenticated(seller, "2", Instant.now());
-        sellers.setAccount(token, null, "sbx_bank_2", "6789").statusCode(428).body("code", equalTo("PRECONDITION_REQUIRED"));
+        sellers.setAccount(token, null, "sbx_bank_2", "6789")
+                .statusCode(428)
+                .body("code", equalTo("PRECONDITION_REQUIRED"));
         sellers.setAccount(token, "\"7\"", "sbx_bank_2", "6789")
                 .statusCode(412)
                 .body("code", equalTo("PRECONDITION_FAILED"))

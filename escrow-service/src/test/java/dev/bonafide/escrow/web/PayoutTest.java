@@ -92,8 +92,9 @@ class PayoutTest extends MarketTest {
         market.passes(Duration.ofDays(2));
         assertThat(parked(payout)).isEmpty();
         market.passes(Duration.ofDays(2).minusHours(1));
-        Awaitility.await().atMost(Market.SOON).untilAsserted(() -> assertThat(parked(payout))
-                .containsExactly("PAYOUT_OUTCOME_UNKNOWN"));
+        Awaitility.await()
+                .atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(parked(payout)).containsExactly("PAYOUT_OUTCOME_UNKNOWN"));
         assertThat(sellers.see(seller, payout).getString("status")).isEqualTo("ASKED");
         market.passes(Duration.ofHours(2));
         sellers.await(seller, payout, "SETTLED");
@@ -175,8 +176,9 @@ class PayoutTest extends MarketTest {
     void riskHoldsPayouts() {
         var seller = sellers.whoHas(100_000, "sbx_bank_1");
         var restriction = sellers.restrict(seller, "PAYOUT", Duration.ofDays(7));
-        Awaitility.await().atMost(Market.SOON).untilAsserted(() -> assertThat(sellers.holds(seller))
-                .containsExactly(restriction.toString()));
+        Awaitility.await()
+                .atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(sellers.holds(seller)).containsExactly(restriction.toString()));
         sellers.ask(seller, null)
                 .statusCode(409)
                 .body("code", equalTo("PAYOUT_HELD"))
@@ -189,13 +191,15 @@ class PayoutTest extends MarketTest {
         assertThat(market.has(seller, "available")).isEqualTo(99_400);
 
         sellers.lift(seller, restriction, "PAYOUT");
-        Awaitility.await().atMost(Market.SOON).untilAsserted(() -> assertThat(sellers.holds(seller))
-                .isEmpty());
+        Awaitility.await()
+                .atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(sellers.holds(seller)).isEmpty());
         sellers.begin(seller, 10_000L);
 
         var second = sellers.restrict(seller, "WITHDRAW", Duration.ofHours(2));
-        Awaitility.await().atMost(Market.SOON).untilAsserted(() -> assertThat(sellers.holds(seller))
-                .containsExactly(second.toString()));
+        Awaitility.await()
+                .atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(sellers.holds(seller)).containsExactly(second.toString()));
         sellers.ask(seller, 10_000L).statusCode(409);
         market.passes(Duration.ofHours(2));
         sellers.begin(seller, 10_000L);

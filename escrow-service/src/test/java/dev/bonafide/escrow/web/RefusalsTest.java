@@ -111,7 +111,8 @@ class RefusalsTest extends MarketTest {
                                 "CANCEL",
                                 "CONFIRM_DELIVERY",
                                 "CONFIRM_DISPATCH",
-                                "EXPIRE_UNSHIPPED"));
+                                "EXPIRE_UNSHIPPED",
+                                "REVOKE_DELIVERY"));
     }
 
     @Test

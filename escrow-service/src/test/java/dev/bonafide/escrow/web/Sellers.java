@@ -65,7 +65,8 @@ final class Sellers {
     }
 
     UUID begin(UUID seller, @Nullable Long amountMinor) {
-        return UUID.fromString(ask(seller, amountMinor).statusCode(202).extract().jsonPath().getString("payoutId"));
+        return UUID.fromString(
+                ask(seller, amountMinor).statusCode(202).extract().jsonPath().getString("payoutId"));
     }
 
     JsonPath see(UUID seller, UUID payout) {
@@ -78,8 +79,10 @@ final class Sellers {
     }
 
     void await(UUID seller, UUID payout, String status) {
-        Awaitility.await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(see(seller, payout).getString("status")).isEqualTo(status));
+        Awaitility.await()
+                .atMost(Market.SOON)
+                .untilAsserted(() ->
+                        assertThat(see(seller, payout).getString("status")).isEqualTo(status));
     }
 
     List<String> facts(UUID seller) {

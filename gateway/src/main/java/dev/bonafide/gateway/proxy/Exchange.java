@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
-    private static final long LINGER_MILLIS = 1000;
 
     private final RoutingContext context;
     private final Backend backend;
@@ -104,8 +103,6 @@ final class Exchange {
             if (piped.failed()) {
                 LOG.debugf("The answer of %s broke off: %s", backend.name(), piped.cause());
                 response.reset();
-            } else if (!upload.isWhole()) {
-                closeSoon();
             }
         });
     }
@@ -138,18 +135,7 @@ final class Exchange {
 
     private void conclude(Problem problem) {
         upload.stop();
-        if (upload.isWhole()) {
-            problems.end(problem, context);
-        } else {
-            problems.end(problem.withHeader("Connection", "close"), context);
-            closeSoon();
-        }
-    }
-
-    /** Leaves the client the time to read the answer: closed under its hands, the connection would take it along. */
-    private void closeSoon() {
-        vertx.owner()
-                .setTimer(LINGER_MILLIS, _ -> context.request().connection().close());
+        problems.end(upload.isWhole() ? problem : problem.withHeader("Connection", "close"), context);
     }
 
     private void end() {

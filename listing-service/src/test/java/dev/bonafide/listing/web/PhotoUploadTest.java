@@ -13,6 +13,12 @@ import dev.bonafide.listing.Pictures;
 import dev.bonafide.listing.Seller;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +113,33 @@ class PhotoUploadTest {
                 .delete("/v1/listings/" + listing + "/photos/" + photo)
                 .then()
                 .statusCode(204);
+        seller.looksAt(listing).then().body("photos", hasSize(0));
+    }
+
+    @Test
+    void a_body_beyond_all_limits_is_refused_as_a_problem_also_when_its_length_was_not_announced() throws Exception {
+        var seller = Seller.somebody();
+        var listing = seller.drafts(Seller.phone());
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + RestAssured.port + "/v1/listings/" + listing + "/photos?role=SCREEN"))
+                .header("Authorization", "Bearer " + seller.token())
+                .header("Idempotency-Key", "beyond-all-limits")
+                .header("Content-Type", "image/jpeg")
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(new byte[21 * 1024 * 1024])))
+                .build();
+
+        HttpResponse<String> answer;
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("Connection")).hasValue("close");
+        assertThat(answer.body()).contains("\"code\":\"BODY_TOO_LARGE\"", "\"sizeMax\":" + 20 * 1024 * 1024);
         seller.looksAt(listing).then().body("photos", hasSize(0));
     }
 }

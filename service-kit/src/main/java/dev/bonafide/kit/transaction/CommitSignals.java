@@ -1,12 +1,15 @@
 package dev.bonafide.kit.transaction;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -18,11 +21,14 @@ public class CommitSignals {
     /** What a transaction may have left for a loop to pick up. */
     public enum Work {
         OUTBOX,
-        TIMERS
+        TIMERS,
+        /** Records that are to be sealed in a chain once they have committed. */
+        SEALS
     }
 
     private final Map<Mutiny.Session, Set<Work>> marked = new ConcurrentHashMap<>();
-    private final Map<Work, Semaphore> waiting = Map.of(Work.OUTBOX, new Semaphore(0), Work.TIMERS, new Semaphore(0));
+    private final Map<Work, Semaphore> waiting =
+            Arrays.stream(Work.values()).collect(Collectors.toMap(Function.identity(), _ -> new Semaphore(0)));
 
     /** Remembers that the transaction of this session leaves work behind, if it commits. */
     public void mark(Mutiny.Session session, Work work) {

@@ -18,7 +18,7 @@ public final class ServiceBuild {
             Pattern.compile("\\[INFO\\] Building (.+?) \\S+\\s+\\[(\\d+)/(\\d+)\\]");
 
     /** Modules whose code is packed into every service. */
-    private static final List<String> SHARED = List.of("service-kit", "service-kit/edge");
+    private static final List<String> SHARED = List.of("service-kit", "service-kit/edge", "proof");
 
     private final Site site;
     private final Console console;

@@ -19,6 +19,9 @@ public interface OrderHeard {
     /** The parcel has arrived; silence accepts it at the time given. */
     record InspectionStartedV1(UUID orderId, UUID buyerId, UUID sellerId, Instant deliveredAt, Instant autoConfirmAt) {}
 
+    /** The buyer has taken more time: silence accepts at the new moment. */
+    record InspectionExtendedV1(UUID orderId, UUID buyerId, UUID sellerId, Instant autoConfirmAt) {}
+
     /** The buyer, or silence, has accepted. */
     record AcceptedV1(UUID orderId, UUID buyerId, UUID sellerId, Instant at) {}
 

@@ -10,10 +10,5 @@ public interface AccountHeard {
 
     /** What an account may do has changed; the latest replaces all earlier. */
     record RightsChangedV1(
-            UUID accountId,
-            SellerLevel level,
-            String policyVersion,
-            Money maxOrder,
-            int payoutDelayDays,
-            Instant at) {}
+            UUID accountId, SellerLevel level, String policyVersion, Money maxOrder, int payoutDelayDays, Instant at) {}
 }

@@ -2,12 +2,19 @@ package dev.bonafide.escrow.events.heard;
 
 import dev.bonafide.kit.money.Money;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What we read on {@code listing.listings}. */
 public interface ListingHeard {
 
-    /** On sale, in this version and snapshot. */
-    record PublishedV1(UUID listingId, UUID sellerId, Money price, String snapshotHash, int version) {}
+    /** On sale, in this version and snapshot; inspected if an official report stands behind it. */
+    record PublishedV1(
+            UUID listingId,
+            UUID sellerId,
+            Money price,
+            String snapshotHash,
+            int version,
+            @Nullable Boolean inspected) {}
 
     /** The price has changed, and the snapshot with it. */
     record PriceChangedV1(UUID listingId, UUID sellerId, Money price, String snapshotHash, int version) {}

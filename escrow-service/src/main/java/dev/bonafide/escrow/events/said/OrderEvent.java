@@ -1,7 +1,9 @@
 package dev.bonafide.escrow.events.said;
 
+import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +26,21 @@ public sealed interface OrderEvent {
                     case FundedV1 _ -> "OrderFunded.v1";
                     case ShippedV1 _ -> "OrderShipped.v1";
                     case InspectionStartedV1 _ -> "OrderInspectionStarted.v1";
+                    case InspectionExtendedV1 _ -> "OrderInspectionExtended.v1";
+                    case DeliveryRevokedV1 _ -> "OrderDeliveryRevoked.v1";
                     case ReminderDueV1 _ -> "OrderReminderDue.v1";
                     case AcceptedV1 _ -> "OrderAccepted.v1";
                     case ReleasedV1 _ -> "OrderReleased.v1";
                     case CancelledV1 _ -> "OrderCancelled.v1";
                     case FrozenV1 _ -> "OrderFrozen.v1";
                     case FreezeRefusedV1 _ -> "OrderFreezeRefused.v1";
+                    case ResumedV1 _ -> "OrderResumed.v1";
                     case RefundIssuedV1 _ -> "RefundIssued.v1";
                     case RefundedV1 _ -> "OrderRefunded.v1";
+                    case PartiallyRefundedV1 _ -> "OrderPartiallyRefunded.v1";
+                    case RefundSettledV1 _ -> "RefundSettled.v1";
+                    case RefundOfferMadeV1 _ -> "RefundOfferMade.v1";
+                    case RefundOfferAnsweredV1 _ -> "RefundOfferAnswered.v1";
                 };
     }
 
@@ -48,8 +57,21 @@ public sealed interface OrderEvent {
             String snapshotHash,
             UUID deliveryAddressId,
             String termsVersion,
-            Instant placedAt)
+            Instant placedAt,
+            @Nullable List<ServiceV1> services)
             implements OrderEvent {}
+
+    /** A service the buyer has added. */
+    record ServiceV1(String service, String paidBy, Money amount) {
+        /** The services of the terms; null where there are none, so that the event says nothing of them. */
+        public static @Nullable List<ServiceV1> of(Terms terms) {
+            var services = terms.services().stream()
+                    .map(line ->
+                            new ServiceV1(line.service().name(), line.paidBy().name(), line.amount()))
+                    .toList();
+            return services.isEmpty() ? null : services;
+        }
+    }
 
     /** The item is kept and risk allows the order: the buyer may pay. */
     record AwaitingPaymentV1(
@@ -66,7 +88,8 @@ public sealed interface OrderEvent {
             Money price,
             UUID deliveryAddressId,
             Instant shipBy,
-            Instant fundedAt)
+            Instant fundedAt,
+            @Nullable List<ServiceV1> services)
             implements OrderEvent {}
 
     /** The carrier has the parcel. */
@@ -82,6 +105,15 @@ public sealed interface OrderEvent {
             UUID shipmentId,
             Instant deliveredAt,
             Instant autoConfirmAt)
+            implements OrderEvent {}
+
+    /** The buyer has taken more time: silence accepts at the new moment. */
+    record InspectionExtendedV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, Instant autoConfirmAt, Instant at)
+            implements OrderEvent {}
+
+    /** The carrier has taken the delivery back: the item is on its way again, and nothing accepts it by itself. */
+    record DeliveryRevokedV1(UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID shipmentId, Instant at)
             implements OrderEvent {}
 
     /** The order will soon accept by itself. */
@@ -127,6 +159,7 @@ public sealed interface OrderEvent {
             String reason,
             @Nullable String detail,
             String stageBefore,
+            @Nullable Money feeKept,
             Instant at)
             implements OrderEvent {}
 
@@ -142,6 +175,11 @@ public sealed interface OrderEvent {
 
     /** The money of the order cannot be frozen, and why. */
     record FreezeRefusedV1(UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, String reason, Instant at)
+            implements OrderEvent {}
+
+    /** The dispute has ended without a ruling: the clock goes on from where it stood. */
+    record ResumedV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID disputeId, String stage, Instant at)
             implements OrderEvent {}
 
     /** Money is on its way back to the buyer. */
@@ -166,4 +204,60 @@ public sealed interface OrderEvent {
             @Nullable UUID disputeId,
             Instant at)
             implements OrderEvent {}
+
+    /** What was held is divided: the buyer has some of it back, and what the seller has earned is theirs. */
+    record PartiallyRefundedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Money buyerAmount,
+            Money sellerAmount,
+            Money fee,
+            By by,
+            @Nullable UUID disputeId,
+            Instant at)
+            implements OrderEvent {
+
+        /** Who decided it. */
+        public enum By {
+            AGREEMENT,
+            RULING
+        }
+    }
+
+    /** A refund that leaves the seller some of the money is back at the buyer, by the provider's word. */
+    record RefundSettledV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            UUID refundId,
+            Money amount,
+            String reason,
+            Instant at)
+            implements OrderEvent {}
+
+    /** One side proposes that the buyer keeps the item and has some of the price back. */
+    record RefundOfferMadeV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, int number, Side by, Money amount, Instant at)
+            implements OrderEvent {}
+
+    /** The other side has answered a proposal. */
+    record RefundOfferAnsweredV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, int number, Reply reply, Instant at)
+            implements OrderEvent {
+
+        /** Their word. */
+        public enum Reply {
+            AGREED,
+            DECLINED
+        }
+    }
+
+    /** One of the two sides of an order. */
+    enum Side {
+        BUYER,
+        SELLER
+    }
 }

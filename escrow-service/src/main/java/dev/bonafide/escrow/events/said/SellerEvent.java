@@ -66,8 +66,7 @@ public sealed interface SellerEvent {
     record PayoutSettledV1(UUID sellerId, UUID payoutId, Money amount, Instant at) implements SellerEvent {}
 
     /** The seller could not be paid; the earnings are the seller's to ask for again. */
-    record PayoutFailedV1(UUID sellerId, UUID payoutId, Money amount, String code, Instant at)
-            implements SellerEvent {}
+    record PayoutFailedV1(UUID sellerId, UUID payoutId, Money amount, String code, Instant at) implements SellerEvent {}
 
     /**
      * Some of what the seller owed because of an order was taken from what the seller has earned since.

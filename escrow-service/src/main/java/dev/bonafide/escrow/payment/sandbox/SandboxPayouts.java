@@ -2,7 +2,6 @@ package dev.bonafide.escrow.payment.sandbox;
 
 import dev.bonafide.escrow.payment.PaymentProvider.Acknowledged;
 import dev.bonafide.escrow.payment.PaymentReport;
-import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
 import dev.bonafide.escrow.payment.ProviderCapability.PayoutAsk;
 import dev.bonafide.kit.id.Ids;
@@ -62,15 +61,15 @@ class SandboxPayouts {
                 .runApart(session -> find(session, ask.payoutId())
                         .chain(known -> known == null
                                 ? take(session, ask, script)
-                                        .map(reference -> answer(
-                                                reference, script instanceof SandboxScript.TimeoutThenSucceed))
+                                        .map(reference ->
+                                                answer(reference, script instanceof SandboxScript.TimeoutThenSucceed))
                                 : Uni.createFrom().item(answer(known.reference(), false))))
                 .flatMap(answer -> answer);
     }
 
     /** What it knows of a payout. */
-    Uni<Outcome> outcomeOf(Asked asked) {
-        return transactions.runApart(session -> find(session, asked.id()).map(known -> outcome(asked.id(), known)));
+    Uni<Outcome> outcomeOf(Mutiny.Session session, UUID payout) {
+        return find(session, payout).map(known -> outcome(payout, known));
     }
 
     private Outcome outcome(UUID payout, @Nullable Known known) {
@@ -111,9 +110,10 @@ class SandboxPayouts {
                         script,
                         messageId,
                         failCode == null
-                                ? new SandboxMessage(SandboxMessage.PAID_OUT, ask.payoutId(), reference, paid, null)
-                                : new SandboxMessage(
-                                        SandboxMessage.PAYOUT_FAILED, ask.payoutId(), reference, null, failCode),
+                                ? SandboxMessage.of(SandboxMessage.PAID_OUT, ask.payoutId(), reference)
+                                        .with(paid)
+                                : SandboxMessage.of(SandboxMessage.PAYOUT_FAILED, ask.payoutId(), reference)
+                                        .because(failCode),
                         decidedAt))
                 .replaceWith(reference);
     }
@@ -131,7 +131,15 @@ class SandboxPayouts {
                 deliveries
                         .plan(session, messageId, message, at)
                         .chain(() -> deliveries.plan(session, messageId, message, at.plus(A_MOMENT_LATER)));
-            case SandboxScript.Silent _ -> Uni.createFrom().voidItem();
+            case SandboxScript.Silent _, SandboxScript.LostWebhook _ ->
+                Uni.createFrom().voidItem();
+            // The rest is about paying: a payout knows no challenge, no reservation and no chargeback.
+            case SandboxScript.LostAsk _, SandboxScript.Challenge _, SandboxScript.PullBack _ ->
+                deliveries.plan(session, messageId, message, at);
+            case SandboxScript.DecideChargeback _, SandboxScript.ShortHold _, SandboxScript.PartialCapture _ ->
+                deliveries.plan(session, messageId, message, at);
+            case SandboxScript.RefundsFail _, SandboxScript.Settled _ ->
+                deliveries.plan(session, messageId, message, at);
         };
     }
 

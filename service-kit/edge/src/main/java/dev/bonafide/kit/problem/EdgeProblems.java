@@ -1,6 +1,8 @@
 package dev.bonafide.kit.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EdgeProblems {
 
+    /** How much further Quarkus lets a body of unknown length grow than the limit at which it is refused with a problem. */
+    private static final long BACKSTOP_BYTES = 1024 * 1024;
+
     private final Problems problems;
     private final Optional<MemorySize> bodySizeMax;
 
@@ -25,10 +30,12 @@ public class EdgeProblems {
     }
 
     void onRouter(@Observes Router router) {
-        bodySizeMax
-                .map(MemorySize::asLongValue)
-                .ifPresent(limit ->
-                        router.route().order(Integer.MIN_VALUE).handler(context -> refuseTooLarge(context, limit)));
+        bodySizeMax.map(MemorySize::asLongValue).ifPresent(limit -> {
+            router.route().order(Integer.MIN_VALUE).handler(context -> refuseTooLarge(context, limit));
+            router.route()
+                    .order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1)
+                    .handler(context -> leaveRoomForAProblem(context, limit));
+        });
         router.route().order(Integer.MAX_VALUE).handler(context -> problems.end(HttpProblems.notFound(), context));
     }
 
@@ -40,5 +47,16 @@ public class EdgeProblems {
         } else {
             context.next();
         }
+    }
+
+    /**
+     * Quarkus ends a request whose body grows beyond the limit with a bare status. {@code BodySizeLimit} says it better, and
+     * must be asked first.
+     */
+    private static void leaveRoomForAProblem(RoutingContext context, long limit) {
+        if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit + BACKSTOP_BYTES);
+        }
+        context.next();
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bonafide.kit.http.JsonSizeLimit;
+import dev.bonafide.kit.http.BodySizeLimit;
 import dev.bonafide.kit.problem.FieldError;
 import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
@@ -37,7 +37,7 @@ public class CardNumberGuard implements ReaderInterceptor {
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         // Raw bytes are a signed webhook: its sender is no person, and its tracking number may look like a card's.
-        if (context.getType() != byte[].class && JsonSizeLimit.isJson(context.getMediaType())) {
+        if (context.getType() != byte[].class && BodySizeLimit.isJson(context.getMediaType())) {
             byte[] body = context.getInputStream().readAllBytes();
             refuseCardNumbers(body, context.getGenericType());
             context.setInputStream(new ByteArrayInputStream(body));

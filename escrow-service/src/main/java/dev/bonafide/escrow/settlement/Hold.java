@@ -1,0 +1,78 @@
+package dev.bonafide.escrow.settlement;
+
+import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.terms.Payer;
+import dev.bonafide.escrow.terms.Service;
+import dev.bonafide.escrow.terms.ServiceLine;
+import dev.bonafide.escrow.terms.Terms;
+import dev.bonafide.kit.money.Money;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is held for an order, by what it was paid for.
+ *
+ * @param price of the item, more than nothing
+ * @param buyerFee paid beside the price
+ * @param sellerFee kept from the price when the seller gets it, at most the price
+ * @param buyerServices what the buyer has paid for inspection, insurance and warranty beside the price
+ * @param sellerServices what is kept from the price for such services
+ */
+public record Hold(
+        Money price, Money buyerFee, Money sellerFee, Map<Part, Money> buyerServices, Map<Part, Money> sellerServices) {
+    private static final Set<Part> SERVICES = Set.of(Part.INSPECTION, Part.INSURANCE, Part.WARRANTY);
+
+    /** Refuses a price of nothing, deductions above it, and services that are none. */
+    public Hold {
+        buyerServices = services(buyerServices);
+        sellerServices = services(sellerServices);
+        if (!price.isPositive()) {
+            throw new IllegalArgumentException("price: " + price + " (expected: > 0)");
+        }
+        if (sum(sellerFee, sellerServices).isMoreThan(price)) {
+            throw new IllegalArgumentException("The seller would pay more than the price of " + price);
+        }
+    }
+
+    /** What is held for an order on these terms. */
+    public static Hold of(Terms terms) {
+        return new Hold(
+                terms.price(),
+                terms.buyerFee(),
+                terms.sellerFee(),
+                services(terms, Payer.BUYER),
+                services(terms, Payer.SELLER));
+    }
+
+    private static Map<Part, Money> services(Terms terms, Payer payer) {
+        return terms.services().stream()
+                .filter(line -> line.paidBy() == payer)
+                .collect(
+                        Collectors.toUnmodifiableMap(line -> part(line.service().kind()), ServiceLine::amount));
+    }
+
+    private static Part part(Service.Kind kind) {
+        return switch (kind) {
+            case INSPECTION -> Part.INSPECTION;
+            case INSURANCE -> Part.INSURANCE;
+            case WARRANTY -> Part.WARRANTY;
+        };
+    }
+
+    /** The whole of it. */
+    public Money total() {
+        return sum(price.plus(buyerFee), buyerServices);
+    }
+
+    private static Money sum(Money first, Map<Part, Money> others) {
+        return others.values().stream().reduce(first, Money::plus);
+    }
+
+    private static Map<Part, Money> services(Map<Part, Money> given) {
+        if (!SERVICES.containsAll(given.keySet())) {
+            throw new IllegalArgumentException("services: " + given.keySet() + " (expected: of " + SERVICES + ")");
+        }
+        return Map.copyOf(given);
+    }
+}

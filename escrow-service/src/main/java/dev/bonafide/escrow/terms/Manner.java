@@ -1,0 +1,8 @@
+package dev.bonafide.escrow.terms;
+
+/**
+ * What decides how long the waits of an order are.
+ *
+ * @param inspected whether an official report stands behind the item, so that there is less to find out
+ */
+public record Manner(Delivery delivery, boolean inspected) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.offer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.payment.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.payment.stripe;
+
+import org.jspecify.annotations.NullMarked;

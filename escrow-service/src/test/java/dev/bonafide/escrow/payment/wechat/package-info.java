@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.payment.wechat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.settlement;
+
+import org.jspecify.annotations.NullMarked;
