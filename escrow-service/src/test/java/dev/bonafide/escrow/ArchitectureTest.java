@@ -23,6 +23,10 @@ class ArchitectureTest {
                 "ledger",
                 "chargeback",
                 "reconciliation",
+                "earning",
+                "payout",
+                "advance",
+                "approval",
                 "events");
     }
 
@@ -37,7 +41,11 @@ class ArchitectureTest {
                         room("offer"),
                         room("settlement"),
                         room("placing"),
-                        room("ledger"))
+                        room("ledger"),
+                        room("earning"),
+                        room("payout"),
+                        room("advance"),
+                        room("approval"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
