@@ -13,7 +13,7 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfTheHouseHold() {
-        HouseRules.check(HERE, "terms", "order", "placing", "ledger", "events");
+        HouseRules.check(HERE, "terms", "order", "placing", "ledger", "chargeback", "reconciliation", "events");
     }
 
     @Test

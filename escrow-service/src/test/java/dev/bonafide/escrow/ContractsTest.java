@@ -51,9 +51,21 @@ class ContractsTest {
     void everyEventWeSayIsAsPromised() {
         for (var event : List.of(
                 new OrderEvent.PlacedV1(
-                        ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, AMOUNT, AMOUNT, "a".repeat(64), OTHER, "v", AT),
+                        ORDER,
+                        LISTING,
+                        BUYER,
+                        SELLER,
+                        AMOUNT,
+                        AMOUNT,
+                        AMOUNT,
+                        AMOUNT,
+                        "a".repeat(64),
+                        OTHER,
+                        "v",
+                        AT,
+                        List.of(new OrderEvent.ServiceV1("WARRANTY_30D", "BUYER", AMOUNT))),
                 new OrderEvent.AwaitingPaymentV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AT, AT),
-                new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, OTHER, AT, AT),
+                new OrderEvent.FundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, OTHER, AT, AT, null),
                 new OrderEvent.ShippedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
                 new OrderEvent.InspectionStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, AT),
                 new OrderEvent.ReminderDueV1(

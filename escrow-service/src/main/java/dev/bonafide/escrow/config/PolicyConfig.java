@@ -1,11 +1,14 @@
 package dev.bonafide.escrow.config;
 
 import dev.bonafide.escrow.terms.FeeSchedule;
-import dev.bonafide.escrow.terms.TermsPolicy;
+import dev.bonafide.escrow.terms.Versions;
+import dev.bonafide.escrow.terms.Versions.Version;
 import dev.bonafide.escrow.terms.Windows;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * The policy under which new orders are placed. Every value is pinned to the order, so a change concerns later orders
@@ -41,30 +44,24 @@ public interface PolicyConfig {
     @WithDefault("PT72H")
     Duration noticeAtLeast();
 
-    /** What a sale costs. */
-    Fees fees();
+    /**
+     * What a sale costs, by the name of the schedule. Several may be known at once; the one in force when an order is
+     * placed is pinned to it.
+     */
+    Map<String, FeesConfig> fees();
 
-    /** What a sale costs; 100 basis points are 1 % of the price. */
-    interface Fees {
-        /** Names this schedule. */
-        @WithDefault("2026-11")
-        String version();
-
-        /** Paid by the buyer beside the price. */
-        @WithDefault("0")
-        int buyerBasisPoints();
-
-        /** Kept from the price when it is released. */
-        @WithDefault("60")
-        int sellerBasisPoints();
+    /** The fee schedules as the rules read them. */
+    default Versions<FeeSchedule> feeSchedules() {
+        return new Versions<>(fees().entrySet().stream()
+                .map(fees -> new Version<>(
+                        fees.getKey(),
+                        fees.getValue().from().orElse(Instant.EPOCH),
+                        fees.getValue().schedule(fees.getKey())))
+                .toList());
     }
 
-    /** The policy as the rules read it. */
-    default TermsPolicy policy() {
-        return new TermsPolicy(
-                version(),
-                new FeeSchedule(fees().version(), fees().buyerBasisPoints(), fees().sellerBasisPoints()),
-                new Windows(
-                        answerWithin(), reviewWithin(), payWithin(), shipWithin(), confirmWithin(), noticeAtLeast()));
+    /** The windows as the rules read them. */
+    default Windows windows() {
+        return new Windows(answerWithin(), reviewWithin(), payWithin(), shipWithin(), confirmWithin(), noticeAtLeast());
     }
 }

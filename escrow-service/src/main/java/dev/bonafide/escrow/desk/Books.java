@@ -10,18 +10,27 @@ import dev.bonafide.kit.outbox.OutgoingEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Books what happened: one balanced entry each, said to others in the same transaction. */
+/**
+ * Books what happened: one balanced entry each, with what it means for the seller's lots and receivables, said to others in
+ * the same transaction. What brings a seller money first repays what the seller owes.
+ */
 @ApplicationScoped
 public class Books {
     private final Ledger ledger;
+    private final LotKeeper lots;
+    private final Recoveries recoveries;
     private final Outbox outbox;
     private final Ids ids;
 
-    Books(Ledger ledger, Outbox outbox, Ids ids) {
+    Books(Ledger ledger, LotKeeper lots, Recoveries recoveries, Outbox outbox, Ids ids) {
         this.ledger = ledger;
+        this.lots = lots;
+        this.recoveries = recoveries;
         this.outbox = outbox;
         this.ids = ids;
     }
@@ -30,14 +39,35 @@ public class Books {
     public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
         Uni<Void> booked = Uni.createFrom().voidItem();
         for (var occurrence : occurrences) {
-            booked = booked.chain(() -> book(session, occurrence, now));
+            booked = booked.chain(() -> book(session, occurrence, now))
+                    .chain(() -> Recoveries.mayRepay(occurrence)
+                            ? recover(session, Recoveries.seller(occurrence), Recoveries.currency(occurrence), now)
+                            : Uni.createFrom().voidItem());
         }
         return booked;
     }
 
+    /** Repays what the seller owes, as far as the seller's earnings go and nothing blocks them. */
+    Uni<Void> recover(Mutiny.Session session, UUID seller, Currency currency, Instant now) {
+        return recoveries.plan(session, seller, currency).chain(plan -> {
+            Uni<Void> recovered = Uni.createFrom().voidItem();
+            for (var recovery : plan) {
+                recovered = recovered
+                        .chain(() -> book(session, recovery.occurrence(ids.next()), now))
+                        .chain(() -> recoveries.say(session, recovery, now));
+            }
+            return recovered;
+        });
+    }
+
     private Uni<Void> book(Mutiny.Session session, Occurrence occurrence, Instant now) {
-        var entry = Fact.book(ids.next(), occurrence, now);
+        return lots.prepare(session, occurrence).chain(ready -> book(session, ready, now));
+    }
+
+    private Uni<Void> book(Mutiny.Session session, LotKeeper.Ready ready, Instant now) {
+        var entry = Fact.book(ids.next(), ready.occurrence(), now);
         return ledger.add(session, entry)
+                .chain(() -> lots.follow(session, ready, entry, now))
                 .chain(() -> outbox.append(
                         session,
                         new OutgoingEvent(

@@ -10,6 +10,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.RefundIssuedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ReleasedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ServiceV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
@@ -19,6 +20,7 @@ import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.payment.Refund.Reason;
+import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +66,8 @@ record Consequences(
                         a.snapshotHash(),
                         a.deliveryAddressId(),
                         terms.version(),
-                        a.placedAt()));
+                        a.placedAt(),
+                        ServiceV1.of(terms)));
             case Order.AwaitingPayment o ->
                 said(new AwaitingPaymentV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
@@ -79,7 +82,8 @@ record Consequences(
                                 terms.price(),
                                 a.deliveryAddressId(),
                                 o.shipBy(),
-                                now)),
+                                now,
+                                ServiceV1.of(terms))),
                         List.of(funded(a)),
                         null);
             case Order.Shipped o ->
@@ -118,7 +122,13 @@ record Consequences(
                                         Part.SELLER,
                                         terms.sellerAmount(),
                                         Part.FEES,
-                                        terms.fees()))),
+                                        terms.fees(),
+                                        Part.INSPECTION,
+                                        terms.paidFor(Service.Kind.INSPECTION),
+                                        Part.INSURANCE,
+                                        terms.paidFor(Service.Kind.INSURANCE),
+                                        Part.WARRANTY,
+                                        terms.paidFor(Service.Kind.WARRANTY)))),
                         null);
             case Order.Disputed o ->
                 said(new FrozenV1(

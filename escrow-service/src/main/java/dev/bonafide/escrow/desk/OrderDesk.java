@@ -32,6 +32,7 @@ public class OrderDesk {
     private final Books books;
     private final OrderNews news;
     private final RefundDesk refunds;
+    private final HoldDesk holds;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -41,6 +42,7 @@ public class OrderDesk {
             Books books,
             OrderNews news,
             RefundDesk refunds,
+            HoldDesk holds,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
@@ -48,6 +50,7 @@ public class OrderDesk {
         this.books = books;
         this.news = news;
         this.refunds = refunds;
+        this.holds = holds;
         this.clock = clock;
         this.meters = meters;
     }
@@ -108,7 +111,8 @@ public class OrderDesk {
         return orders.save(session, moved.to())
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
-                .call(() -> deadlines.move(session, from, moved.to(), command, now));
+                .call(() -> deadlines.move(session, from, moved.to(), command, now))
+                .call(() -> holds.follow(session, from, moved.to(), now));
     }
 
     private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {

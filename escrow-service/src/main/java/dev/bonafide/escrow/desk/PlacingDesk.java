@@ -1,16 +1,16 @@
 package dev.bonafide.escrow.desk;
 
-import dev.bonafide.escrow.config.PolicyConfig;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
 import dev.bonafide.escrow.placing.PlacingRules;
 import dev.bonafide.escrow.store.Buyers;
 import dev.bonafide.escrow.store.Listings;
 import dev.bonafide.escrow.store.StoredOrder;
-import dev.bonafide.escrow.terms.TermsPolicy;
+import dev.bonafide.escrow.terms.Service;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public class PlacingDesk {
     private final Listings listings;
     private final Buyers buyers;
     private final OrderDesk desk;
-    private final TermsPolicy policy;
+    private final Policies policies;
     private final Clock clock;
 
     /**
@@ -31,29 +31,31 @@ public class PlacingDesk {
      */
     public record Placed(PlacingDecision decision, @Nullable StoredOrder order) {}
 
-    PlacingDesk(Listings listings, Buyers buyers, OrderDesk desk, PolicyConfig config, Clock clock) {
+    PlacingDesk(Listings listings, Buyers buyers, OrderDesk desk, Policies policies, Clock clock) {
         this.listings = listings;
         this.buyers = buyers;
         this.desk = desk;
-        this.policy = config.policy();
+        this.policies = policies;
         this.clock = clock;
     }
 
-    /** What an order of the listing would cost this buyer now. */
-    public Uni<PlacingDecision> quote(Mutiny.Session session, UUID listingId, UUID buyerId) {
+    /** What an order of the listing with these services would cost this buyer now. */
+    public Uni<PlacingDecision> quote(Mutiny.Session session, UUID listingId, UUID buyerId, Set<Service> services) {
         return listings.find(session, listingId)
-                .map(listing -> PlacingRules.quote(listingId, buyerId, listing, policy));
+                .map(listing ->
+                        PlacingRules.quote(listingId, buyerId, services, listing, policies.termsAt(clock.instant())));
     }
 
     /** Places the order if the rules allow it. */
     public Uni<Placed> place(Mutiny.Session session, PlaceOrder wish) {
-        return listings.find(session, wish.listingId())
-                .chain(listing -> buyers.find(session, wish.buyerId()).chain(rights -> {
-                    var now = clock.instant();
-                    var decision = PlacingRules.place(wish, listing, rights, policy, now);
-                    return decision instanceof PlacingDecision.Accepted(var order)
-                            ? desk.open(session, order, now).map(stored -> new Placed(decision, stored))
-                            : Uni.createFrom().item(new Placed(decision, null));
-                }));
+        var now = clock.instant();
+        return policies.termsToPin(session, now)
+                .chain(policy -> listings.find(session, wish.listingId())
+                        .chain(listing -> buyers.find(session, wish.buyerId()).chain(rights -> {
+                            var decision = PlacingRules.place(wish, listing, rights, policy, now);
+                            return decision instanceof PlacingDecision.Accepted(var order)
+                                    ? desk.open(session, order, now).map(stored -> new Placed(decision, stored))
+                                    : Uni.createFrom().item(new Placed(decision, null));
+                        })));
     }
 }

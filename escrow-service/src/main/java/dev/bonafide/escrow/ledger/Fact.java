@@ -89,7 +89,10 @@ public enum Fact {
             credit(SELLER_PAYABLE, Part.SELLER),
             credit(SELLER_RECEIVABLE, Part.RECEIVABLE)),
     /** What a seller owed to the platform is taken from a later sale. */
-    RECEIVABLE_RECOVERED(debit(SELLER_PAYABLE, Part.TOTAL), credit(SELLER_RECEIVABLE, Part.TOTAL)),
+    RECEIVABLE_RECOVERED(
+            debit(SELLER_PAYABLE, Part.SELLER),
+            debit(SELLER_RESERVE, Part.RESERVE),
+            credit(SELLER_RECEIVABLE, Part.TOTAL)),
     /** What a seller owes to the platform will not come. */
     RECEIVABLE_WRITTEN_OFF(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(SELLER_RECEIVABLE, Part.TOTAL)),
 
@@ -101,7 +104,8 @@ public enum Fact {
     ADVANCE_CLAIMED(debit(SELLER_RECEIVABLE, Part.TOTAL), credit(POOL_CLAIM, Part.TOTAL)),
     /** What a seller owed to the pool is taken from a later sale, and the pool has it back. */
     ADVANCE_RECOVERED(
-            debit(SELLER_PAYABLE, Part.TOTAL),
+            debit(SELLER_PAYABLE, Part.SELLER),
+            debit(SELLER_RESERVE, Part.RESERVE),
             credit(SELLER_RECEIVABLE, Part.TOTAL),
             debit(POOL_CLAIM, Part.TOTAL),
             credit(COMPENSATION_POOL, Part.TOTAL)),
@@ -123,8 +127,9 @@ public enum Fact {
     CHARGEBACK_WITHDRAWN(debit(CHARGEBACK_SUSPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
     /** The bank has given it back to us. */
     CHARGEBACK_WON(debit(PROVIDER_CLEARING, Part.TOTAL), credit(CHARGEBACK_SUSPENSE, Part.TOTAL)),
-    /** It stays with the buyer: from the hold, else from the seller's earnings, else owed by the seller. */
+    /** It stays with the buyer: in place of a refund, from the hold, from the seller's earnings, or owed by the seller. */
     CHARGEBACK_LOST(
+            debit(BUYER_REFUND, Part.BUYER),
             debit(ESCROW_LIABILITY, Part.HELD),
             debit(SELLER_PAYABLE, Part.SELLER),
             debit(SELLER_RESERVE, Part.RESERVE),

@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.payment;
 
-/** How a buyer pays, and through whom. */
+/** How a buyer pays, and through whom. Which of them an installation offers is configuration. */
 public enum PaymentMethod {
     /** A card that exists in the sandbox only. */
     SANDBOX_CARD("sandbox"),

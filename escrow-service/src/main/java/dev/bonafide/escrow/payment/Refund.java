@@ -5,9 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money going back to the buyer by the way it came.
+ * Money going back to the buyer by the way it came. A payment may go back in several, never in more than came.
  *
  * @param ofHeldMoney true if it had been held for the order; false for a payment the order could not use
+ * @param lastTry the latest time the provider was asked; null while it has not been
+ * @param failureCode why it could not be given back, if it could not
+ * @param settledBy how the buyer got it; null until then
  */
 public record Refund(
         UUID id,
@@ -17,7 +20,10 @@ public record Refund(
         Reason reason,
         @Nullable UUID disputeId,
         boolean ofHeldMoney,
-        Status status) {
+        Status status,
+        @Nullable Try lastTry,
+        @Nullable String failureCode,
+        @Nullable By settledBy) {
 
     /** Why. */
     public enum Reason {
@@ -28,14 +34,57 @@ public record Refund(
         /** The payment came when the order had ended. */
         LATE_PAYMENT,
         /** The order was paid already. */
-        PAID_TWICE
+        PAID_TWICE,
+        /** Another amount came than was asked for. */
+        OTHER_AMOUNT
     }
 
     /** How far it is. */
     public enum Status {
+        /** Booked; the buyer's bank has pulled the payment back, and only one of the two may give it to the buyer. */
+        WAITING,
         /** Booked; the provider is asked, and asked again until it has understood. */
         ASKED,
-        /** The provider has confirmed it. */
+        /** The provider could not give it back, as often as it was asked; finance looks for another way. */
+        FAILED,
+        /** The buyer has it. */
         SETTLED
+    }
+
+    /** How the buyer got the money. */
+    public enum By {
+        PROVIDER,
+        /** The bank had given it to the buyer, and we lost that case. */
+        CHARGEBACK,
+        /** Finance has transferred it. */
+        HAND
+    }
+
+    /**
+     * One time the provider was asked.
+     *
+     * @param id the provider's idempotency key
+     * @param reference what the provider calls it, once it has answered
+     * @param failed whether the provider has said that it could not
+     */
+    public record Try(UUID id, int number, @Nullable String reference, boolean failed) {}
+
+    /** A refund that has just been decided on. */
+    public static Refund decided(
+            UUID id,
+            UUID orderId,
+            UUID paymentId,
+            Money amount,
+            Reason reason,
+            @Nullable UUID disputeId,
+            boolean ofHeldMoney,
+            Status status) {
+        return new Refund(id, orderId, paymentId, amount, reason, disputeId, ofHeldMoney, status, null, null, null);
+    }
+
+    /** The same of another amount. */
+    public Refund of(Money other) {
+        return new Refund(
+                id, orderId, paymentId, other, reason, disputeId, ofHeldMoney, status, lastTry, failureCode, settledBy);
     }
 }

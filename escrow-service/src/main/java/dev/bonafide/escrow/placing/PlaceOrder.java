@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.placing;
 
+import dev.bonafide.escrow.terms.Service;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +9,15 @@ import org.jspecify.annotations.Nullable;
  * A buyer's wish.
  *
  * @param orderId made by us, so that the wish is known by it from the start
+ * @param services what the buyer adds to the item
  * @param snapshotHash what the buyer looked at, if they insist on it
+ * @param quoteHash of the quote the buyer agreed to, if they insist on it
  */
 public record PlaceOrder(
         UUID orderId,
         UUID buyerId,
         UUID listingId,
         UUID deliveryAddressId,
-        @Nullable String snapshotHash) {}
+        Set<Service> services,
+        @Nullable String snapshotHash,
+        @Nullable String quoteHash) {}

@@ -7,8 +7,10 @@ import dev.bonafide.escrow.placing.OfferedListing.Availability;
 import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.escrow.placing.PlacingDecision.Refused;
+import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.escrow.terms.TermsPolicy;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,9 @@ public final class PlacingRules {
 
     private PlacingRules() {}
 
-    /** What an order of this listing would cost the buyer, or why they cannot buy it. */
+    /** What an order of this listing with these services would cost the buyer, or why they cannot buy it. */
     public static PlacingDecision quote(
-            UUID listingId, UUID buyerId, @Nullable OfferedListing listing, TermsPolicy policy) {
+            UUID listingId, UUID buyerId, Set<Service> services, @Nullable OfferedListing listing, TermsPolicy policy) {
         if (listing == null) {
             return new Refused.UnknownListing(listingId);
         }
@@ -33,7 +35,17 @@ public final class PlacingRules {
         if (listing.availability() != Availability.ON_SALE || !listing.price().isPositive()) {
             return new Refused.NotOnSale(listing.availability());
         }
-        return new Quoted(listing.listingId(), listing.snapshotHash(), policy.termsFor(listing.price()));
+        var offered = policy.fees().offeredAt(listing.price());
+        var notOffered = policy.fees().notOffered(listing.price(), services);
+        if (!notOffered.isEmpty()) {
+            return new Refused.ServicesNotOffered(notOffered, offered);
+        }
+        var together = Service.ofOneKind(services);
+        if (!together.isEmpty()) {
+            return new Refused.ServicesExcludeEachOther(together);
+        }
+        return new Quoted(
+                listing.listingId(), listing.snapshotHash(), policy.termsFor(listing.price(), services), offered);
     }
 
     /** The order with its terms, or why there is none. */
@@ -43,13 +55,18 @@ public final class PlacingRules {
             @Nullable BuyerRights rights,
             TermsPolicy policy,
             Instant now) {
-        var quote = quote(wish.listingId(), wish.buyerId(), listing, policy);
-        if (listing == null || !(quote instanceof Quoted(var _, var currentHash, var terms))) {
-            return quote;
+        var decision = quote(wish.listingId(), wish.buyerId(), wish.services(), listing, policy);
+        if (listing == null || !(decision instanceof Quoted quote)) {
+            return decision;
         }
+        var currentHash = quote.snapshotHash();
+        var terms = quote.terms();
         var seen = wish.snapshotHash();
         if (seen != null && !seen.equals(currentHash)) {
             return new Refused.SnapshotChanged(seen, currentHash, listing.price());
+        }
+        if (wish.quoteHash() != null && !wish.quoteHash().equals(quote.hash())) {
+            return new Refused.QuoteChanged(quote);
         }
         var total = terms.total();
         var known = rights == null ? BuyerRights.none(total.currency()) : rights;

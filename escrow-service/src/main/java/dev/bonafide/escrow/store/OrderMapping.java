@@ -68,6 +68,7 @@ final class OrderMapping {
         row.priceMinor = terms.price().amountMinor();
         row.buyerFeeMinor = terms.buyerFee().amountMinor();
         row.sellerFeeMinor = terms.sellerFee().amountMinor();
+        ServiceColumns.write(terms.services(), row);
         row.answerWithinSeconds = terms.windows().answerWithin().toSeconds();
         row.reviewWithinSeconds = terms.windows().reviewWithin().toSeconds();
         row.payWithinSeconds = terms.windows().payWithin().toSeconds();
@@ -152,6 +153,7 @@ final class OrderMapping {
                         Money.of(row.priceMinor, row.currency),
                         Money.of(row.buyerFeeMinor, row.currency),
                         Money.of(row.sellerFeeMinor, row.currency),
+                        ServiceColumns.read(row),
                         new Windows(
                                 Duration.ofSeconds(row.answerWithinSeconds),
                                 Duration.ofSeconds(row.reviewWithinSeconds),

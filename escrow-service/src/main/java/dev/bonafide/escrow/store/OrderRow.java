@@ -57,6 +57,27 @@ class OrderRow {
     @Column(name = "seller_fee_minor")
     long sellerFeeMinor;
 
+    @Column(name = "inspection_paid_by")
+    String inspectionPaidBy;
+
+    @Column(name = "inspection_minor")
+    long inspectionMinor;
+
+    @Column(name = "insurance_paid_by")
+    String insurancePaidBy;
+
+    @Column(name = "insurance_minor")
+    long insuranceMinor;
+
+    @Column(name = "warranty_service")
+    String warrantyService;
+
+    @Column(name = "warranty_paid_by")
+    String warrantyPaidBy;
+
+    @Column(name = "warranty_minor")
+    long warrantyMinor;
+
     @Column(name = "answer_within_s")
     long answerWithinSeconds;
 

@@ -3,7 +3,7 @@ package dev.bonafide.escrow.store;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.Payment.Status;
 import dev.bonafide.escrow.payment.PaymentMethod;
-import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,33 +14,35 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Payments, refunds, and the messages of providers. Payments change only under the lock of their order. */
+/** Payments, and the messages of providers. Payments change only under the lock of their order. */
 @ApplicationScoped
 public class Payments {
-    private static final String ADD_PAYMENT = """
-            insert into payment (id, order_id, provider, method, amount_minor, currency, status, script, asked_at)
-            values (:id, :order, :provider, :method, :amount, :currency, :status, cast(:script as text), :at)""";
+    private static final String ADD = """
+            insert into payment (id, order_id, provider, method, capture, amount_minor, currency, status, script, asked_at)
+            values (:id, :order, :provider, :method, :capture, :amount, :currency, :status, cast(:script as text), :at)""";
     private static final String PAYMENT = """
-            select id, order_id, method, amount_minor, currency, status, reference, decline_code, script, asked_at
+            select id, order_id, method, capture, amount_minor, currency, status, reference, action_url, decline_code,
+                   authorised_until, script, asked_at
               from payment\s""";
-    private static final String ADD_REFUND = """
-            insert into refund (id, order_id, payment_id, amount_minor, currency, reason, dispute_id, of_held_money,
-                                status, asked_at)
-            values (:id, :order, :payment, :amount, :currency, :reason, cast(:dispute as uuid), :held, 'ASKED', :at)""";
-    private static final String REFUND = """
-            select id, order_id, payment_id, amount_minor, currency, reason, dispute_id, of_held_money, status
-              from refund\s""";
+    private static final String SETTLE = """
+            update payment
+               set status = :status, decline_code = cast(:code as text),
+                   captured_minor = case when cast(:status as text) in ('SUCCEEDED', 'RETURNING') and captured_minor = 0
+                                         then amount_minor else captured_minor end
+             where id = :id""";
+    private static final String TAKE = "update payment set status = :status, captured_minor = :taken where id = :id";
     private static final String CLAIM = """
             insert into payment_message (provider, message_id, received_at) values (:provider, :message, :at)
             on conflict do nothing""";
 
     /** Adds a payment the buyer has just asked for. */
     public Uni<Void> add(Mutiny.Session session, Payment payment) {
-        return session.createNativeQuery(ADD_PAYMENT)
+        return session.createNativeQuery(ADD)
                 .setParameter("id", payment.id())
                 .setParameter("order", payment.orderId())
                 .setParameter("provider", payment.method().provider())
                 .setParameter("method", payment.method().name())
+                .setParameter("capture", payment.capture().name())
                 .setParameter("amount", payment.amount().amountMinor())
                 .setParameter("currency", payment.amount().currency().getCurrencyCode())
                 .setParameter("status", payment.status().name())
@@ -76,12 +78,39 @@ public class Payments {
                 .map(rows -> rows.stream().map(Payments::payment).toList());
     }
 
-    /** Writes what became of a payment. */
+    /** Writes what became of a payment. Money that came is what was asked for, unless {@link #take} has said otherwise. */
     public Uni<Void> settle(Mutiny.Session session, UUID id, Status status, @Nullable String declineCode) {
-        return session.createNativeQuery(
-                        "update payment set status = :status, decline_code = cast(:code as text) where id = :id")
+        return session.createNativeQuery(SETTLE)
                 .setParameter("status", status.name())
                 .setParameter("code", declineCode)
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Writes that the buyer's money came, and how much: refunds of it never exceed that. */
+    public Uni<Void> take(Mutiny.Session session, UUID id, Status status, Money taken) {
+        return session.createNativeQuery(TAKE)
+                .setParameter("status", status.name())
+                .setParameter("taken", taken.amountMinor())
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** What has come of a payment and may go back. */
+    public Uni<Money> taken(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery("select captured_minor, currency from payment where id = :id", Object[].class)
+                .setParameter("id", id)
+                .getSingleResult()
+                .map(row -> Money.of(((Number) row[0]).longValue(), (String) row[1]));
+    }
+
+    /** Writes that the amount is reserved, and until when. */
+    public Uni<Void> hold(Mutiny.Session session, UUID id, Instant until) {
+        return session.createNativeQuery(
+                        "update payment set status = 'AUTHORISED', authorised_until = :until where id = :id")
+                .setParameter("until", until.atOffset(ZoneOffset.UTC))
                 .setParameter("id", id)
                 .executeUpdate()
                 .replaceWithVoid();
@@ -97,47 +126,25 @@ public class Payments {
                 .replaceWithVoid();
     }
 
-    /** Adds a refund that has just been booked. */
-    public Uni<Void> add(Mutiny.Session session, Refund refund, Instant now) {
-        var dispute = refund.disputeId();
-        return session.createNativeQuery(ADD_REFUND)
-                .setParameter("id", refund.id())
-                .setParameter("order", refund.orderId())
-                .setParameter("payment", refund.paymentId())
-                .setParameter("amount", refund.amount().amountMinor())
-                .setParameter("currency", refund.amount().currency().getCurrencyCode())
-                .setParameter("reason", refund.reason().name())
-                .setParameter("dispute", dispute == null ? null : dispute.toString())
-                .setParameter("held", refund.ofHeldMoney())
-                .setParameter("at", now.atOffset(ZoneOffset.UTC))
+    /** Writes where the buyer has to do something first; an address that is known stays. */
+    public Uni<Void> showAction(Mutiny.Session session, UUID id, @Nullable String url) {
+        return url == null
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery("update payment set action_url = :url where id = :id")
+                        .setParameter("url", url)
+                        .setParameter("id", id)
+                        .executeUpdate()
+                        .replaceWithVoid();
+    }
+
+    /** Writes that the buyer's bank has kept an amount which no refund of ours had given back. */
+    public Uni<Void> chargeBack(Mutiny.Session session, UUID id, Money amount) {
+        return session.createNativeQuery(
+                        "update payment set charged_back_minor = charged_back_minor + :amount where id = :id")
+                .setParameter("amount", amount.amountMinor())
+                .setParameter("id", id)
                 .executeUpdate()
                 .replaceWithVoid();
-    }
-
-    /** The refund, or null. */
-    public Uni<@Nullable Refund> findRefund(Mutiny.Session session, UUID id) {
-        return session.createNativeQuery(REFUND + "where id = :id", Object[].class)
-                .setParameter("id", id)
-                .getSingleResultOrNull()
-                .map(row -> row == null ? null : refund(row));
-    }
-
-    /** The refunds of an order, oldest first. */
-    public Uni<List<Refund>> refundsOfOrder(Mutiny.Session session, UUID orderId) {
-        return session.createNativeQuery(REFUND + "where order_id = :order order by id", Object[].class)
-                .setParameter("order", orderId)
-                .getResultList()
-                .map(rows -> rows.stream().map(Payments::refund).toList());
-    }
-
-    /** Writes that the buyer has the money back; false if that was known. */
-    public Uni<Boolean> settleRefund(Mutiny.Session session, UUID id, Instant now) {
-        return session.createNativeQuery(
-                        "update refund set status = 'SETTLED', settled_at = :at where id = :id and status = 'ASKED'")
-                .setParameter("at", now.atOffset(ZoneOffset.UTC))
-                .setParameter("id", id)
-                .executeUpdate()
-                .map(updated -> updated == 1);
     }
 
     /** Remembers a message; false if it has been here before. */
@@ -155,23 +162,14 @@ public class Payments {
                 (UUID) row[0],
                 (UUID) row[1],
                 PaymentMethod.valueOf((String) row[2]),
-                Money.of(((Number) row[3]).longValue(), (String) row[4]),
-                Status.valueOf((String) row[5]),
-                (String) row[6],
+                Capture.valueOf((String) row[3]),
+                Money.of(((Number) row[4]).longValue(), (String) row[5]),
+                Status.valueOf((String) row[6]),
                 (String) row[7],
                 (String) row[8],
-                Orders.instant(row[9]));
-    }
-
-    private static Refund refund(Object[] row) {
-        return new Refund(
-                (UUID) row[0],
-                (UUID) row[1],
-                (UUID) row[2],
-                Money.of(((Number) row[3]).longValue(), (String) row[4]),
-                Refund.Reason.valueOf((String) row[5]),
-                (UUID) row[6],
-                (Boolean) row[7],
-                Refund.Status.valueOf((String) row[8]));
+                (String) row[9],
+                row[10] == null ? null : Orders.instant(row[10]),
+                (String) row[11],
+                Orders.instant(row[12]));
     }
 }

@@ -1,4 +1,4 @@
-/** What a buyer and a seller agree to when an order is placed: price, fees and windows, fixed for the life of the order. */
+/** What a buyer and a seller agree to when an order is placed: price, fees, services and windows, fixed for its life. */
 @NullMarked
 package dev.bonafide.escrow.terms;
 

@@ -18,17 +18,20 @@ final class Examples {
                        "buyerFee": {"amountMinor": 0, "currency": "CNY"},
                        "sellerFee": {"amountMinor": 1800, "currency": "CNY"},
                        "total": {"amountMinor": 300000, "currency": "CNY"},
-                       "sellerAmount": {"amountMinor": 298200, "currency": "CNY"}},
+                       "sellerAmount": {"amountMinor": 298200, "currency": "CNY"},
+                       "lines": [{"line": "PRICE", "paidBy": "BUYER", "amount": {"amountMinor": 300000, "currency": "CNY"}},
+                                 {"line": "BUYER_FEE", "paidBy": "BUYER", "amount": {"amountMinor": 0, "currency": "CNY"}},
+                                 {"line": "SELLER_FEE", "paidBy": "SELLER",
+                                  "amount": {"amountMinor": 1800, "currency": "CNY"}}]},
              "placedAt": "2026-11-02T10:00:00Z",
              "progress": {"reserved": false, "screening": "WAITING", "answerDueAt": "2026-11-02T10:30:00Z"},
              "allowed": ["CANCEL"]}""";
-    static final String QUOTE_REQUEST = """
-            {"listingId": "019aa1f0-0002-7001-8000-0000000007d1"}""";
     static final String PAYMENT_REQUEST = """
             {"method": "SANDBOX_CARD", "script": "late:PT20M"}""";
     static final String PAYMENT = """
             {"paymentId": "019aa1f0-0009-7001-8000-000000002329", "orderId": "019aa1f0-0003-7001-8000-000000000bb9",
-             "method": "SANDBOX_CARD", "amount": {"amountMinor": 300000, "currency": "CNY"}, "status": "PENDING",
+             "method": "SANDBOX_CARD", "capture": "AT_ONCE", "amount": {"amountMinor": 300000, "currency": "CNY"},
+             "status": "PENDING",
              "askedAt": "2026-11-02T10:04:00Z"}""";
     static final String HISTORY = """
             {"items": [{"to": "PLACED", "actor": "BUYER", "actorId": "019aa1f0-0001-7001-8000-0000000003e9",

@@ -22,12 +22,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,16 +76,35 @@ public class OrderResource {
      *
      * @param deliveryAddressId in the address book of the logistics service
      * @param snapshotHash of what the buyer looked at; given, the order is refused if the listing has changed since
+     * @param services added to the item, see the quote for those that are offered
+     * @param quoteHash of the quote agreed to; given, the order is refused if it would not be booked just so
      */
     @Schema(name = "PlaceOrder")
     public record PlaceOrderBody(
             @NotNull UUID listingId,
             @NotNull UUID deliveryAddressId,
-            @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash) {}
+            @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
-    /** The wish to know what a listing would cost. */
+            @Size(max = WishedServices.MAX)
+            @Schema(enumeration = {"INSPECTION", "INSURANCE", "WARRANTY_30D", "WARRANTY_1Y"})
+            @Nullable
+            List<@NotNull String> services,
+
+            @Pattern(regexp = "[0-9a-f]{64}") @Nullable String quoteHash) {}
+
+    /**
+     * The wish to know what a listing would cost.
+     *
+     * @param services added to the item
+     */
     @Schema(name = "AskQuote")
-    public record QuoteBody(@NotNull UUID listingId) {}
+    public record QuoteBody(
+            @NotNull UUID listingId,
+
+            @Size(max = WishedServices.MAX)
+            @Schema(enumeration = {"INSPECTION", "INSURANCE", "WARRANTY_30D", "WARRANTY_1Y"})
+            @Nullable
+            List<@NotNull String> services) {}
 
     /** Places an order: terms and snapshot are pinned, and the listing and risk services are asked. */
     @POST
@@ -104,11 +125,20 @@ public class OrderResource {
                             schema = @Schema(implementation = OrderView.class),
                             examples = @ExampleObject(name = "placed", value = Examples.ORDER)))
     @APIResponse(responseCode = "404", description = "LISTING_UNKNOWN")
-    @APIResponse(responseCode = "409", description = "LISTING_NOT_ON_SALE, SNAPSHOT_CHANGED")
-    @APIResponse(responseCode = "422", description = "SELF_DEALING, LIMIT_EXCEEDED")
+    @APIResponse(
+            responseCode = "409",
+            description = "LISTING_NOT_ON_SALE, SNAPSHOT_CHANGED, QUOTE_CHANGED with the new quote",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            examples = @ExampleObject(name = "repriced", value = CheckoutExamples.QUOTE_CHANGED)))
+    @APIResponse(
+            responseCode = "422",
+            description = "SELF_DEALING, LIMIT_EXCEEDED, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER")
     public Uni<Response> place(@Valid @NotNull PlaceOrderBody body, @HeaderParam("Prefer") @Nullable String prefer) {
         var buyer = caller.accountId();
         var orderId = ids.next();
+        var services = WishedServices.of(body.services());
         return idempotency
                 .once(
                         buyer,
@@ -120,7 +150,9 @@ public class OrderResource {
                                                 buyer,
                                                 body.listingId(),
                                                 body.deliveryAddressId(),
-                                                body.snapshotHash()))
+                                                services,
+                                                body.snapshotHash(),
+                                                body.quoteHash()))
                                 .map(OrderResource::answer))
                 .chain(response -> waiting.untilAnswered(response, prefer));
     }
@@ -128,17 +160,36 @@ public class OrderResource {
     /** What an order would cost, to the unit that will be booked. */
     @POST
     @Path("/quote")
-    @Operation(operationId = "quoteOrder", summary = "Ask what an order would cost", description = "Changes nothing.")
+    @Operation(
+            operationId = "quoteOrder",
+            summary = "Ask what an order would cost, line by line",
+            description = "Changes nothing. An order that carries the quoteHash is booked just so, or refused.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = QuoteBody.class),
-                            examples = @ExampleObject(name = "phone", value = Examples.QUOTE_REQUEST)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.QuoteView.class)))
+                            examples = @ExampleObject(name = "phone", value = CheckoutExamples.QUOTE_REQUEST)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Views.QuoteView.class),
+                            examples = @ExampleObject(name = "with a warranty", value = CheckoutExamples.QUOTE)))
+    @APIResponse(responseCode = "404", description = "LISTING_UNKNOWN")
+    @APIResponse(responseCode = "409", description = "LISTING_NOT_ON_SALE")
+    @APIResponse(
+            responseCode = "422",
+            description = "SELF_DEALING, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            examples = @ExampleObject(name = "unknown", value = CheckoutExamples.NOT_OFFERED)))
     public Uni<Views.QuoteView> quote(@Valid @NotNull QuoteBody body) {
         var buyer = caller.accountId();
+        var services = WishedServices.of(body.services());
         return transactions
-                .run(session -> placing.quote(session, body.listingId(), buyer))
+                .run(session -> placing.quote(session, body.listingId(), buyer, services))
                 .map(decision -> switch (decision) {
                     case PlacingDecision.Quoted quoted -> Views.QuoteView.of(quoted);
                     case PlacingDecision.Refused refused -> throw new ProblemException(RefusalProblems.of(refused));

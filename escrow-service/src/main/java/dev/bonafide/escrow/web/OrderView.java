@@ -3,6 +3,8 @@ package dev.bonafide.escrow.web;
 import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.store.StoredOrder;
+import dev.bonafide.escrow.terms.Payer;
+import dev.bonafide.escrow.terms.ServiceLine;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
@@ -31,7 +33,11 @@ record OrderView(
         Progress progress,
         List<String> allowed) {
 
-    /** What both sides agreed to. */
+    /**
+     * What both sides agreed to.
+     *
+     * @param lines every line: the buyer's add up to the total, the seller's are kept from the price
+     */
     @Schema(name = "OrderTerms")
     record TermsView(
             String version,
@@ -40,7 +46,8 @@ record OrderView(
             Money buyerFee,
             Money sellerFee,
             Money total,
-            Money sellerAmount) {
+            Money sellerAmount,
+            List<LineView> lines) {
         static TermsView of(Terms terms) {
             return new TermsView(
                     terms.version(),
@@ -49,7 +56,24 @@ record OrderView(
                     terms.buyerFee(),
                     terms.sellerFee(),
                     terms.total(),
-                    terms.sellerAmount());
+                    terms.sellerAmount(),
+                    terms.lines().stream().map(LineView::of).toList());
+        }
+    }
+
+    /**
+     * One line of the terms.
+     *
+     * @param line PRICE, BUYER_FEE, SELLER_FEE or the name of a service
+     */
+    @Schema(name = "TermsLine")
+    record LineView(String line, Payer paidBy, Money amount) {
+        static LineView of(Terms.Line line) {
+            return new LineView(line.name(), line.paidBy(), line.amount());
+        }
+
+        static LineView of(ServiceLine line) {
+            return new LineView(line.service().name(), line.paidBy(), line.amount());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.bonafide.escrow.web;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.escrow.store.Orders;
-import dev.bonafide.escrow.store.Payments;
+import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.http.Cursor;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.http.Page;
@@ -34,21 +34,16 @@ import org.jspecify.annotations.Nullable;
 public class OrderViewResource {
     private final Orders orders;
     private final Ledger ledger;
-    private final Payments payments;
+    private final Refunds refunds;
     private final Readers readers;
     private final Transactions transactions;
     private final Caller caller;
 
     OrderViewResource(
-            Orders orders,
-            Ledger ledger,
-            Payments payments,
-            Readers readers,
-            Transactions transactions,
-            Caller caller) {
+            Orders orders, Ledger ledger, Refunds refunds, Readers readers, Transactions transactions, Caller caller) {
         this.orders = orders;
         this.ledger = ledger;
-        this.payments = payments;
+        this.refunds = refunds;
         this.readers = readers;
         this.transactions = transactions;
         this.caller = caller;
@@ -142,9 +137,8 @@ public class OrderViewResource {
     public Uni<Views.ItemsView<Views.RefundView>> refunds(UUID orderId) {
         var reader = readers.reader();
         return transactions
-                .run(session ->
-                        readers.order(session, orderId, reader).chain(() -> payments.refundsOfOrder(session, orderId)))
-                .map(refunds -> new Views.ItemsView<>(
-                        refunds.stream().map(Views.RefundView::of).toList()));
+                .run(session -> readers.order(session, orderId, reader).chain(() -> refunds.ofOrder(session, orderId)))
+                .map(found -> new Views.ItemsView<>(
+                        found.stream().map(Views.RefundView::of).toList()));
     }
 }

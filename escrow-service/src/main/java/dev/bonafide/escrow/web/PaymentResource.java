@@ -1,9 +1,11 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.desk.ParkedPaymentDesk;
 import dev.bonafide.escrow.desk.PaymentDesk;
 import dev.bonafide.escrow.desk.PaymentDesk.Begun;
 import dev.bonafide.escrow.payment.PaymentMethod;
-import dev.bonafide.escrow.payment.PaymentProviders;
+import dev.bonafide.escrow.payment.PaymentMethods;
+import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
 import dev.bonafide.escrow.payment.sandbox.SandboxScript;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.kit.idempotency.Answer;
@@ -38,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Payments")
 public class PaymentResource {
     private final PaymentDesk desk;
+    private final ParkedPaymentDesk parked;
     private final Payments payments;
-    private final PaymentProviders providers;
+    private final PaymentMethods methods;
     private final Readers readers;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -47,15 +50,17 @@ public class PaymentResource {
 
     PaymentResource(
             PaymentDesk desk,
+            ParkedPaymentDesk parked,
             Payments payments,
-            PaymentProviders providers,
+            PaymentMethods methods,
             Readers readers,
             Idempotency idempotency,
             Transactions transactions,
             Caller caller) {
         this.desk = desk;
+        this.parked = parked;
         this.payments = payments;
-        this.providers = providers;
+        this.methods = methods;
         this.readers = readers;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -65,11 +70,15 @@ public class PaymentResource {
     /**
      * The wish to pay what is due; the amount is the order's, never the client's.
      *
+     * @param capture LATER reserves the amount first and takes it when the order has all its answers; that may be asked
+     *     for while the order is still PLACED. Without it, what is usual for the method.
      * @param script sandbox only: what its provider shall do, see {@link SandboxScript}
      */
     @Schema(name = "PayOrder")
     public record PayBody(
-            @NotNull PaymentMethod method, @Nullable String script) {}
+            @NotNull PaymentMethod method,
+            @Nullable Capture capture,
+            @Nullable String script) {}
 
     /** Begins a payment. */
     @POST
@@ -87,15 +96,30 @@ public class PaymentResource {
                             schema = @Schema(implementation = Views.PaymentView.class),
                             examples = @ExampleObject(name = "pending", value = Examples.PAYMENT)))
     @APIResponse(responseCode = "409", description = "WRONG_STAGE, PAYMENT_WINDOW_CLOSED, PAYMENT_PENDING")
-    @APIResponse(responseCode = "422", description = "METHOD_NOT_OFFERED, SCRIPT_UNKNOWN")
+    @APIResponse(responseCode = "422", description = "METHOD_NOT_OFFERED, NOT_RESERVABLE, SCRIPT_UNKNOWN")
     public Uni<Response> pay(UUID orderId, @Valid @NotNull PayBody body) {
         var buyer = caller.accountId();
-        requireOffered(body);
+        var capture = offered(body);
         return idempotency.once(
                 buyer,
                 body,
-                session -> desk.begin(session, orderId, buyer, body.method(), body.script())
+                session -> desk.begin(session, orderId, buyer, body.method(), capture, body.script())
                         .map(PaymentResource::answer));
+    }
+
+    /** Sends back a payment that was parked because another amount came than was asked for. */
+    @POST
+    @Path("/{paymentId}/return")
+    @RolesAllowed(Roles.FINANCE)
+    @Operation(operationId = "returnParkedPayment", summary = "Send back what came of a parked payment")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Views.PaymentView.class)))
+    @APIResponse(responseCode = "404", description = "PAYMENT_NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "NOTHING_TO_RETURN")
+    public Uni<Response> sendBack(UUID orderId, UUID paymentId) {
+        return idempotency.once(
+                caller.accountId(),
+                null,
+                session -> parked.sendBack(session, orderId, paymentId).map(PaymentResource::answer));
     }
 
     /** A payment of an order of one's own. */
@@ -130,17 +154,29 @@ public class PaymentResource {
                         found.stream().map(Views.PaymentView::of).toList()));
     }
 
-    private void requireOffered(PayBody body) {
-        if (providers.find(body.method().provider()).isEmpty()) {
-            throw new ProblemException(Problem.of(422, "METHOD_NOT_OFFERED")
-                    .with("method", body.method().name())
-                    .with(FieldError.at("/method", "NOT_OFFERED")));
-        }
+    private Capture offered(PayBody body) {
+        var method = methods.find(body.method())
+                .orElseThrow(() -> new ProblemException(Problem.of(422, "METHOD_NOT_OFFERED")
+                        .with("method", body.method().name())
+                        .with(FieldError.at("/method", "NOT_OFFERED"))));
         var script = body.script();
         if (script != null && SandboxScript.named(script).isEmpty()) {
             throw new ProblemException(
                     Problem.of(422, "SCRIPT_UNKNOWN").with(FieldError.at("/script", "UNKNOWN_SCRIPT")));
         }
+        return method.capture(body.capture())
+                .orElseThrow(() -> new ProblemException(Problem.of(422, "NOT_RESERVABLE")
+                        .with("method", body.method().name())
+                        .with(FieldError.at("/capture", "NOT_OFFERED"))));
+    }
+
+    private static Answer answer(ParkedPaymentDesk.Handled handled) {
+        return switch (handled) {
+            case ParkedPaymentDesk.Handled.Returning(var payment) -> Answer.accepted(Views.PaymentView.of(payment));
+            case ParkedPaymentDesk.Handled.Unknown _ -> Answer.of(Problem.of(404, "PAYMENT_NOT_FOUND"));
+            case ParkedPaymentDesk.Handled.NothingToReturn(var status) ->
+                Answer.of(Problem.of(409, "NOTHING_TO_RETURN").with("paymentStatus", status.name()));
+        };
     }
 
     private static Answer answer(Begun begun) {

@@ -1,13 +1,11 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.PaymentDesk;
+import dev.bonafide.escrow.desk.Heard;
+import dev.bonafide.escrow.desk.ProviderWords;
 import dev.bonafide.escrow.payment.PaymentProvider.Receipt;
 import dev.bonafide.escrow.payment.PaymentProvider.Webhook;
 import dev.bonafide.escrow.payment.PaymentProvider.WebhookReading;
 import dev.bonafide.escrow.payment.PaymentProviders;
-import dev.bonafide.escrow.payment.PaymentReport;
-import dev.bonafide.escrow.store.ParkedFacts;
-import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
 import dev.bonafide.kit.transaction.Transactions;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,24 +39,17 @@ public class PaymentWebhookResource {
     private static final int BYTES_MAX = 64 * 1024;
 
     private final PaymentProviders providers;
-    private final PaymentDesk desk;
-    private final Payments payments;
-    private final ParkedFacts parked;
+    private final ProviderWords words;
     private final Transactions transactions;
+    private final InTime inTime;
     private final Clock clock;
 
     PaymentWebhookResource(
-            PaymentProviders providers,
-            PaymentDesk desk,
-            Payments payments,
-            ParkedFacts parked,
-            Transactions transactions,
-            Clock clock) {
+            PaymentProviders providers, ProviderWords words, Transactions transactions, InTime inTime, Clock clock) {
         this.providers = providers;
-        this.desk = desk;
-        this.payments = payments;
-        this.parked = parked;
+        this.words = words;
         this.transactions = transactions;
+        this.inTime = inTime;
         this.clock = clock;
     }
 
@@ -81,6 +71,7 @@ public class PaymentWebhookResource {
     @APIResponse(responseCode = "202", description = "PARKED: kept for a person")
     @APIResponse(responseCode = "400", description = "WEBHOOK_HEADER_MISSING, WEBHOOK_STALE")
     @APIResponse(responseCode = "401", description = "WEBHOOK_SIGNATURE_INVALID")
+    @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: come back after Retry-After")
     public Uni<Response> hear(String provider, @Context HttpHeaders headers, byte[] body) {
         if (body.length > BYTES_MAX) {
             throw new ProblemException(Problem.of(413, "WEBHOOK_TOO_LARGE").with("bytesMax", BYTES_MAX));
@@ -88,30 +79,19 @@ public class PaymentWebhookResource {
         var known =
                 providers.find(provider).orElseThrow(() -> new ProblemException(Problem.of(404, "PROVIDER_UNKNOWN")));
         var heard = switch (known.read(webhook(headers, body), clock.instant())) {
-            case WebhookReading.Understood(var report) ->
-                transactions.run(session -> desk.hear(session, provider, report));
-            case WebhookReading.OfReference(var messageId, var reference, var report) ->
-                hear(provider, messageId, reference, report);
-            case WebhookReading.NotUnderstood(var messageId, var why) ->
-                transactions.run(session -> park(session, provider, messageId, "NOT_UNDERSTOOD", why));
+            case WebhookReading.Understood(var report) -> inTime(session -> words.hear(session, provider, report));
+            case WebhookReading.OfReference about -> inTime(session -> words.hear(session, provider, about));
+            case WebhookReading.NotUnderstood unclear -> inTime(session -> words.keep(session, provider, unclear));
             case WebhookReading.Rejected(var cause) -> throw new ProblemException(rejected(cause));
         };
         var receipt = known.receipt();
         return heard.map(done -> receipt == null ? answer(done) : answer(receipt));
     }
 
-    private Uni<PaymentDesk.Heard> hear(
-            String provider, String messageId, String reference, Function<UUID, PaymentReport> report) {
-        return transactions.run(session -> payments.findByReference(session, provider, reference)
-                .chain(payment -> payment == null
-                        ? park(session, provider, messageId, "UNKNOWN_PAYMENT", "No payment is called " + reference)
-                        : desk.hear(session, provider, report.apply(payment.id()))));
-    }
-
-    private Uni<PaymentDesk.Heard> park(
-            Mutiny.Session session, String provider, String messageId, String reason, String why) {
-        return parked.park(session, "payment-provider:" + provider, messageId, null, reason, why)
-                .replaceWith(PaymentDesk.Heard.PARKED);
+    /** Hears in one transaction and answers in time; what takes longer is heard all the same, and heard once. */
+    private Uni<Heard> inTime(Function<Mutiny.Session, Uni<Heard>> hearing) {
+        return inTime.answer(
+                () -> transactions.run(session -> inTime.bound(session).chain(() -> hearing.apply(session))));
     }
 
     private static Webhook webhook(HttpHeaders headers, byte[] body) {
@@ -128,7 +108,7 @@ public class PaymentWebhookResource {
         return Response.ok(receipt.body(), receipt.mediaType()).build();
     }
 
-    private static Response answer(PaymentDesk.Heard heard) {
+    private static Response answer(Heard heard) {
         var status = switch (heard) {
             case DONE, ALREADY_DONE -> Response.Status.OK;
             case PARKED -> Response.Status.ACCEPTED;

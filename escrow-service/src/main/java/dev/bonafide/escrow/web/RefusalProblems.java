@@ -50,6 +50,15 @@ final class RefusalProblems {
                 Problem.of(409, "SNAPSHOT_CHANGED")
                         .with("currentSnapshotHash", current)
                         .with("currentPrice", price);
+            case PlacingDecision.Refused.ServicesNotOffered(var services, var offered) ->
+                WishedServices.notOffered(services, offered);
+            case PlacingDecision.Refused.ServicesExcludeEachOther(var together) ->
+                Problem.of(422, "SERVICES_EXCLUDE_EACH_OTHER")
+                        .with("services", together.stream().map(Enum::name).toList());
+            case PlacingDecision.Refused.QuoteChanged(var current) ->
+                Problem.of(409, "QUOTE_CHANGED")
+                        .with("total", current.terms().total())
+                        .with("quote", Views.QuoteView.of(current));
             case PlacingDecision.Refused.LimitExceeded(var total, var limit, var policyVersion) ->
                 Problem.of(422, "LIMIT_EXCEEDED")
                         .with("total", total)

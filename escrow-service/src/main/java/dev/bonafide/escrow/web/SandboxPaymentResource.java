@@ -41,7 +41,7 @@ public class SandboxPaymentResource {
     /**
      * What shall come of a payment.
      *
-     * @param script succeed, decline, late:PT20M, duplicate, reordered, timeout-then-success, other-amount or silent
+     * @param script one of those in the README, such as decline, late:PT20M, chargeback:PT0S or chargeback-won
      */
     @Schema(name = "ScriptPayment")
     public record ScriptBody(@NotNull String script) {}

@@ -11,6 +11,7 @@ import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentMethod;
+import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.kit.money.Money;
@@ -24,11 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private Views() {}
 
-    /** What an order would cost now; the amounts are those that will be booked. */
+    /**
+     * What an order would cost now; the amounts are those that will be booked.
+     *
+     * @param quoteHash to be carried by the order that is to be booked just so
+     * @param offered every service that could be had for the item, with what it would cost
+     */
     @Schema(name = "Quote")
-    record QuoteView(UUID listingId, String snapshotHash, OrderView.TermsView terms) {
+    record QuoteView(
+            UUID listingId,
+            String snapshotHash,
+            String quoteHash,
+            OrderView.TermsView terms,
+            List<OrderView.LineView> offered) {
         static QuoteView of(Quoted quote) {
-            return new QuoteView(quote.listingId(), quote.snapshotHash(), OrderView.TermsView.of(quote.terms()));
+            return new QuoteView(
+                    quote.listingId(),
+                    quote.snapshotHash(),
+                    quote.hash(),
+                    OrderView.TermsView.of(quote.terms()),
+                    quote.offered().stream().map(OrderView.LineView::of).toList());
         }
     }
 
@@ -53,15 +69,23 @@ final class Views {
     @Schema(hidden = true)
     record ItemsView<T>(List<T> items) {}
 
-    /** A try to pay. */
+    /**
+     * A try to pay.
+     *
+     * @param actionUrl where the buyer has to do something first, while that is so
+     * @param authorisedUntil when a reserved amount lapses, while one is reserved
+     */
     @Schema(name = "Payment")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PaymentView(
             UUID paymentId,
             UUID orderId,
             PaymentMethod method,
+            Capture capture,
             Money amount,
             Payment.Status status,
+            @Nullable String actionUrl,
+            @Nullable Instant authorisedUntil,
             @Nullable String declineCode,
             Instant askedAt) {
         static PaymentView of(Payment payment) {
@@ -69,31 +93,44 @@ final class Views {
                     payment.id(),
                     payment.orderId(),
                     payment.method(),
+                    payment.capture(),
                     payment.amount(),
                     payment.status(),
+                    payment.status() == Payment.Status.PENDING ? payment.actionUrl() : null,
+                    payment.status() == Payment.Status.AUTHORISED ? payment.authorisedUntil() : null,
                     payment.declineCode(),
                     payment.askedAt());
         }
     }
 
-    /** Money on its way back to the buyer, or back already. */
+    /**
+     * Money on its way back to the buyer, or back already.
+     *
+     * @param settledBy how the buyer got it, once they have
+     */
     @Schema(name = "Refund")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefundView(
             UUID refundId,
+            UUID orderId,
             UUID paymentId,
             Money amount,
             Refund.Reason reason,
             @Nullable UUID disputeId,
-            Refund.Status status) {
+            Refund.Status status,
+            @Nullable String failureCode,
+            Refund.@Nullable By settledBy) {
         static RefundView of(Refund refund) {
             return new RefundView(
                     refund.id(),
+                    refund.orderId(),
                     refund.paymentId(),
                     refund.amount(),
                     refund.reason(),
                     refund.disputeId(),
-                    refund.status());
+                    refund.status(),
+                    refund.failureCode(),
+                    refund.settledBy());
         }
     }
 

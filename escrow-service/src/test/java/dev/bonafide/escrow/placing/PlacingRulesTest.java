@@ -8,11 +8,18 @@ import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.escrow.placing.PlacingDecision.Refused;
 import dev.bonafide.escrow.terms.FeeSchedule;
+import dev.bonafide.escrow.terms.Payer;
+import dev.bonafide.escrow.terms.Service;
+import dev.bonafide.escrow.terms.ServiceLine;
+import dev.bonafide.escrow.terms.ServicePrice;
 import dev.bonafide.escrow.terms.TermsPolicy;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,9 +32,13 @@ class PlacingRulesTest {
     private static final UUID SELLER = new UUID(0, 2);
     private static final UUID LISTING = new UUID(0, 3);
     private static final String HASH = "a".repeat(64);
+    private static final Map<Service, ServicePrice> SERVICES = Map.of(
+            Service.INSPECTION, new ServicePrice(Payer.BUYER, 0, Money.cny(4_900), null),
+            Service.WARRANTY_30D, new ServicePrice(Payer.SELLER, 100, Money.cny(900), null),
+            Service.WARRANTY_1Y, new ServicePrice(Payer.BUYER, 600, Money.cny(4_900), null));
     private static final TermsPolicy POLICY = new TermsPolicy(
             "2026-11",
-            new FeeSchedule("2026-11", 0, 60),
+            new FeeSchedule("2026-11", 0, 60, SERVICES),
             new Windows(
                     Duration.ofMinutes(30),
                     Duration.ofHours(24),
@@ -40,7 +51,7 @@ class PlacingRulesTest {
     @Test
     void anOrderWithinTheRightsIsPlacedOnTheTermsQuoted() {
         var placed = (Accepted) place(onSale(), RIGHTS, HASH);
-        var quote = (Quoted) PlacingRules.quote(LISTING, BUYER, onSale(), POLICY);
+        var quote = quote(POLICY, onSale());
 
         assertThat(placed.order().agreement().terms()).isEqualTo(quote.terms());
         assertThat(placed.order().agreement().sellerId()).isEqualTo(SELLER);
@@ -98,10 +109,81 @@ class PlacingRulesTest {
                 .isEqualTo(new Refused.LimitExceeded(Money.cny(300_000), Money.cny(0), BuyerRights.UNKNOWN_ACCOUNT));
     }
 
+    /** E-14: what is quoted is what is placed, to the fen, with services too. */
+    @Test
+    void anOrderThatCarriesTheQuotesHashIsPlacedAsQuoted() {
+        var quote = quote(POLICY, onSale(), Service.INSPECTION, Service.WARRANTY_1Y);
+        var rights = new BuyerRights(quote.terms().total(), "v1");
+
+        var placed = (Accepted) PlacingRules.place(
+                wish(null, quote.hash(), Service.INSPECTION, Service.WARRANTY_1Y), onSale(), rights, POLICY, NOON);
+
+        assertThat(placed.order().agreement().terms()).isEqualTo(quote.terms());
+        assertThat(quote.terms().total()).isEqualTo(Money.cny(300_000 + 4_900 + 18_000));
+    }
+
+    /** E-14: another price, fee, service, window or version is another quote, and the order gets the new one to look at. */
+    @Test
+    void aQuoteThatNoLongerHoldsIsRefusedWithTheNewOne() {
+        var hash = quote(POLICY, onSale()).hash();
+        assertThat(quote(POLICY, onSale()).hash()).isEqualTo(hash).matches("[0-9a-f]{64}");
+
+        var repriced = listing(Availability.ON_SALE, 290_000, SELLER);
+        assertThat(placeQuoted(repriced, hash, POLICY)).isEqualTo(new Refused.QuoteChanged(quote(POLICY, repriced)));
+        for (var changed : List.of(
+                new TermsPolicy("2026-12", POLICY.fees(), POLICY.windows()),
+                policy(new FeeSchedule("2026-12", 0, 60, SERVICES)),
+                policy(new FeeSchedule("2026-11", 0, 61, SERVICES)),
+                policy(new FeeSchedule("2026-11", 1, 60, SERVICES)))) {
+            assertThat(placeQuoted(onSale(), hash, changed))
+                    .isEqualTo(new Refused.QuoteChanged(quote(changed, onSale())));
+        }
+        var withService = PlacingRules.place(wish(null, hash, Service.INSPECTION), onSale(), RIGHTS, POLICY, NOON);
+        assertThat(withService).isEqualTo(new Refused.QuoteChanged(quote(POLICY, onSale(), Service.INSPECTION)));
+    }
+
+    @Test
+    void theLimitIsForAllTheBuyerPays() {
+        var rights = new BuyerRights(Money.cny(304_899), "v1");
+        assertThat(PlacingRules.place(wish(null, null, Service.INSPECTION), onSale(), rights, POLICY, NOON))
+                .isEqualTo(new Refused.LimitExceeded(Money.cny(304_900), Money.cny(304_899), "v1"));
+    }
+
+    @Test
+    void servicesThatCannotBeHadOrExcludeEachOtherAreNamed() {
+        var refused =
+                PlacingRules.quote(LISTING, BUYER, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
+        assertThat(refused)
+                .isEqualTo(new Refused.ServicesNotOffered(
+                        Set.of(Service.INSURANCE), quote(POLICY, onSale()).offered()));
+        assertThat(quote(POLICY, onSale()).offered())
+                .extracting(ServiceLine::service)
+                .containsExactly(Service.INSPECTION, Service.WARRANTY_30D, Service.WARRANTY_1Y);
+
+        var both = Set.of(Service.WARRANTY_30D, Service.WARRANTY_1Y);
+        assertThat(PlacingRules.quote(LISTING, BUYER, both, onSale(), POLICY))
+                .isEqualTo(new Refused.ServicesExcludeEachOther(both));
+    }
+
     private static PlacingDecision place(
             @Nullable OfferedListing listing, @Nullable BuyerRights rights, @Nullable String seen) {
-        var wish = new PlaceOrder(new UUID(0, 9), BUYER, LISTING, new UUID(0, 8), seen);
-        return PlacingRules.place(wish, listing, rights, POLICY, NOON);
+        return PlacingRules.place(wish(seen, null), listing, rights, POLICY, NOON);
+    }
+
+    private static PlacingDecision placeQuoted(OfferedListing listing, String quoteHash, TermsPolicy policy) {
+        return PlacingRules.place(wish(null, quoteHash), listing, RIGHTS, policy, NOON);
+    }
+
+    private static PlaceOrder wish(@Nullable String seen, @Nullable String quoteHash, Service... services) {
+        return new PlaceOrder(new UUID(0, 9), BUYER, LISTING, new UUID(0, 8), Set.of(services), seen, quoteHash);
+    }
+
+    private static Quoted quote(TermsPolicy policy, OfferedListing listing, Service... services) {
+        return (Quoted) PlacingRules.quote(LISTING, BUYER, Set.of(services), listing, policy);
+    }
+
+    private static TermsPolicy policy(FeeSchedule fees) {
+        return new TermsPolicy("2026-11", fees, POLICY.windows());
     }
 
     private static OfferedListing onSale() {

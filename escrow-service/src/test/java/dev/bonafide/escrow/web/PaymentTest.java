@@ -1,7 +1,9 @@
 package dev.bonafide.escrow.web;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.bonafide.fixtures.Tokens;
@@ -9,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,7 @@ class PaymentTest extends MarketTest {
 
     /** E-8: whatever way the yes comes, the order is funded once. */
     @ParameterizedTest
-    @ValueSource(strings = {"succeed", "duplicate", "reordered", "timeout-then-success"})
+    @ValueSource(strings = {"succeed", "duplicate", "reordered", "timeout-then-success", "lost-webhook", "lost-ask"})
     void aYesFundsTheOrderOnceHoweverItComes(String script) {
         var sale = market.payable(300_000);
         var payment = market.pay(sale, script);
@@ -47,6 +50,62 @@ class PaymentTest extends MarketTest {
     void theLastDigitsOfTheAmountAreAScriptToo() {
         var sale = market.payable(300_041);
         market.awaitPayment(sale, market.pay(sale), "DECLINED");
+    }
+
+    /** E-8: 3-D Secure. The buyer is sent to the bank's page, and only their yes moves money. */
+    @Test
+    void theBuyerProvesToTheBankWhoTheyAreFirst() {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, "challenge");
+        var page = awaitAction(sale, payment);
+        given().get(page).then().statusCode(200).contentType("text/html").body(containsString("300000 CNY"));
+        assertThat(market.stage(sale)).isEqualTo("AWAITING_PAYMENT");
+
+        given().post(page + "/pass").then().statusCode(200);
+        market.awaitStage(sale, "FUNDED");
+        market.awaitPayment(sale, payment, "SUCCEEDED");
+        assertThat(market.see(sale, "/payments/" + payment).getString("actionUrl"))
+                .isNull();
+        given().post(page + "/fail").then().statusCode(404);
+    }
+
+    /** E-8 */
+    @Test
+    void aBuyerWhoCannotProveItHasNotPaid() {
+        var sale = market.payable(300_048);
+        var payment = market.pay(sale);
+        given().post(awaitAction(sale, payment) + "/fail").then().statusCode(200);
+
+        market.awaitPayment(sale, payment, "DECLINED");
+        assertThat(market.see(sale, "/payments/" + payment).getString("declineCode"))
+                .isEqualTo("AUTHENTICATION_FAILED");
+        given().get("/v1/sandbox/challenges/guessed").then().statusCode(404);
+    }
+
+    @Test
+    void theWaysToPayAreThoseThatAreConnected() {
+        market.as(UUID.randomUUID())
+                .header("Accept-Language", "zh-CN")
+                .get("/v1/payment-methods")
+                .then()
+                .statusCode(200)
+                .body("items.method", equalTo(List.of("SANDBOX_CARD")))
+                .body("items.name", equalTo(List.of("沙箱银行卡")))
+                .body("items.capture", equalTo(List.of("AT_ONCE")))
+                .body("items.reservable", equalTo(List.of(true)));
+        var sale = market.payable(300_000);
+        market.as(sale.buyer())
+                .body(Map.of("method", "ALIPAY"))
+                .post("/v1/orders/" + sale.order() + "/payments")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("METHOD_NOT_OFFERED"))
+                .body("errors[0].pointer", equalTo("/method"));
+    }
+
+    private String awaitAction(Market.Sale sale, UUID payment) {
+        return await().atMost(Market.SOON)
+                .until(() -> market.see(sale, "/payments/" + payment).getString("actionUrl"), Objects::nonNull);
     }
 
     /** The order was cancelled meanwhile: the money is booked and goes back, never lost and never kept. */
@@ -99,6 +158,32 @@ class PaymentTest extends MarketTest {
                 .isEqualTo(List.of("AMOUNT_DIFFERS"));
     }
 
+    /** Finance sends back just what came, once, and the buyer may pay what is due. */
+    @Test
+    void anotherAmountThanDueGoesBackWhenFinanceSaysSo() {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, "other-amount");
+        market.awaitPayment(sale, payment, "PARKED");
+        var path = "/v1/orders/" + sale.order() + "/payments/" + payment + "/return";
+        market.as(sale.buyer()).post(path).then().statusCode(403);
+        market.asFinance().post(path).then().statusCode(202).body("status", equalTo("RETURNING"));
+        market.asFinance().post(path).then().statusCode(409).body("code", equalTo("NOTHING_TO_RETURN"));
+        market.asFinance()
+                .post(path.replace(payment.toString(), UUID.randomUUID().toString()))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("PAYMENT_NOT_FOUND"));
+
+        market.awaitPayment(sale, payment, "RETURNED");
+        assertThat(market.see(sale, "/refunds").getInt("items[0].amount.amountMinor"))
+                .isEqualTo(299_999);
+        assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
+                .containsExactly("SURPLUS_TAKEN", "REFUND_SETTLED");
+        market.pay(sale, "succeed");
+        market.awaitStage(sale, "FUNDED");
+        assertThat(market.net(sale, "BUYER_REFUND")).isZero();
+    }
+
     @Test
     void whileAPaymentIsUnderWayThereIsNoSecondOne() {
         var sale = market.payable(300_000);
@@ -129,7 +214,7 @@ class PaymentTest extends MarketTest {
         }
     }
 
-    private static void script(UUID payment, String script) {
+    static void script(UUID payment, String script) {
         await().atMost(Market.SOON)
                 .untilAsserted(() -> Market.with(Tokens.of(UUID.randomUUID(), "operator"))
                         .body(Map.of("script", script))

@@ -3,15 +3,19 @@ package dev.bonafide.escrow.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.bonafide.kit.webhook.WebhookSignature;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What anybody could send to the webhook, and what only the provider could have sent. */
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class WebhookTest extends MarketTest {
     private static final String SECRET = "only-for-tests";
     private static final String PATH = "/v1/payment-webhooks/sandbox";
+
+    @Inject
+    DataSource database;
 
     @Test
     void theSameMessageAgainIsAlreadyDone() {
@@ -56,12 +63,71 @@ class WebhookTest extends MarketTest {
         assertThat(market.stage(sale)).isEqualTo("AWAITING_PAYMENT");
     }
 
+    /** E-6: five minutes, either way. */
     @Test
-    void aMessageOlderThanFiveMinutesIsRefused() {
+    void aMessageOfAnotherTimeIsRefused() {
         var body = succeeded(UUID.randomUUID(), 300_000);
-        send("msg_3", clock.instant().minus(Duration.ofMinutes(6)), body, SECRET)
-                .statusCode(400)
-                .body("code", equalTo("WEBHOOK_STALE"));
+        for (var away : new Duration[] {Duration.ofMinutes(6), Duration.ofMinutes(-6), Duration.ofDays(3650)}) {
+            send("msg_3", clock.instant().minus(away), body, SECRET)
+                    .statusCode(400)
+                    .body("code", equalTo("WEBHOOK_STALE"));
+        }
+    }
+
+    /** E-6: who has seen a message cannot send it again later, nor under another id. */
+    @Test
+    void anOldSignatureUnderANewTimeOrIdIsRefused() {
+        var sale = market.payable(300_000);
+        var body = succeeded(market.pay(sale, "silent"), 300_000).getBytes(StandardCharsets.UTF_8);
+        var seen = clock.instant().minus(Duration.ofMinutes(6));
+        var signature = WebhookSignature.sign(SECRET, "msg_6", seen, body);
+
+        post("msg_6", seen, signature, body).statusCode(400).body("code", equalTo("WEBHOOK_STALE"));
+        post("msg_6", clock.instant(), signature, body)
+                .statusCode(401)
+                .body("code", equalTo("WEBHOOK_SIGNATURE_INVALID"));
+        var fresh = clock.instant();
+        post("msg_7", fresh, WebhookSignature.sign(SECRET, "msg_6", fresh, body), body)
+                .statusCode(401)
+                .body("code", equalTo("WEBHOOK_SIGNATURE_INVALID"));
+        assertThat(market.stage(sale)).isEqualTo("AWAITING_PAYMENT");
+    }
+
+    /** E-6: the id is what counts, so another body under a known one does nothing. */
+    @Test
+    void theSameIdWithAnotherBodyDoesNothing() {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, "silent");
+        var id = "msg_" + UUID.randomUUID();
+        send(id, clock.instant(), message("payment.processing", payment), SECRET)
+                .statusCode(200);
+
+        send(id, clock.instant(), succeeded(payment, 300_000), SECRET)
+                .statusCode(200)
+                .body("outcome", equalTo("ALREADY_DONE"));
+        assertThat(market.stage(sale)).isEqualTo("AWAITING_PAYMENT");
+    }
+
+    /** A provider that waits too long for an answer may stop sending: it is told to come back, and was heard all the same. */
+    @Test
+    void aSlowDatabaseDoesNotKeepAProviderWaiting() throws SQLException {
+        var sale = market.payable(300_000);
+        var payment = market.pay(sale, "silent");
+        var id = "msg_" + UUID.randomUUID();
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("select 1 from orders where id = '" + sale.order() + "' for update");
+            send(id, clock.instant(), succeeded(payment, 300_000), SECRET)
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("2"))
+                    .time(lessThan(4_000L));
+            connection.rollback();
+        }
+        market.awaitStage(sale, "FUNDED");
+        send(id, clock.instant(), succeeded(payment, 300_000), SECRET)
+                .statusCode(200)
+                .body("outcome", equalTo("ALREADY_DONE"));
+        assertThat(market.see(sale, "/ledger").<String>getList("items.fact")).containsExactly("FUNDED");
     }
 
     @Test
@@ -93,12 +159,15 @@ class WebhookTest extends MarketTest {
             "{",
             "[]",
             "{\"type\": \"payment.exploded\"}",
+            message("payment.exploded", UUID.randomUUID()),
+            message("payment.authorised", UUID.randomUUID()),
+            message("chargeback.opened", UUID.randomUUID()),
             succeeded(UUID.randomUUID(), -1),
             "{\"type\": \"x\", \"amount\": 1}"
         }) {
-            send("msg_" + UUID.randomUUID(), clock.instant(), body, SECRET)
-                    .statusCode(202)
-                    .body("outcome", equalTo("PARKED"));
+            var id = "msg_" + UUID.randomUUID();
+            send(id, clock.instant(), body, SECRET).statusCode(202).body("outcome", equalTo("PARKED"));
+            send(id, clock.instant(), body, SECRET).statusCode(200).body("outcome", equalTo("ALREADY_DONE"));
         }
     }
 
@@ -113,6 +182,11 @@ class WebhookTest extends MarketTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("PROVIDER_UNKNOWN"));
+    }
+
+    private static String message(String type, UUID subject) {
+        return """
+                {"type": "%s", "subject": "%s", "reference": "sbx_%s"}""".formatted(type, subject, subject);
     }
 
     private static String succeeded(UUID payment, long amountMinor) {

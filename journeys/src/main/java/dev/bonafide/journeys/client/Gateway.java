@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP and JSON to an installation. Thread-safe. */
 public final class Gateway {
+    /** A move of the clock answers when every timer on the way has fired, which on a busy machine takes minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -56,7 +59,7 @@ public final class Gateway {
 
     private Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
         var builder = HttpRequest.newBuilder(URI.create(addresses.gateway() + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(PATIENCE)
                 .method(method, body);
         if (!headers.containsKey("Content-Type")) {
             builder.header("Content-Type", "application/json");

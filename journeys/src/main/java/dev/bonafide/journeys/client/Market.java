@@ -1,8 +1,11 @@
 package dev.bonafide.journeys.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -96,10 +99,42 @@ public final class Market {
                 body -> stages.contains(body.path("stage").asText()));
     }
 
+    /** Changes what a listing says of itself; on sale it stays on sale while the new words are judged. */
+    public void describe(Person seller, UUID listing, String description) {
+        var path = "/v1/listings/" + listing;
+        var seen = seller.get(path).expect(200).etag();
+        seller.send("PATCH", path, Map.of("description", description), Map.of("If-Match", seen))
+                .expect(200);
+    }
+
+    /** A risk analyst looks at what is held of a listing, once something is, and refuses it. */
+    public void refuse(Person analyst, UUID listing, String note) {
+        var held = Waiting.until("case of listing " + listing, () -> openCase(analyst, listing), Optional::isPresent)
+                .orElseThrow();
+        analyst.post("/v1/cases/" + held + "/decision", Map.of("outcome", "REJECT", "label", "CONFIRMED", "note", note))
+                .expect(200);
+    }
+
+    private static Optional<String> openCase(Person analyst, UUID subject) {
+        var open = "/v1/cases?state=OPEN&limit=100";
+        var page = analyst.get(open).expect(200).body();
+        while (true) {
+            for (var item : page.path("items")) {
+                if (item.path("subjectId").asText().equals(subject.toString())) {
+                    return Optional.of(item.path("caseId").asText());
+                }
+            }
+            if (!page.hasNonNull("nextCursor")) {
+                return Optional.empty();
+            }
+            var cursor = URLEncoder.encode(page.path("nextCursor").asText(), StandardCharsets.UTF_8);
+            page = analyst.get(open + "&cursor=" + cursor).expect(200).body();
+        }
+    }
+
     /** Puts an address into the buyer's address book. */
     public UUID address(Person buyer) {
-        var address = UUID.nameUUIDFromBytes(
-                ("address of " + buyer.name()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var address = UUID.nameUUIDFromBytes(("address of " + buyer.name()).getBytes(StandardCharsets.UTF_8));
         var saved = buyer.put(
                 "/v1/addresses/" + address,
                 Map.of(

@@ -7,8 +7,10 @@ import dev.bonafide.journeys.client.Phone;
 import dev.bonafide.journeys.client.UnexpectedAnswer;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -31,6 +33,8 @@ public final class Seed {
         DRAFT,
         FOR_SALE,
         HELD_FOR_REVIEW,
+        REJECTED,
+        HIDDEN,
         CLOSED,
         AWAITING_PAYMENT,
         FUNDED,
@@ -55,6 +59,12 @@ public final class Seed {
             new Model("Apple", "iPhone SE", "iPhone SE 64G 备用机 功能完好", "64GB", 119_900));
     private static final List<String> GRADES = List.of("99", "95", "90");
 
+    /** Words that make a person look at a listing before it is shown. */
+    private static final String LURE = "加微信详聊";
+
+    /** Endings of listings that are held from the start. */
+    private static final Set<Ending> HELD = EnumSet.of(Ending.HELD_FOR_REVIEW, Ending.REJECTED);
+
     private final Market market;
     private final PrintStream out;
     private final People people;
@@ -78,7 +88,9 @@ public final class Seed {
                 stories.add(hands.submit(() -> tell(number)));
             }
             awaitAll(stories);
-            out.printf("     %d people, %d listings, orders in every state%n", People.MEMBERS.size(), planted.get());
+            out.printf(
+                    "     %d people, %d listings in every stage, orders in every state%n",
+                    People.MEMBERS.size(), planted.get());
             return true;
         } catch (UnexpectedAnswer | IllegalStateException broken) {
             out.println("     Seeding stopped: " + broken.getMessage());
@@ -87,9 +99,12 @@ public final class Seed {
     }
 
     private void tell(int number) {
-        var seller = member(number * 3);
-        var buyer = member(number * 3 + 1 + number % 5);
-        var ending = Ending.values()[number % Ending.values().length];
+        var endings = Ending.values();
+        int round = number / endings.length;
+        var ending = endings[number % endings.length];
+        // Each round begins with another person, so that nobody's listings all end alike.
+        var seller = member(number * 3 + round);
+        var buyer = member(number * 3 + round + 1 + number % 5);
         var phone = phone(number, ending);
         var listing = market.draft(seller, phone);
         if (ending != Ending.DRAFT) {
@@ -104,6 +119,16 @@ public final class Seed {
         switch (ending) {
             case DRAFT, HELD_FOR_REVIEW -> {}
             case FOR_SALE -> forSale(seller, listing);
+            case REJECTED -> {
+                market.refuse(analyst(), listing, "The title asks buyers to deal outside.");
+                market.awaitListing(seller, listing, Set.of("REJECTED"));
+            }
+            case HIDDEN -> {
+                forSale(seller, listing);
+                market.describe(seller, listing, "电池健康95,成色好," + LURE);
+                market.refuse(analyst(), listing, "The new description asks buyers to deal outside.");
+                market.awaitListing(seller, listing, Set.of("HIDDEN"));
+            }
             case CLOSED -> {
                 forSale(seller, listing);
                 seller.post("/v1/listings/" + listing + "/closure", Map.of()).expect(200);
@@ -143,7 +168,7 @@ public final class Seed {
     }
 
     private void forSale(Person seller, UUID listing) {
-        market.awaitListing(seller, listing, java.util.Set.of("PUBLISHED"));
+        market.awaitListing(seller, listing, Set.of("PUBLISHED"));
     }
 
     private UUID ordered(Person seller, Person buyer, UUID listing) {
@@ -168,7 +193,7 @@ public final class Seed {
 
     private Phone phone(int number, Ending ending) {
         var model = MODELS.get(number % MODELS.size());
-        var title = ending == Ending.HELD_FOR_REVIEW ? model.title() + " 加微信详聊" : model.title();
+        var title = HELD.contains(ending) ? model.title() + " " + LURE : model.title();
         return new Phone(
                 model.brand(),
                 model.model(),
@@ -181,6 +206,10 @@ public final class Seed {
 
     private Person member(int number) {
         return people.seller(People.MEMBERS.get(Math.floorMod(number, People.MEMBERS.size())));
+    }
+
+    private Person analyst() {
+        return market.gateway().logIn("rita");
     }
 
     private static void awaitAll(List<? extends Future<?>> all) {

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.events.heard;
 
+import dev.bonafide.escrow.earning.SellerLevel;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,5 +9,11 @@ import java.util.UUID;
 public interface AccountHeard {
 
     /** What an account may do has changed; the latest replaces all earlier. */
-    record RightsChangedV1(UUID accountId, String policyVersion, Money maxOrder, Instant at) {}
+    record RightsChangedV1(
+            UUID accountId,
+            SellerLevel level,
+            String policyVersion,
+            Money maxOrder,
+            int payoutDelayDays,
+            Instant at) {}
 }

@@ -1,7 +1,9 @@
 package dev.bonafide.escrow.events.said;
 
+import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,21 @@ public sealed interface OrderEvent {
             String snapshotHash,
             UUID deliveryAddressId,
             String termsVersion,
-            Instant placedAt)
+            Instant placedAt,
+            @Nullable List<ServiceV1> services)
             implements OrderEvent {}
+
+    /** A service the buyer has added. */
+    record ServiceV1(String service, String paidBy, Money amount) {
+        /** The services of the terms; null where there are none, so that the event says nothing of them. */
+        public static @Nullable List<ServiceV1> of(Terms terms) {
+            var services = terms.services().stream()
+                    .map(line ->
+                            new ServiceV1(line.service().name(), line.paidBy().name(), line.amount()))
+                    .toList();
+            return services.isEmpty() ? null : services;
+        }
+    }
 
     /** The item is kept and risk allows the order: the buyer may pay. */
     record AwaitingPaymentV1(
@@ -66,7 +81,8 @@ public sealed interface OrderEvent {
             Money price,
             UUID deliveryAddressId,
             Instant shipBy,
-            Instant fundedAt)
+            Instant fundedAt,
+            @Nullable List<ServiceV1> services)
             implements OrderEvent {}
 
     /** The carrier has the parcel. */

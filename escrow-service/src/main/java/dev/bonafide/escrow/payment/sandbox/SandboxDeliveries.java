@@ -39,6 +39,7 @@ class SandboxDeliveries implements TimerHandler {
     private final WebClient client;
     // Asked for at each call: in tests the port is known only after the start.
     private final Provider<String> baseUrl;
+    private final Provider<String> pageUrl;
     private final Ids ids;
     private final Clock clock;
 
@@ -47,12 +48,14 @@ class SandboxDeliveries implements TimerHandler {
             SandboxWebhooks webhooks,
             Vertx vertx,
             @ConfigProperty(name = "bonafide.payment.webhook-base-url") Provider<String> baseUrl,
+            @ConfigProperty(name = "bonafide.payment.sandbox-page-url") Provider<String> pageUrl,
             Ids ids,
             Clock clock) {
         this.timers = timers;
         this.webhooks = webhooks;
         this.client = WebClient.create(vertx);
         this.baseUrl = baseUrl;
+        this.pageUrl = pageUrl;
         this.ids = ids;
         this.clock = clock;
     }
@@ -71,6 +74,14 @@ class SandboxDeliveries implements TimerHandler {
                 .setParameter("body", EventJson.write(message))
                 .executeUpdate()
                 .chain(() -> timers.schedule(session, kind(), id, at));
+    }
+
+    /** The message that the buyer has to go to the bank's page first. */
+    SandboxMessage action(SandboxPayment payment) {
+        var message = payment.message(SandboxMessage.ACTION_REQUIRED);
+        return payment.state() == SandboxPayment.State.ACTION_REQUIRED
+                ? message.at(pageUrl.get() + "/v1/sandbox/challenges/" + payment.challenge())
+                : message;
     }
 
     @Override

@@ -1,44 +1,41 @@
 package dev.bonafide.escrow.payment.sandbox;
 
 import dev.bonafide.escrow.payment.PaymentProvider;
+import dev.bonafide.escrow.payment.ProviderCapability.Contests;
+import dev.bonafide.escrow.payment.ProviderCapability.Holds;
+import dev.bonafide.escrow.payment.ProviderCapability.Inquiry;
+import dev.bonafide.escrow.payment.ProviderCapability.SettlementFiles;
+import dev.bonafide.escrow.payment.sandbox.SandboxBooks.SandboxRefund;
+import dev.bonafide.escrow.payment.sandbox.SandboxPayment.State;
 import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.id.Ids;
-import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.transaction.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sandbox's payment provider. It behaves like a company of its own: it commits in transactions of its own to tables
- * of its own, answers an ask with a reference only, and tells the outcome later by signed webhook over HTTP. What it
- * still has to say are timers, so that a moved clock brings it forward and a crash loses none.
+ * The sandbox's payment provider. It behaves like a company of its own: it commits in transactions of its own to books of
+ * its own, answers an ask with a reference only, and tells the outcome later by signed webhook over HTTP.
  */
 @ApplicationScoped
-public class SandboxProvider implements PaymentProvider {
+public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Contests, SettlementFiles {
     /** Its name in paths, rows and configuration. */
     public static final String NAME = "sandbox";
 
-    private static final Duration THINKING_TIME = Duration.ofMillis(150);
-    private static final Duration A_MOMENT_LATER = Duration.ofSeconds(1);
-    private static final String FIND_PAYMENT =
-            "select reference, amount_minor, currency from sandbox_payment where payment_id = :payment";
-    private static final String KEEP_PAYMENT = """
-            insert into sandbox_payment (payment_id, reference, amount_minor, currency, script, authorised_at)
-            values (:payment, :reference, :amount, :currency, :script, :now)""";
-    private static final String FIND_REFUND = "select reference from sandbox_refund where refund_id = :refund";
-    private static final String KEEP_REFUND = """
-            insert into sandbox_refund (refund_id, reference, payment_id, refunded_at)
-            values (:refund, :reference, :payment, :now)""";
-
-    private record Known(String reference, Money amount) {}
-
     private final Transactions transactions;
+    private final SandboxBooks books;
+    private final SandboxBank bank;
+    private final SandboxChargebacks chargebacks;
+    private final SandboxFile file;
     private final SandboxDeliveries deliveries;
     private final SandboxWebhooks webhooks;
     private final KitConfig config;
@@ -47,12 +44,20 @@ public class SandboxProvider implements PaymentProvider {
 
     SandboxProvider(
             Transactions transactions,
+            SandboxBooks books,
+            SandboxBank bank,
+            SandboxChargebacks chargebacks,
+            SandboxFile file,
             SandboxDeliveries deliveries,
             SandboxWebhooks webhooks,
             KitConfig config,
             Ids ids,
             Clock clock) {
         this.transactions = transactions;
+        this.books = books;
+        this.bank = bank;
+        this.chargebacks = chargebacks;
+        this.file = file;
         this.deliveries = deliveries;
         this.webhooks = webhooks;
         this.config = config;
@@ -72,25 +77,113 @@ public class SandboxProvider implements PaymentProvider {
 
     @Override
     public Uni<Acknowledged> authorise(PaymentAsk ask) {
-        var script = SandboxScript.of(ask.script(), ask.amount().amountMinor());
         // Like any remote, it answers when it has committed, and its answer may get lost.
         return transactions
-                .runApart(session -> find(session, ask.paymentId())
-                        .chain(known -> known == null
-                                ? take(session, ask, script).map(reference -> answer(reference, isLost(script)))
-                                : Uni.createFrom().item(answer(known.reference(), false))))
+                .runApart(session -> books.lock(session, ask.paymentId())
+                        .chain(known -> known == null ? takeFirst(session, ask) : takeAgain(session, known)))
                 .flatMap(answer -> answer);
+    }
+
+    private Uni<Uni<Acknowledged>> takeFirst(Mutiny.Session session, PaymentAsk ask) {
+        var script = SandboxScript.of(ask.script(), ask.amount().amountMinor());
+        var lost = script instanceof SandboxScript.LostAsk;
+        var reference = "sbx_" + ids.next();
+        var named = ask.script() == null ? "" : ask.script();
+        return books.keep(session, ask, reference, named, lost ? State.UNHEARD : State.OPEN, clock.instant())
+                .chain(() -> lost ? Uni.createFrom().voidItem() : decide(session, ask.paymentId(), script))
+                .chain(() -> lost || script instanceof SandboxScript.TimeoutThenSucceed
+                        ? Uni.createFrom().item(Uni.createFrom().nothing())
+                        : answer(session, ask.paymentId()));
+    }
+
+    private Uni<Uni<Acknowledged>> takeAgain(Mutiny.Session session, SandboxPayment known) {
+        return known.state() == State.UNHEARD
+                ? bank.decide(session, known.heard(), known.plan()).chain(() -> answer(session, known.paymentId()))
+                : answer(session, known.paymentId());
+    }
+
+    private Uni<Void> decide(Mutiny.Session session, UUID paymentId, SandboxScript script) {
+        return books.lock(session, paymentId)
+                .chain(payment -> bank.decide(session, Objects.requireNonNull(payment), script));
+    }
+
+    private Uni<Uni<Acknowledged>> answer(Mutiny.Session session, UUID paymentId) {
+        return books.lock(session, paymentId).map(found -> {
+            var payment = Objects.requireNonNull(found);
+            return Uni.createFrom()
+                    .item(new Acknowledged(
+                            payment.reference(), deliveries.action(payment).actionUrl()));
+        });
+    }
+
+    @Override
+    public Uni<Acknowledged> capture(CaptureAsk ask) {
+        return ofPayment(ask.paymentId(), (session, payment) -> bank.capture(session, payment, ask.amount()));
+    }
+
+    @Override
+    public Uni<Acknowledged> release(Asked asked) {
+        return ofPayment(asked.id(), bank::release);
     }
 
     @Override
     public Uni<Acknowledged> refund(RefundAsk ask) {
-        return transactions.runApart(session -> session.createNativeQuery(FIND_REFUND, String.class)
-                .setParameter("refund", ask.refundId())
-                .getSingleResultOrNull()
+        return transactions.runApart(session -> books.findRefund(session, ask.refundId())
                 .chain(known -> known == null
                         ? giveBack(session, ask)
-                        : Uni.createFrom().item(known))
+                        : Uni.createFrom().item(known.reference()))
                 .map(Acknowledged::new));
+    }
+
+    private Uni<String> giveBack(Mutiny.Session session, RefundAsk ask) {
+        return books.lock(session, ask.paymentId()).chain(payment -> {
+            var soon = clock.instant().plus(SandboxBank.THINKING_TIME);
+            var refund = new SandboxRefund(
+                    ask.refundId(), "sbr_" + ids.next(), ask.amount(), payment == null || !payment.refundsFail(), soon);
+            return books.keepRefund(session, ask, refund)
+                    .chain(() -> deliveries.plan(session, "msg_" + ids.next(), refund.told(), soon))
+                    .replaceWith(refund.reference());
+        });
+    }
+
+    @Override
+    public Uni<Outcome> outcomeOf(Asked asked) {
+        return transactions.runApart(session -> switch (asked.kind()) {
+            case PAYMENT -> books.lock(session, asked.id()).map(payment -> outcome(payment, clock.instant()));
+            case REFUND -> books.findRefund(session, asked.id()).map(refund -> outcome(refund, clock.instant()));
+            case PAYOUT -> Uni.createFrom().failure(new IllegalStateException("The sandbox pays nobody out"));
+        });
+    }
+
+    private static Outcome outcome(@Nullable SandboxPayment payment, Instant now) {
+        if (payment == null || payment.state() == State.UNHEARD) {
+            return new Outcome.NeverHeard();
+        }
+        var decidedAt = payment.decidedAt();
+        return decidedAt == null || decidedAt.isAfter(now)
+                ? new Outcome.StillOpen(payment.reference())
+                : new Outcome.Decided(SandboxReading.read("answer_" + payment.reference(), payment.told()));
+    }
+
+    private static Outcome outcome(@Nullable SandboxRefund refund, Instant now) {
+        if (refund == null) {
+            return new Outcome.NeverHeard();
+        }
+        return refund.at().isAfter(now)
+                ? new Outcome.StillOpen(refund.reference())
+                : new Outcome.Decided(SandboxReading.read("answer_" + refund.reference(), refund.told()));
+    }
+
+    @Override
+    public Uni<Acknowledged> contest(ContestAsk ask) {
+        return transactions
+                .runApart(session -> chargebacks.contest(session, ask))
+                .replaceWith(new Acknowledged(ask.chargebackReference()));
+    }
+
+    @Override
+    public Uni<List<SettlementLine>> settlementOf(LocalDate day) {
+        return transactions.runApart(session -> file.of(session, day));
     }
 
     @Override
@@ -100,105 +193,29 @@ public class SandboxProvider implements PaymentProvider {
 
     /** Lets a payment that is known here come out as the script says; false if there is none. */
     public Uni<Boolean> script(Mutiny.Session session, UUID paymentId, SandboxScript script) {
-        return find(session, paymentId)
-                .chain(known -> known == null
+        return books.lock(session, paymentId)
+                .chain(known -> known == null || known.state() == State.UNHEARD
                         ? Uni.createFrom().item(false)
-                        : plan(session, paymentId, known.reference(), known.amount(), script)
-                                .replaceWith(true));
+                        : bank.decide(session, known, script).replaceWith(true));
     }
 
-    private Uni<String> take(Mutiny.Session session, PaymentAsk ask, SandboxScript script) {
-        var reference = "sbx_" + ids.next();
-        return session.createNativeQuery(KEEP_PAYMENT)
-                .setParameter("payment", ask.paymentId())
-                .setParameter("reference", reference)
-                .setParameter("amount", ask.amount().amountMinor())
-                .setParameter("currency", ask.amount().currency().getCurrencyCode())
-                .setParameter("script", script.toString())
-                .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .executeUpdate()
-                .chain(() -> plan(session, ask.paymentId(), reference, ask.amount(), script))
-                .replaceWith(reference);
+    /** The buyer has proved who they are on the bank's page, or could not; false if nobody is asked there any more. */
+    public Uni<Boolean> challenged(Mutiny.Session session, String secret, boolean passed) {
+        return bank.challenged(session, secret, passed);
     }
 
-    private static boolean isLost(SandboxScript script) {
-        return script instanceof SandboxScript.TimeoutThenSucceed;
-    }
-
-    private static Uni<Acknowledged> answer(String reference, boolean lost) {
-        return lost ? Uni.createFrom().nothing() : Uni.createFrom().item(new Acknowledged(reference));
-    }
-
-    private Uni<Void> plan(
-            Mutiny.Session session, UUID paymentId, String reference, Money amount, SandboxScript script) {
-        var soon = clock.instant().plus(THINKING_TIME);
-        var yes = new SandboxMessage(SandboxMessage.SUCCEEDED, paymentId, reference, amount, null);
-        return switch (script) {
-            case SandboxScript.Succeed _, SandboxScript.TimeoutThenSucceed _ ->
-                deliveries.plan(session, messageId(), yes, soon);
-            case SandboxScript.Decline _ ->
-                deliveries.plan(
-                        session,
-                        messageId(),
-                        new SandboxMessage(SandboxMessage.DECLINED, paymentId, reference, null, "CARD_DECLINED"),
-                        soon);
-            case SandboxScript.Late(var by) -> deliveries.plan(session, messageId(), yes, soon.plus(by));
-            case SandboxScript.Duplicate _ -> {
-                var id = messageId();
-                yield deliveries
-                        .plan(session, id, yes, soon)
-                        .chain(() -> deliveries.plan(session, id, yes, soon.plus(A_MOMENT_LATER)));
-            }
-            case SandboxScript.Reordered _ ->
-                deliveries
-                        .plan(session, messageId(), yes, soon)
-                        .chain(() -> deliveries.plan(
-                                session,
-                                messageId(),
-                                new SandboxMessage(SandboxMessage.PROCESSING, paymentId, reference, null, null),
-                                soon.plus(A_MOMENT_LATER)));
-            case SandboxScript.OtherAmount _ ->
-                deliveries.plan(
-                        session,
-                        messageId(),
-                        new SandboxMessage(
-                                SandboxMessage.SUCCEEDED,
-                                paymentId,
-                                reference,
-                                new Money(amount.amountMinor() - 1, amount.currency()),
-                                null),
-                        soon);
-            case SandboxScript.Silent _ -> Uni.createFrom().voidItem();
-        };
-    }
-
-    private Uni<String> giveBack(Mutiny.Session session, RefundAsk ask) {
-        var reference = "sbx_" + ids.next();
-        var now = clock.instant();
-        return session.createNativeQuery(KEEP_REFUND)
-                .setParameter("refund", ask.refundId())
-                .setParameter("reference", reference)
-                .setParameter("payment", ask.paymentId())
-                .setParameter("now", now.atOffset(ZoneOffset.UTC))
-                .executeUpdate()
-                .chain(() -> deliveries.plan(
-                        session,
-                        messageId(),
-                        new SandboxMessage(SandboxMessage.REFUNDED, ask.refundId(), reference, ask.amount(), null),
-                        now.plus(THINKING_TIME)))
-                .replaceWith(reference);
-    }
-
-    private static Uni<Known> find(Mutiny.Session session, UUID paymentId) {
-        return session.createNativeQuery(FIND_PAYMENT, Object[].class)
-                .setParameter("payment", paymentId)
-                .getSingleResultOrNull()
-                .map(row -> row == null
+    /** What the buyer is asked to confirm on the bank's page of that address; null if nobody is asked there. */
+    public Uni<@Nullable String> challenge(Mutiny.Session session, String secret) {
+        return books.lockByChallenge(session, secret)
+                .map(payment -> payment == null || payment.state() != State.ACTION_REQUIRED
                         ? null
-                        : new Known((String) row[0], Money.of(((Number) row[1]).longValue(), (String) row[2])));
+                        : payment.amount().toString());
     }
 
-    private String messageId() {
-        return "msg_" + ids.next();
+    private Uni<Acknowledged> ofPayment(UUID paymentId, BiFunction<Mutiny.Session, SandboxPayment, Uni<Void>> act) {
+        return transactions.runApart(session -> books.lock(session, paymentId).chain(found -> {
+            var payment = Objects.requireNonNull(found, () -> "No payment " + paymentId);
+            return act.apply(session, payment).replaceWith(new Acknowledged(payment.reference()));
+        }));
     }
 }

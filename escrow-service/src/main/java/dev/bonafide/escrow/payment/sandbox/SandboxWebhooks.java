@@ -3,7 +3,6 @@ package dev.bonafide.escrow.payment.sandbox;
 import dev.bonafide.escrow.payment.PaymentProvider.Webhook;
 import dev.bonafide.escrow.payment.PaymentProvider.WebhookReading;
 import dev.bonafide.escrow.payment.PaymentProvider.WebhookReading.Cause;
-import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.kit.event.EventJson;
 import dev.bonafide.kit.webhook.WebhookSignature;
 import dev.bonafide.kit.webhook.WebhookSignature.Verdict;
@@ -53,43 +52,11 @@ class SandboxWebhooks {
 
     private static WebhookReading understand(String id, byte[] body) {
         try {
-            return understand(id, EventJson.read(body, SandboxMessage.class));
+            return new WebhookReading.Understood(SandboxReading.read(id, EventJson.read(body, SandboxMessage.class)));
+        } catch (SandboxReading.Unclear unclear) {
+            return new WebhookReading.NotUnderstood(id, String.valueOf(unclear.getMessage()));
         } catch (IOException | IllegalArgumentException unreadable) {
             return new WebhookReading.NotUnderstood(id, "The body is not the JSON we know");
         }
-    }
-
-    private static WebhookReading understand(String id, SandboxMessage message) {
-        var subject = message.subject();
-        var reference = message.reference();
-        if (subject == null || reference == null) {
-            return new WebhookReading.NotUnderstood(id, "subject or reference is missing");
-        }
-        var amount = message.amount();
-        return switch (message.type()) {
-            case SandboxMessage.SUCCEEDED ->
-                amount == null
-                        ? amountMissing(id)
-                        : understood(new PaymentReport.PaymentSucceeded(id, subject, reference, amount));
-            case SandboxMessage.REFUNDED ->
-                amount == null
-                        ? amountMissing(id)
-                        : understood(new PaymentReport.RefundSucceeded(id, subject, reference, amount));
-            case SandboxMessage.DECLINED -> {
-                var code = message.code();
-                yield understood(
-                        new PaymentReport.PaymentDeclined(id, subject, reference, code == null ? "DECLINED" : code));
-            }
-            case SandboxMessage.PROCESSING -> understood(new PaymentReport.PaymentProcessing(id, subject, reference));
-            case null, default -> new WebhookReading.NotUnderstood(id, "Of type " + message.type());
-        };
-    }
-
-    private static WebhookReading amountMissing(String id) {
-        return new WebhookReading.NotUnderstood(id, "amount is missing");
-    }
-
-    private static WebhookReading understood(PaymentReport report) {
-        return new WebhookReading.Understood(report);
     }
 }

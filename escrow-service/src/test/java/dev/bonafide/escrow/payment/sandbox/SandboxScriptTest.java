@@ -4,21 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonafide.escrow.Readme;
 import java.time.Duration;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxScriptTest {
 
+    @Test
+    void aChargebackTakesAReason() {
+        assertThat(SandboxScript.named("chargeback:PT24H:FRAUDULENT"))
+                .contains(new SandboxScript.PullBack(Duration.ofHours(24), "FRAUDULENT"));
+        assertThat(SandboxScript.named("chargeback:P1D"))
+                .contains(new SandboxScript.PullBack(Duration.ofDays(1), "NOT_RECEIVED"));
+    }
+
     /** E-8: the README's table names every script, and the digits that stand for it. */
     @Test
     void everyScriptIsKnownByNameAndByTheDigitsTheReadmeGives() {
         var rows = Readme.table("## Payments");
-        assertThat(rows).hasSize(SandboxScript.class.getPermittedSubclasses().length);
+        var kinds = new HashSet<Class<?>>();
         for (var row : rows) {
-            var amount = row.get(1).equals("others") ? 300_000 : 300_000 + Long.parseLong(row.get(1));
-            assertThat(SandboxScript.named(row.getFirst())).contains(SandboxScript.of(null, amount));
+            var script = SandboxScript.named(row.getFirst());
+            assertThat(script).as(row.getFirst()).isPresent();
+            kinds.add(script.get().getClass());
+            if (!row.get(1).equals("–")) {
+                var amount = row.get(1).equals("others") ? 300_000 : 300_000 + Long.parseLong(row.get(1));
+                assertThat(script).contains(SandboxScript.of(null, amount));
+            }
         }
+        assertThat(kinds).containsExactlyInAnyOrder(SandboxScript.class.getPermittedSubclasses());
     }
 
     @Test
@@ -28,7 +43,22 @@ class SandboxScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rob", "late:", "late:soon", "late:-PT5M", "late:P999D", "succeed "})
+    @ValueSource(
+            strings = {
+                "",
+                "rob",
+                "late:",
+                "late:soon",
+                "late:-PT5M",
+                "late:P999D",
+                "succeed ",
+                "late",
+                "decline:PT1M",
+                "late:PT1M:FRAUDULENT",
+                "chargeback:PT1M:fraud",
+                "chargeback:PT1M:A:B",
+                "expires"
+            })
     void whatIsNoScriptIsNone(String name) {
         assertThat(SandboxScript.named(name)).isEmpty();
     }

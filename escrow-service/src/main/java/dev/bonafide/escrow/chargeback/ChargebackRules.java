@@ -1,0 +1,68 @@
+package dev.bonafide.escrow.chargeback;
+
+import dev.bonafide.kit.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** When a bank is answered, and who bears what it does not give back. Plain. */
+public final class ChargebackRules {
+
+    private ChargebackRules() {}
+
+    /** Who bears what neither the hold nor a waiting refund covers. */
+    public enum Bearer {
+        SELLER,
+        PLATFORM
+    }
+
+    /** A refund that has not reached the buyer, and that nobody is giving just now. */
+    public record Waiting(UUID refund, Money amount) {}
+
+    /**
+     * How a loss is covered.
+     *
+     * @param whole the refunds that the bank has thereby made
+     * @param part the refund of which it has made a part only, and how much; null if there is none
+     * @param rest what remains to be borne
+     */
+    public record Cover(List<UUID> whole, @Nullable Waiting part, Money rest) {}
+
+    /** When the evidence is handed in: so long before the bank's deadline, or at once if that has passed. */
+    public static Instant contestAt(Instant now, Instant dueBy, Duration margin) {
+        var at = dueBy.minus(margin);
+        return at.isBefore(now) ? now : at;
+    }
+
+    /** Uses the loss for refunds that the buyer was to have anyway, oldest first: the bank has made them. */
+    public static Cover cover(Money loss, List<Waiting> waiting) {
+        var whole = new ArrayList<UUID>();
+        var left = loss;
+        for (var refund : waiting) {
+            if (left.isZero()) {
+                break;
+            }
+            if (refund.amount().isMoreThan(left)) {
+                return new Cover(List.copyOf(whole), new Waiting(refund.refund(), left), Money.zero(left.currency()));
+            }
+            whole.add(refund.refund());
+            left = left.minus(refund.amount());
+        }
+        return new Cover(List.copyOf(whole), null, left);
+    }
+
+    /**
+     * Who bears the rest. A seller who has earned nothing by the sale has nothing to give back; and for reasons like a
+     * stolen card it is not the seller's fault, if the parcel was handed over.
+     */
+    public static Bearer bearer(String reason, boolean earned, boolean delivered, Set<String> borneByPlatform) {
+        if (!earned) {
+            return Bearer.PLATFORM;
+        }
+        return delivered && borneByPlatform.contains(reason) ? Bearer.PLATFORM : Bearer.SELLER;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.bonafide.escrow.desk;
+
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.payment.PaymentReport;
+import dev.bonafide.escrow.payment.PaymentReport.ChargebackClosed;
+import dev.bonafide.escrow.payment.PaymentReport.ChargebackOpened;
+import dev.bonafide.escrow.payment.PaymentReport.PaymentSucceeded;
+import dev.bonafide.escrow.payment.PaymentReport.PayoutSucceeded;
+import dev.bonafide.escrow.payment.PaymentReport.RefundSucceeded;
+import dev.bonafide.escrow.reconciliation.Movement;
+import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.Movements;
+import dev.bonafide.escrow.store.Payments;
+import dev.bonafide.escrow.store.Refunds;
+import dev.bonafide.kit.money.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Remembers what providers say they have moved, beside what was booked for it: their files are compared with both. */
+@ApplicationScoped
+class ToldMovements {
+    private final Movements movements;
+    private final Payments payments;
+    private final Refunds refunds;
+    private final Chargebacks chargebacks;
+    private final Clock clock;
+
+    ToldMovements(Movements movements, Payments payments, Refunds refunds, Chargebacks chargebacks, Clock clock) {
+        this.movements = movements;
+        this.payments = payments;
+        this.refunds = refunds;
+        this.chargebacks = chargebacks;
+        this.clock = clock;
+    }
+
+    Uni<Void> remember(Mutiny.Session session, String provider, PaymentReport report) {
+        return switch (report) {
+            case PaymentSucceeded r ->
+                payments.find(session, r.subject()).chain(payment -> {
+                    var keys = new ArrayList<>(List.of(key(Fact.SURPLUS_TAKEN, r.subject())));
+                    if (payment != null) {
+                        keys.add(key(Fact.FUNDED, payment.orderId()));
+                    }
+                    return add(session, provider, Movement.Kind.PAYMENT, r, r.amount(), keys);
+                });
+            case RefundSucceeded r ->
+                refunds.findByTry(session, r.subject())
+                        .chain(refund -> add(
+                                session,
+                                provider,
+                                Movement.Kind.REFUND,
+                                r,
+                                r.amount(),
+                                List.of(key(Fact.REFUND_SETTLED, refund == null ? r.subject() : refund.id()))));
+            case PayoutSucceeded r ->
+                add(
+                        session,
+                        provider,
+                        Movement.Kind.PAYOUT,
+                        r,
+                        r.amount(),
+                        List.of(key(Fact.PAYOUT_POSTED, r.subject())));
+            case ChargebackOpened r ->
+                ofCase(session, provider, r, Movement.Kind.CHARGEBACK, Fact.CHARGEBACK_WITHDRAWN);
+            case ChargebackClosed r
+            when r.won() -> ofCase(session, provider, r, Movement.Kind.CHARGEBACK_RETURNED, Fact.CHARGEBACK_WON);
+            case ChargebackClosed _ -> Uni.createFrom().voidItem();
+            case PaymentReport.ActionRequired _, PaymentReport.PaymentAuthorised _ ->
+                Uni.createFrom().voidItem();
+            case PaymentReport.PaymentDeclined _, PaymentReport.PaymentProcessing _ ->
+                Uni.createFrom().voidItem();
+            case PaymentReport.AuthorisationEnded _, PaymentReport.RefundFailed _ ->
+                Uni.createFrom().voidItem();
+            case PaymentReport.PayoutFailed _ -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<Void> ofCase(
+            Mutiny.Session session, String provider, PaymentReport report, Movement.Kind kind, Fact fact) {
+        return chargebacks
+                .find(session, provider, report.reference())
+                .chain(chargeback -> chargeback == null
+                        ? Uni.createFrom().voidItem()
+                        : add(
+                                session,
+                                provider,
+                                kind,
+                                report,
+                                chargeback.amount(),
+                                List.of(key(fact, chargeback.id()))));
+    }
+
+    private Uni<Void> add(
+            Mutiny.Session session,
+            String provider,
+            Movement.Kind kind,
+            PaymentReport report,
+            Money amount,
+            List<String> keys) {
+        return amount.isZero()
+                ? Uni.createFrom().voidItem()
+                : movements.add(
+                        session,
+                        new Movement(provider, kind, report.subject(), report.reference(), amount, keys),
+                        clock.instant());
+    }
+
+    private static String key(Fact fact, UUID subject) {
+        return fact + ":" + subject;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.bonafide.escrow.payment;
+
+import dev.bonafide.escrow.payment.Refund.Status;
+import java.util.UUID;
+
+/** What a provider's word, a person of finance, and a bank's decision mean for a refund. Plain. */
+public final class RefundRules {
+
+    private RefundRules() {}
+
+    /** What comes of it. */
+    public sealed interface Decision {
+        /** The buyer has the money. */
+        record Settle() implements Decision {}
+
+        /** Ask the provider once more, after the pause. */
+        record TryLater() implements Decision {}
+
+        /** The provider will not do it: a person has to find another way. */
+        record GiveUp(String code) implements Decision {}
+
+        /** Nothing to do: told before, or about an earlier try. */
+        record AlreadyDone() implements Decision {}
+
+        /** The buyer has the money twice, or the money of a settled refund has come back: a person has to look. */
+        record Contradiction(String code) implements Decision {}
+    }
+
+    /** The provider says that the buyer has it. */
+    public static Decision succeeded(Refund refund, UUID tryId) {
+        return switch (refund.status()) {
+            // A try that was given up may succeed after all; whichever comes first settles it.
+            case ASKED, FAILED -> new Decision.Settle();
+            // Not asked for now, and given all the same: it counts, or it would be given once more.
+            case WAITING -> new Decision.Settle();
+            case SETTLED ->
+                isLastTry(refund, tryId) && refund.settledBy() == Refund.By.PROVIDER
+                        ? new Decision.AlreadyDone()
+                        : new Decision.Contradiction("REFUNDED_TWICE");
+        };
+    }
+
+    /** The provider says that it cannot. */
+    public static Decision failed(Refund refund, UUID tryId, String code, int triesMax) {
+        return switch (refund.status()) {
+            case ASKED -> {
+                var last = refund.lastTry();
+                if (last == null || !last.id().equals(tryId) || last.failed()) {
+                    yield new Decision.AlreadyDone();
+                }
+                yield last.number() < triesMax ? new Decision.TryLater() : new Decision.GiveUp(code);
+            }
+            case WAITING, FAILED -> new Decision.AlreadyDone();
+            case SETTLED ->
+                refund.settledBy() == Refund.By.PROVIDER && isLastTry(refund, tryId)
+                        ? new Decision.Contradiction("REFUND_CAME_BACK")
+                        : new Decision.AlreadyDone();
+        };
+    }
+
+    /** Whether it may be settled by a bank's decision, or by a transfer of finance: nobody else is at it. */
+    public static boolean nobodyIsAtIt(Refund refund) {
+        return refund.status() == Status.WAITING || refund.status() == Status.FAILED;
+    }
+
+    private static boolean isLastTry(Refund refund, UUID tryId) {
+        var last = refund.lastTry();
+        return last != null && last.id().equals(tryId);
+    }
+}

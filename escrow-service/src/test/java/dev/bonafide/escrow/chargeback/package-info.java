@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.chargeback;
+
+import org.jspecify.annotations.NullMarked;

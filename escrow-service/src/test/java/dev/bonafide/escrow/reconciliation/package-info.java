@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.proof;
+
+import org.jspecify.annotations.NullMarked;
