@@ -35,6 +35,7 @@ create table instalment_part (
     stage            text        not null check (stage in ('SCHEDULED', 'ASKED', 'MISSED', 'OVERDUE', 'PAID', 'CANCELLED',
                                                            'WRITTEN_OFF')),
     payment_id       uuid,                           -- the one that is asked for, or that has paid it
+    by_hand          boolean     not null default false,  -- whether the buyer is paying it themselves
     tries            int         not null default 0 check (tries >= 0),
     retry_at         timestamptz,
     overdue_since    timestamptz,

@@ -161,7 +161,7 @@ final class Endings {
                 now);
     }
 
-    // Nothing is paid by a plan yet: there are no future parts to cancel first.
+    // Of a plan the order knows nothing: PlanMoney takes off its future parts afterwards.
     private static Settled settle(Hold hold, Legs legs) {
         return Settlement.settle(hold, legs, Money.zero(hold.price().currency()));
     }

@@ -231,7 +231,7 @@ public class InstalmentDesk {
         }
         var payment = payment(plan, part, method, script, clock.instant());
         return collection
-                .ask(session, plan, part, payment)
+                .ask(session, plan, part, payment, true)
                 .map(asked -> asked ? new Planned.Asked(payment) : new Refused.NothingOwed());
     }
 

@@ -34,7 +34,7 @@ class PaymentWords {
     private final OrderDesk desk;
     private final RefundDesk refunds;
     private final HoldDesk holds;
-    private final InstalmentCollection instalments;
+    private final PartPayments instalments;
     private final ProviderParking parking;
     private final Clock clock;
 
@@ -44,7 +44,7 @@ class PaymentWords {
             OrderDesk desk,
             RefundDesk refunds,
             HoldDesk holds,
-            InstalmentCollection instalments,
+            PartPayments instalments,
             ProviderParking parking,
             Clock clock) {
         this.orders = orders;

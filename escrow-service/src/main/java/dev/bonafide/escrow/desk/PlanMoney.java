@@ -166,7 +166,7 @@ class PlanMoney {
     private Uni<Consequences> cut(Mutiny.Session session, InstalmentPlan plan, Consequences consequences, Instant now) {
         var refund = consequences.bookings().stream()
                 .filter(PlanMoney::concernsPlans)
-                .map(booking -> booking.part(Part.BUYER))
+                .map(booking -> booking.part(Part.BUYER).plus(booking.part(Part.FUTURE_PARTS)))
                 .filter(Money::isPositive)
                 .findFirst();
         if (refund.isEmpty()) {

@@ -66,11 +66,19 @@ public sealed interface Instalment {
     /**
      * The provider is being asked for it.
      *
-     * @param tries how often it has been asked for, this time included
+     * @param tries how often it has been asked for when it was due, this time included if it is
+     * @param byHand whether the buyer is paying it themselves; if that fails, all is as it was before
+     * @param retryAt when it was to be asked for again, if it was
      * @param overdueSince when it became overdue, if it has
      */
     record Asked(
-            Share share, UUID payment, int tries, @Nullable Instant overdueSince) implements Instalment {
+            Share share,
+            UUID payment,
+            int tries,
+            boolean byHand,
+            @Nullable Instant retryAt,
+            @Nullable Instant overdueSince)
+            implements Instalment {
         @Override
         public Stage stage() {
             return Stage.ASKED;

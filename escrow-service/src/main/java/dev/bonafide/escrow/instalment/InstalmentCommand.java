@@ -6,8 +6,8 @@ import java.util.UUID;
 /** What happens to one part of an open plan. */
 public sealed interface InstalmentCommand {
 
-    /** Ask the provider for it, because it is due or because the buyer wants to pay it. */
-    record Ask(UUID payment) implements InstalmentCommand {}
+    /** Ask the provider for it, because it is due, or because the buyer wants to pay it themselves. */
+    record Ask(UUID payment, boolean byHand) implements InstalmentCommand {}
 
     /** The provider has the money. */
     record Confirm(UUID payment, Money paid) implements InstalmentCommand {}

@@ -34,11 +34,13 @@ public final class InstalmentRules {
             Instalment part, InstalmentCommand command, Conditions conditions, Instant now) {
         var share = part.share();
         return switch (command) {
-            case Ask(var payment) ->
+            case Ask(var payment, var byHand) ->
                 switch (part) {
-                    case Scheduled _ -> new Moved(new Asked(share, payment, 1, null));
-                    case Missed o -> new Moved(new Asked(share, payment, o.tries() + 1, null));
-                    case Overdue o -> new Moved(new Asked(share, payment, o.tries() + 1, o.since()));
+                    case Scheduled _ -> new Moved(new Asked(share, payment, byHand ? 0 : 1, byHand, null, null));
+                    case Missed o ->
+                        new Moved(new Asked(
+                                share, payment, byHand ? o.tries() : o.tries() + 1, byHand, o.retryAt(), null));
+                    case Overdue o -> new Moved(new Asked(share, payment, o.tries(), byHand, null, o.since()));
                     case Asked o -> new Pending(o.payment());
                     case Paid _, Cancelled _, WrittenOff _ -> new AlreadyDone(part);
                 };
@@ -64,7 +66,9 @@ public final class InstalmentRules {
                     case Scheduled _, Asked _, Missed _, Overdue _
                     when by.equals(share.open()) -> new Moved(new Cancelled(share.cut(by)));
                     case Scheduled _ -> new Moved(new Scheduled(share.cut(by)));
-                    case Asked o -> new Moved(new Asked(share.cut(by), o.payment(), o.tries(), o.overdueSince()));
+                    case Asked o ->
+                        new Moved(new Asked(
+                                share.cut(by), o.payment(), o.tries(), o.byHand(), o.retryAt(), o.overdueSince()));
                     case Missed o -> new Moved(new Missed(share.cut(by), o.tries(), o.retryAt()));
                     case Overdue o -> new Moved(new Overdue(share.cut(by), o.tries(), o.since()));
                     // It is lost already; the refund only makes the loss smaller.
@@ -83,20 +87,32 @@ public final class InstalmentRules {
     }
 
     private static Instalment askAgain(Asked part, Instant now) {
-        var since = part.overdueSince();
-        return since == null
-                ? new Missed(part.share(), part.tries(), now)
-                : new Overdue(part.share(), part.tries(), since);
+        return isAsBefore(part) ? asBefore(part) : new Missed(part.share(), part.tries(), now);
     }
 
     private static Instalment declined(Asked part, Conditions conditions, Instant now) {
-        var since = part.overdueSince();
-        if (since != null) {
-            return new Overdue(part.share(), part.tries(), since);
+        if (isAsBefore(part)) {
+            return asBefore(part);
         }
         var retries = conditions.retryAfter();
         return part.tries() <= retries.size()
                 ? new Missed(part.share(), part.tries(), now.plus(retries.get(part.tries() - 1)))
                 : new Overdue(part.share(), part.tries(), now);
+    }
+
+    /** What a buyer tries themselves does not count as a try of ours. */
+    private static boolean isAsBefore(Asked part) {
+        return part.byHand() || part.overdueSince() != null;
+    }
+
+    private static Instalment asBefore(Asked part) {
+        var overdueSince = part.overdueSince();
+        if (overdueSince != null) {
+            return new Overdue(part.share(), part.tries(), overdueSince);
+        }
+        var retryAt = part.retryAt();
+        return retryAt == null
+                ? new Scheduled(part.share())
+                : new Missed(part.share(), part.tries(), retryAt);
     }
 }

@@ -28,7 +28,7 @@ public class InstalmentPlans {
             values (:id, :plan, :number, :amount, :cancelled, :dueOn, :dueAt, :stage)""";
     private static final String SAVE_PART = """
             update instalment_part
-               set stage = :stage, cancelled_minor = :cancelled, payment_id = cast(:payment as uuid),
+               set stage = :stage, by_hand = :byHand, cancelled_minor = :cancelled, payment_id = cast(:payment as uuid),
                    tries = coalesce(cast(cast(:tries as text) as int), tries), retry_at = cast(cast(:retryAt as text) as timestamptz),
                    overdue_since = coalesce(cast(cast(:overdueSince as text) as timestamptz), overdue_since),
                    paid_at = cast(cast(:paidAt as text) as timestamptz), written_off_at = cast(cast(:writtenOffAt as text) as timestamptz)
@@ -146,6 +146,7 @@ public class InstalmentPlans {
         var tries = state.tries();
         return session.createNativeQuery(SAVE_PART)
                 .setParameter("stage", state.stage().name())
+                .setParameter("byHand", state.byHand())
                 .setParameter("cancelled", part.share().cancelled().amountMinor())
                 .setParameter("payment", payment == null ? null : payment.toString())
                 .setParameter("tries", tries == null ? null : tries.toString())

@@ -32,7 +32,7 @@ final class PlanMapping {
               from instalment_plan\s""";
     static final String PARTS = """
             select id, number, amount_minor, cancelled_minor, due_on, due_at, stage, payment_id, tries, retry_at,
-                   overdue_since, paid_at, written_off_at
+                   overdue_since, paid_at, written_off_at, by_hand
               from instalment_part where plan_id = :plan order by number""";
 
     private PlanMapping() {}
@@ -45,17 +45,20 @@ final class PlanMapping {
             @Nullable Instant retryAt,
             @Nullable Instant overdueSince,
             @Nullable Instant paidAt,
-            @Nullable Instant writtenOffAt) {
+            @Nullable Instant writtenOffAt,
+            boolean byHand) {
 
         static PartState of(Instalment part) {
             return switch (part) {
-                case Scheduled o -> new PartState(o.stage(), null, 0, null, null, null, null);
-                case Asked o -> new PartState(o.stage(), o.payment(), o.tries(), null, o.overdueSince(), null, null);
-                case Missed o -> new PartState(o.stage(), null, o.tries(), o.retryAt(), null, null, null);
-                case Overdue o -> new PartState(o.stage(), null, o.tries(), null, o.since(), null, null);
-                case Paid o -> new PartState(o.stage(), o.payment(), null, null, null, o.at(), null);
-                case Cancelled o -> new PartState(o.stage(), null, null, null, null, null, null);
-                case WrittenOff o -> new PartState(o.stage(), null, null, null, null, null, o.at());
+                case Scheduled o -> new PartState(o.stage(), null, 0, null, null, null, null, false);
+                case Asked o ->
+                    new PartState(
+                            o.stage(), o.payment(), o.tries(), o.retryAt(), o.overdueSince(), null, null, o.byHand());
+                case Missed o -> new PartState(o.stage(), null, o.tries(), o.retryAt(), null, null, null, false);
+                case Overdue o -> new PartState(o.stage(), null, o.tries(), null, o.since(), null, null, false);
+                case Paid o -> new PartState(o.stage(), o.payment(), null, null, null, o.at(), null, false);
+                case Cancelled o -> new PartState(o.stage(), null, null, null, null, null, null, false);
+                case WrittenOff o -> new PartState(o.stage(), null, null, null, null, null, o.at(), false);
             };
         }
     }
@@ -101,7 +104,14 @@ final class PlanMapping {
         var payment = (UUID) row[7];
         return switch (Stage.valueOf((String) row[6])) {
             case SCHEDULED -> new Scheduled(share);
-            case ASKED -> new Asked(share, Objects.requireNonNull(payment), tries, time(row[10]));
+            case ASKED ->
+                new Asked(
+                        share,
+                        Objects.requireNonNull(payment),
+                        tries,
+                        (Boolean) row[13],
+                        time(row[9]),
+                        time(row[10]));
             case MISSED -> new Missed(share, tries, Orders.instant(row[9]));
             case OVERDUE -> new Overdue(share, tries, Orders.instant(row[10]));
             case PAID -> new Paid(share, Objects.requireNonNull(payment), Orders.instant(row[11]));

@@ -109,7 +109,7 @@ final class InstalmentViews {
         static PartView of(Instalment part) {
             return switch (part) {
                 case Instalment.Scheduled _, Instalment.Cancelled _ -> of(part, null, null, null, null, null);
-                case Instalment.Asked o -> of(part, o.payment(), null, o.overdueSince(), null, null);
+                case Instalment.Asked o -> of(part, o.payment(), o.retryAt(), o.overdueSince(), null, null);
                 case Instalment.Missed o -> of(part, null, o.retryAt(), null, null, null);
                 case Instalment.Overdue o -> of(part, null, null, o.since(), null, null);
                 case Instalment.Paid o -> of(part, o.payment(), null, null, o.at(), null);

@@ -10,6 +10,7 @@ import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.idempotency.Answer;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -87,7 +89,7 @@ public class OrderResource {
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
             @Size(max = WishedServices.MAX)
-            @Schema(enumeration = {"INSPECTION", "INSURANCE", "WARRANTY_30D", "WARRANTY_1Y"})
+            @Schema(type = SchemaType.ARRAY, implementation = Service.class)
             @Nullable
             List<@NotNull String> services,
 
@@ -103,7 +105,7 @@ public class OrderResource {
             @NotNull UUID listingId,
 
             @Size(max = WishedServices.MAX)
-            @Schema(enumeration = {"INSPECTION", "INSURANCE", "WARRANTY_30D", "WARRANTY_1Y"})
+            @Schema(type = SchemaType.ARRAY, implementation = Service.class)
             @Nullable
             List<@NotNull String> services) {}
 

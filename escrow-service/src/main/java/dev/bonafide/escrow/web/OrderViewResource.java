@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.escrow.store.Orders;
@@ -17,7 +18,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Orders")
 @RolesAllowed({Roles.MEMBER, Roles.FINANCE, Roles.AUDITOR})
 public class OrderViewResource {
+    /** How a buyer pays in parts is no business of the seller's, to whom the order is paid in full. */
+    private static final Set<Fact> OF_INSTALMENTS = EnumSet.of(Fact.INSTALMENT_PAID, Fact.INSTALMENT_WRITTEN_OFF);
+
     private final Orders orders;
     private final Ledger ledger;
     private final Refunds refunds;
@@ -125,9 +131,12 @@ public class OrderViewResource {
     public Uni<Views.ItemsView<Views.EntryView>> entries(UUID orderId) {
         var reader = readers.reader();
         return transactions
-                .run(session -> readers.order(session, orderId, reader).chain(() -> ledger.ofOrder(session, orderId)))
-                .map(entries -> new Views.ItemsView<>(
-                        entries.stream().map(Views.EntryView::of).toList()));
+                .run(session -> readers.order(session, orderId, reader).chain(stored -> ledger.ofOrder(session, orderId)
+                        .map(entries -> entries.stream()
+                                .filter(entry -> reader.seesInstalments(stored) || !OF_INSTALMENTS.contains(entry.fact()))
+                                .map(Views.EntryView::of)
+                                .toList())))
+                .map(Views.ItemsView::new);
     }
 
     /** Money going back to the buyer. */

@@ -3,11 +3,13 @@ package dev.bonafide.escrow.web;
 import dev.bonafide.escrow.desk.ParkedPaymentDesk;
 import dev.bonafide.escrow.desk.PaymentDesk;
 import dev.bonafide.escrow.desk.PaymentDesk.Begun;
+import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentMethod;
 import dev.bonafide.escrow.payment.PaymentMethods;
 import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
 import dev.bonafide.escrow.payment.sandbox.SandboxScript;
 import dev.bonafide.escrow.store.Payments;
+import dev.bonafide.escrow.store.StoredOrder;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
 import dev.bonafide.kit.problem.FieldError;
@@ -133,7 +135,8 @@ public class PaymentResource {
     public Uni<Views.PaymentView> get(UUID orderId, UUID paymentId) {
         var reader = readers.reader();
         return transactions
-                .run(session -> readers.order(session, orderId, reader).chain(() -> payments.find(session, paymentId)))
+                .run(session -> readers.order(session, orderId, reader).chain(stored -> payments.find(session, paymentId)
+                        .map(payment -> payment == null || isHidden(payment, stored, reader) ? null : payment)))
                 .map(payment -> {
                     if (payment == null || !payment.orderId().equals(orderId)) {
                         throw new ProblemException(Problem.of(404, "PAYMENT_NOT_FOUND"));
@@ -149,9 +152,16 @@ public class PaymentResource {
     public Uni<Views.ItemsView<Views.PaymentView>> list(UUID orderId) {
         var reader = readers.reader();
         return transactions
-                .run(session -> readers.order(session, orderId, reader).chain(() -> payments.ofOrder(session, orderId)))
-                .map(found -> new Views.ItemsView<>(
-                        found.stream().map(Views.PaymentView::of).toList()));
+                .run(session -> readers.order(session, orderId, reader).chain(stored -> payments.ofOrder(session, orderId)
+                        .map(found -> found.stream()
+                                .filter(payment -> !isHidden(payment, stored, reader))
+                                .map(Views.PaymentView::of)
+                                .toList())))
+                .map(Views.ItemsView::new);
+    }
+
+    private static boolean isHidden(Payment payment, StoredOrder stored, Readers.Reader reader) {
+        return payment.part() != null && !reader.seesInstalments(stored);
     }
 
     private Capture offered(PayBody body) {

@@ -23,7 +23,12 @@ class Readers {
     }
 
     /** The one who looks, taken from the token before anything is awaited. */
-    record Reader(UUID account, boolean seesAll) {}
+    record Reader(UUID account, boolean seesAll) {
+        /** Whether they may see how the order is paid in parts: that is between its buyer and the platform. */
+        boolean seesInstalments(StoredOrder stored) {
+            return seesAll || account.equals(stored.order().agreement().buyerId());
+        }
+    }
 
     Reader reader() {
         return new Reader(caller.accountId(), caller.hasRole(Roles.FINANCE) || caller.hasRole(Roles.AUDITOR));

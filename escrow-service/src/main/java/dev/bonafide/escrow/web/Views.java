@@ -74,6 +74,7 @@ final class Views {
      *
      * @param actionUrl where the buyer has to do something first, while that is so
      * @param authorisedUntil when a reserved amount lapses, while one is reserved
+     * @param instalment the number of the part it pays, of an order that is paid in parts
      */
     @Schema(name = "Payment")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -87,8 +88,10 @@ final class Views {
             @Nullable String actionUrl,
             @Nullable Instant authorisedUntil,
             @Nullable String declineCode,
-            Instant askedAt) {
+            Instant askedAt,
+            @Nullable Integer instalment) {
         static PaymentView of(Payment payment) {
+            var part = payment.part();
             return new PaymentView(
                     payment.id(),
                     payment.orderId(),
@@ -99,7 +102,8 @@ final class Views {
                     payment.status() == Payment.Status.PENDING ? payment.actionUrl() : null,
                     payment.status() == Payment.Status.AUTHORISED ? payment.authorisedUntil() : null,
                     payment.declineCode(),
-                    payment.askedAt());
+                    payment.askedAt(),
+                    part == null ? null : part.number());
         }
     }
 

@@ -43,8 +43,9 @@ class InstalmentRulesTest {
     private static final Money AMOUNT = Money.cny(66_667);
     private static final Share SHARE =
             new Share(new UUID(0, 7), 2, AMOUNT, Money.cny(0), LocalDate.parse("2026-12-02"), NOON);
-    private static final Asked FIRST_TRY = new Asked(SHARE, PAYMENT, 1, null);
-    private static final Asked LAST_TRY = new Asked(SHARE, PAYMENT, 4, null);
+    private static final Asked FIRST_TRY = new Asked(SHARE, PAYMENT, 1, false, null, null);
+    private static final Asked LAST_TRY = new Asked(SHARE, PAYMENT, 4, false, NOON, null);
+    private static final Asked BY_HAND = new Asked(SHARE, PAYMENT, 0, true, null, null);
     private static final Overdue OVERDUE = new Overdue(SHARE, 4, NOON);
 
     private static List<Instalment> stages(Asked asked) {
@@ -58,14 +59,24 @@ class InstalmentRulesTest {
                 new WrittenOff(SHARE, NOON));
     }
 
+    private static Asked asked(String command) {
+        return switch (command) {
+            case "DECLINE the last try" -> LAST_TRY;
+            case "DECLINE a try by hand" -> BY_HAND;
+            default -> FIRST_TRY;
+        };
+    }
+
     private static Map<String, InstalmentCommand> commands() {
         var commands = new LinkedHashMap<String, InstalmentCommand>();
-        commands.put("ASK", new Ask(OTHER));
+        commands.put("ASK", new Ask(OTHER, false));
+        commands.put("ASK by hand", new Ask(OTHER, true));
         commands.put("CONFIRM what is open", new Confirm(PAYMENT, AMOUNT));
         commands.put("CONFIRM another amount", new Confirm(PAYMENT, Money.cny(66_666)));
         commands.put("CONFIRM by another payment", new Confirm(OTHER, AMOUNT));
         commands.put("DECLINE", new Decline(PAYMENT));
         commands.put("DECLINE the last try", new Decline(PAYMENT));
+        commands.put("DECLINE a try by hand", new Decline(PAYMENT));
         commands.put("CUT a little", new Cut(Money.cny(1)));
         commands.put("CUT all of it", new Cut(AMOUNT));
         commands.put("WRITE_OFF", new WriteOff());
@@ -90,8 +101,7 @@ class InstalmentRulesTest {
                 .forEach((name, command) -> tests.add(DynamicTest.dynamicTest(name, () -> {
                     var decided = new ArrayList<String>();
                     decided.add(name);
-                    stages(name.endsWith("last try") ? LAST_TRY : FIRST_TRY)
-                            .forEach(part -> decided.add(cell(part, decide(part, command))));
+                    stages(asked(name)).forEach(part -> decided.add(cell(part, decide(part, command))));
                     assertThat(String.join(" | ", documented.getOrDefault(name, List.of())))
                             .isEqualTo(String.join(" | ", decided));
                 })));
@@ -102,21 +112,30 @@ class InstalmentRulesTest {
     void aPartThatIsDeclinedIsAskedForAgainAsThePolicySaysAndThenOverdue() {
         Instalment part = new Scheduled(SHARE);
         for (var wait : List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(5))) {
-            part = moved(moved(part, new Ask(PAYMENT)), new Decline(PAYMENT));
+            part = moved(moved(part, new Ask(PAYMENT, false)), new Decline(PAYMENT));
             assertThat(part).isInstanceOf(Missed.class);
             assertThat(((Missed) part).retryAt()).isEqualTo(NOON.plus(wait));
         }
-        part = moved(moved(part, new Ask(PAYMENT)), new Decline(PAYMENT));
+        part = moved(moved(part, new Ask(PAYMENT, false)), new Decline(PAYMENT));
         assertThat(part).isEqualTo(new Overdue(SHARE, 4, NOON));
     }
 
     @Test
     void anOverduePartStaysOverdueWhileTheBuyerTriesToPayIt() {
-        var asked = moved(OVERDUE, new Ask(OTHER));
+        var asked = moved(OVERDUE, new Ask(OTHER, true));
         assertThat(asked.isOverdue()).isTrue();
         assertThat(asked.isOwed()).isTrue();
-        assertThat(moved(asked, new Decline(OTHER))).isEqualTo(new Overdue(SHARE, 5, NOON));
+        assertThat(moved(asked, new Decline(OTHER))).isEqualTo(new Overdue(SHARE, 4, NOON));
         assertThat(moved(asked, new Confirm(OTHER, AMOUNT))).isEqualTo(new Paid(SHARE, OTHER, NOON));
+    }
+
+    /** A buyer who tries to pay early and fails is no worse off than before. */
+    @Test
+    void whatTheBuyerTriesThemselvesDoesNotCount() {
+        for (var before : List.of(new Scheduled(SHARE), new Missed(SHARE, 2, NOON.plusSeconds(1)), OVERDUE)) {
+            assertThat(moved(moved(before, new Ask(OTHER, true)), new Decline(OTHER)))
+                    .isEqualTo(before);
+        }
     }
 
     /** A refund cuts the part while the provider is asked for all of it: the money goes back, and less is asked for. */

@@ -199,12 +199,23 @@ class InstalmentsTest extends MarketTest {
     @Test
     void aBuyerMayPayEarlyAndIsNotAskedAgain() {
         var sale = plans.funded(60_000, 3, null);
+        var failed = payNext(sale, "decline").jsonPath();
+        assertThat(failed.getInt("instalment")).isEqualTo(2);
+        market.awaitPayment(sale, UUID.fromString(failed.getString("paymentId")), "DECLINED");
+        assertThat(plans.stages(sale)).containsExactly("PAID", "SCHEDULED", "SCHEDULED");
         payNext(sale, null).then().statusCode(202);
         plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
         payNext(sale, "silent").then().statusCode(202);
         payNext(sale, null).then().statusCode(409).body("code", equalTo("PAYMENT_PENDING"));
         assertThat(plans.stages(sale)).containsExactly("PAID", "PAID", "ASKED");
-        assertThat(market.see(sale, "/payments").<String>getList("items")).hasSize(3);
+        deliver(sale);
+        market.accept(sale).statusCode(200);
+        market.passes(A_MONTH.multipliedBy(2));
+        var operator = Tokens.of(UUID.randomUUID(), "operator");
+        await().atMost(Market.SOON)
+                .until(() -> Market.with(operator).get("/sandbox/clock").jsonPath().getInt("dueTimers") == 0);
+        assertThat(market.see(sale, "/payments").<Integer>getList("items.instalment"))
+                .containsExactly(1, 2, 2, 3);
     }
 
     /** A part written off takes two people of finance, and waits until nothing is held any more. */
@@ -363,6 +374,13 @@ class InstalmentsTest extends MarketTest {
                     .statusCode(404);
         }
         plans.ask(sale, 3, null, null).then().statusCode(409).body("code", equalTo("WRONG_STAGE"));
+        var seen = "/v1/orders/" + sale.order();
+        assertThat(market.as(sale.seller()).get(seen + "/payments").jsonPath().<String>getList("items")).isEmpty();
+        var payment = market.see(sale, "/payments").getString("items[0].paymentId");
+        market.as(sale.seller()).get(seen + "/payments/" + payment).then().statusCode(404);
+        market.as(sale.buyer()).get(seen + "/payments/" + payment).then().statusCode(200);
+        assertThat(market.as(sale.seller()).get(seen + "/ledger").jsonPath().<String>getList("items.fact"))
+                .containsExactly("INSTALMENTS_OPENED");
     }
 
     /** An order that is held by a dispute while its second part has become overdue. */
