@@ -118,7 +118,11 @@ public interface AskContract {
                 "status 429", aResponse().withStatus(429).withBody("{\"code\": \"" + PERSONAL + "\"}"),
                 "status 401", aResponse().withStatus(401).withBody("{\"error\": {\"message\": \"" + PERSONAL + "\"}}"),
                 "a page", aResponse().withStatus(200).withBody("<html>" + PERSONAL + "</html>"),
-                "half an answer", aResponse().withStatus(200).withBody("{\"id\": \"" + PERSONAL),
+                "half an answer",
+                        aResponse()
+                                .withStatus(200)
+                                .withHeader("Content-Type", "application/json")
+                                .withBody("{\"id\": \"" + PERSONAL),
                 "a page that refuses", aResponse().withStatus(404).withBody("<html>" + PERSONAL + "</html>"),
                 "a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
                 "an empty answer", aResponse().withFault(Fault.EMPTY_RESPONSE),

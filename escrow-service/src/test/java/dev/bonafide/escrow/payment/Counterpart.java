@@ -71,6 +71,9 @@ public abstract class Counterpart implements AutoCloseable, WebhookContract.Send
     /** Lets it understand and refuse; the code that has to come out. */
     public abstract String refuses(What what);
 
+    /** A refusal of whatever is asked, which does not say that there is no such thing. */
+    public abstract ResponseDefinitionBuilder refusal();
+
     /** Lets it know something of what it was asked before. */
     public abstract void knows(Asked asked, State state, Money amount);
 

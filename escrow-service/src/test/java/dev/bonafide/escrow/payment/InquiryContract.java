@@ -14,7 +14,10 @@ import dev.bonafide.escrow.payment.PaymentReport.RefundSucceeded;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.escrow.payment.ProviderCapability.Inquiry;
 import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
+import dev.bonafide.escrow.payment.remote.AskRefusedException;
+import dev.bonafide.escrow.payment.remote.UnclearAnswerException;
 import dev.bonafide.kit.money.Money;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -122,11 +125,14 @@ public interface InquiryContract {
     }
 
     @Test
-    @DisplayName("E-8: a question without an answer is a failure and no outcome")
+    @DisplayName("E-8: a question that is not answered or not taken is a failure and no outcome")
     default void noAnswer() {
-        counterpart().answersAll(aResponse().withStatus(500));
-        for (var asked : new Asked[] {payment(), refund()}) {
-            assertThatThrownBy(() -> outcome(asked)).isNotNull();
+        for (var answer : List.of(aResponse().withStatus(500), counterpart().refusal())) {
+            counterpart().answersAll(answer);
+            for (var asked : new Asked[] {payment(), refund()}) {
+                assertThatThrownBy(() -> outcome(asked))
+                        .isInstanceOfAny(UnclearAnswerException.class, AskRefusedException.class);
+            }
         }
     }
 

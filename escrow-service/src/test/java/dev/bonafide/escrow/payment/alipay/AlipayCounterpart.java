@@ -210,6 +210,11 @@ public final class AlipayCounterpart extends Counterpart {
     }
 
     @Override
+    public ResponseDefinitionBuilder refusal() {
+        return refusal("ACQ.INVALID_PARAMETER");
+    }
+
+    @Override
     public void knows(Asked asked, State state, Money amount) {
         var number = TradeNumber.of(asked.id());
         var yuan = Yuan.write(amount);

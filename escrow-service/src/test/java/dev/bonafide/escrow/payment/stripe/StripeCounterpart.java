@@ -161,6 +161,11 @@ public final class StripeCounterpart extends Counterpart {
     }
 
     @Override
+    public ResponseDefinitionBuilder refusal() {
+        return error(400, "invalid_request_error", "parameter_unknown", null);
+    }
+
+    @Override
     public void knows(Asked asked, State state, Money amount) {
         wasReserved = state == State.RESERVED;
         switch (asked.kind()) {

@@ -224,6 +224,11 @@ public final class WechatCounterpart extends Counterpart {
     }
 
     @Override
+    public ResponseDefinitionBuilder refusal() {
+        return error(400, "PARAM_ERROR");
+    }
+
+    @Override
     public void knows(Asked asked, State state, Money amount) {
         var number = TradeNumber.of(asked.id());
         switch (asked.kind()) {
