@@ -22,10 +22,12 @@ import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
 import dev.bonafide.escrow.payment.ProviderCapability.PayoutAsk;
 import dev.bonafide.escrow.payment.ProviderCapability.SettlementLine;
 import dev.bonafide.escrow.payment.remote.UnclearAnswerException;
+import dev.bonafide.kit.clock.BusinessClock;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,16 @@ class StripeProviderTest {
     @AfterAll
     void close() {
         stripe.close();
+    }
+
+    @Test
+    @DisplayName("E-8: without settings it is not offered, with a part of them the service does not start")
+    void allSettingsOrNone() {
+        assertThat(new StripeProvider(StripeCounterpart.config(Map.of()), new BusinessClock()).isOffered()).isFalse();
+        assertThatThrownBy(() -> new StripeProvider(StripeCounterpart.config(Map.of("secret-key", "sk_test")), new BusinessClock()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Half configured: ")
+                .hasMessageContaining("bonafide.payment.stripe.webhook-secrets");
     }
 
     @Test

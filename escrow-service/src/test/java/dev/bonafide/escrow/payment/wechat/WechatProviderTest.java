@@ -22,6 +22,7 @@ import dev.bonafide.escrow.payment.remote.IdTime;
 import dev.bonafide.escrow.payment.remote.TradeNumber;
 import dev.bonafide.escrow.payment.remote.UnclearAnswerException;
 import dev.bonafide.escrow.payment.wechat.WechatCounterpart.Mode;
+import dev.bonafide.kit.clock.BusinessClock;
 import dev.bonafide.kit.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +60,35 @@ class WechatProviderTest {
     @AfterAll
     void close() {
         wechat.close();
+    }
+
+    @Test
+    @DisplayName("E-8: without settings it is not offered, with a part of them the service does not start")
+    void allSettingsOrNone() {
+        assertThat(new WechatProvider(WechatCounterpart.config(Map.of()), new BusinessClock()).isOffered()).isFalse();
+        assertThatThrownBy(() -> new WechatProvider(WechatCounterpart.config(Map.of("app-id", "1", "api-v3-key", "short")), new BusinessClock()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Half configured: ")
+                .hasMessageContaining("bonafide.payment.wechat.merchant-serial");
+    }
+
+    @Test
+    void settingsThatCannotWorkDoNotStartAndAreNotQuoted() {
+        var settings = new HashMap<>(WechatCounterpart.settings("http://localhost"));
+        settings.put("api-v3-key", "too-short");
+        assertThatThrownBy(() -> new WechatProvider(WechatCounterpart.config(settings), new BusinessClock()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("bonafide.payment.wechat.api-v3-key has 9 bytes (expected: 32)");
+        settings.put("api-v3-key", WechatCounterpart.API_V3_KEY);
+        settings.put("transfer-report", "no kind");
+        assertThatThrownBy(() -> new WechatProvider(WechatCounterpart.config(settings), new BusinessClock()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("expected: kind=content");
+        settings.remove("transfer-report");
+        settings.remove("public-key");
+        assertThatThrownBy(() -> new WechatProvider(WechatCounterpart.config(settings), new BusinessClock()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("bonafide.payment.wechat.public-key is missing");
     }
 
     @Test
