@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.kit.money.Money;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -100,7 +101,7 @@ public abstract class Counterpart implements AutoCloseable, WebhookContract.Send
     /** The requests that came and do something, in their order. */
     public final List<LoggedRequest> seen(What what) {
         return server.findAll(requests(what)).stream()
-                .sorted((a, b) -> a.getLoggedDate().compareTo(b.getLoggedDate()))
+                .sorted(Comparator.comparing(request -> request.getLoggedDate().toInstant()))
                 .toList();
     }
 

@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Alipay, with bodies in the shape of its documentation of version 3 of the API. */
 public final class AlipayCounterpart extends Counterpart {
@@ -397,7 +396,7 @@ public final class AlipayCounterpart extends Counterpart {
         return form(all);
     }
 
-    static Webhook form(Map<String, @Nullable String> fields) {
+    private static Webhook form(Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

@@ -60,7 +60,7 @@ public final class TestKeys {
             System.setProperty(property, pem(pair.getPrivate()) + "|" + pem(pair.getPublic()));
             return pair;
         }
-        var parts = known.split("\\|");
+        var parts = known.split("\\|", -1);
         return new KeyPair(Keys.rsaPublic(property, parts[1]), Keys.rsaPrivate(property, parts[0]));
     }
 
