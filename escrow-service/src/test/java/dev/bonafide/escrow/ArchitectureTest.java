@@ -72,6 +72,19 @@ class ArchitectureTest {
                 .check(classes());
     }
 
+    @Test
+    void aRealProviderIsKnownToItsOwnAdapterAlone() {
+        for (var provider : new String[] {"stripe", "alipay", "wechat"}) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(room("payment." + provider))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(room("payment." + provider), "com." + provider + "..")
+                    .check(classes());
+        }
+    }
+
     private static String room(String name) {
         return HERE + "." + name + "..";
     }
