@@ -1,8 +1,10 @@
 package dev.bonafide.escrow;
 
+import dev.bonafide.escrow.advance.PoolRefusal;
 import dev.bonafide.escrow.events.said.InstalmentEvent;
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.events.said.PoolEvent;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
@@ -21,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,19 @@ class ContractsTest {
                 new InstalmentEvent.OverdueV1(ORDER, OTHER, BUYER, 2, AMOUNT, LocalDate.EPOCH, AT),
                 new InstalmentEvent.PlanClosedV1(
                         ORDER, OTHER, BUYER, InstalmentPlan.Outcome.WRITTEN_OFF, AMOUNT, nothing, AMOUNT, AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        for (var event : List.of(
+                new PoolEvent.PaymentMadeV1(OTHER, OTHER, ORDER, BUYER, SELLER, AMOUNT, AT),
+                new PoolEvent.PaymentRefusedV1(
+                        OTHER,
+                        OTHER,
+                        ORDER,
+                        BUYER,
+                        SELLER,
+                        AMOUNT,
+                        Arrays.stream(PoolRefusal.values()).map(Enum::name).toList(),
+                        AT))) {
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.consumers;
 
 import dev.bonafide.escrow.events.heard.AccountHeard;
+import dev.bonafide.escrow.events.heard.AdvanceHeard;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.heard.ListingHeard;
 import dev.bonafide.escrow.events.heard.RestrictionHeard;
@@ -23,7 +24,8 @@ class Listening {
             AccountFacts accounts,
             ShipmentFacts shipments,
             DisputeFacts disputes,
-            RestrictionFacts restrictions) {
+            RestrictionFacts restrictions,
+            AdvanceFacts advances) {
         return EventRoutes.of(CONSUMER)
                 .on("bonafide.listing.ListingPublished.v1", ListingHeard.PublishedV1.class, listings::published)
                 .on(
@@ -55,6 +57,10 @@ class Listening {
                 .on("bonafide.dispute.DisputeOpened.v1", DisputeHeard.OpenedV1.class, disputes::opened)
                 .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, disputes::ruled)
                 .on("bonafide.risk.RestrictionImposed.v1", RestrictionHeard.ImposedV1.class, restrictions::imposed)
-                .on("bonafide.risk.RestrictionLifted.v1", RestrictionHeard.LiftedV1.class, restrictions::lifted);
+                .on("bonafide.risk.RestrictionLifted.v1", RestrictionHeard.LiftedV1.class, restrictions::lifted)
+                .on(
+                        "bonafide.dispute.AdvanceCompensationApproved.v1",
+                        AdvanceHeard.ApprovedV1.class,
+                        advances::approved);
     }
 }

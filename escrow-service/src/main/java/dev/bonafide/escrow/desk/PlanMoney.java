@@ -17,7 +17,6 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.Payments;
-import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.escrow.store.StoredPlan;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.timer.Timers;
@@ -44,7 +43,6 @@ class PlanMoney {
 
     private final InstalmentPlans plans;
     private final Payments payments;
-    private final Refunds given;
     private final RefundDesk refunds;
     private final InstalmentNews news;
     private final Timers timers;
@@ -52,13 +50,11 @@ class PlanMoney {
     PlanMoney(
             InstalmentPlans plans,
             Payments payments,
-            Refunds given,
             RefundDesk refunds,
             InstalmentNews news,
             Timers timers) {
         this.plans = plans;
         this.payments = payments;
-        this.given = given;
         this.refunds = refunds;
         this.news = news;
         this.timers = timers;
@@ -86,7 +82,7 @@ class PlanMoney {
         return payments.find(session, money.payment())
                 .chain(payment -> payment == null || payment.part() == null
                         ? refunds.giveBack(session, orderId, money, now)
-                        : giveBackParts(session, orderId, money, now));
+                        : refunds.giveBackAcross(session, orderId, money, now));
     }
 
     /** Drops a plan that was agreed on and never opened. */
@@ -234,37 +230,6 @@ class PlanMoney {
         return money == null || buyer.isZero()
                 ? null
                 : new MoneyBack(money.payment(), buyer, money.reason(), money.dispute());
-    }
-
-    private Uni<Void> giveBackParts(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
-        return payments.ofOrder(session, orderId)
-                .chain(paid -> given.ofOrder(session, orderId).chain(before -> {
-                    Uni<Void> all = Uni.createFrom().voidItem();
-                    var left = money.amount();
-                    for (var payment : paid.reversed()) {
-                        if (payment.part() == null || payment.status() != Payment.Status.SUCCEEDED) {
-                            continue;
-                        }
-                        var back = before.stream()
-                                .filter(refund -> refund.paymentId().equals(payment.id()))
-                                .map(refund -> refund.amount())
-                                .reduce(Money.zero(left.currency()), Money::plus);
-                        var share = left.min(payment.amount().minus(back));
-                        if (share.isPositive()) {
-                            all = all.chain(() -> refunds.giveBack(
-                                    session,
-                                    orderId,
-                                    new MoneyBack(payment.id(), share, money.reason(), money.dispute()),
-                                    now));
-                            left = left.minus(share);
-                        }
-                    }
-                    return left.isZero()
-                            ? all
-                            : Uni.createFrom()
-                                    .failure(new IllegalStateException(
-                                            "Order " + orderId + " was paid " + left + " less than is to go back"));
-                }));
     }
 
     private static boolean concernsPlans(Occurrence booking) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * provider says so. The order must be locked throughout.
  */
 @ApplicationScoped
-public class RefundDesk {
+public class RefundDesk implements AdvanceRefunds {
     /** The timer that asks the provider to give money back. */
     public static final String ASK = "refund.ask";
 
@@ -59,6 +59,70 @@ public class RefundDesk {
     Uni<Void> giveBack(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
         return giveBack(session, orderId, money.payment(), money.amount(), money.reason(), money.dispute(), true, now);
     }
+
+    @Override
+    public Uni<Money> room(Mutiny.Session session, Agreement agreement) {
+        return rooms(session, agreement.orderId())
+                .map(rooms -> rooms.stream()
+                        .map(Room::amount)
+                        .reduce(Money.zero(agreement.terms().price().currency()), Money::plus));
+    }
+
+    @Override
+    public Uni<Void> giveBack(
+            Mutiny.Session session, Agreement agreement, UUID disputeId, Money amount, Instant now) {
+        var reason = Refund.Reason.ADVANCE_COMPENSATION;
+        return news.say(session, List.of(Endings.refundIssued(agreement, amount, reason, disputeId, now)), now)
+                .chain(() -> giveBackAcross(session, agreement.orderId(), amount, reason, disputeId, false, now));
+    }
+
+    /** Gives held money back to the payments the order was paid in, the newest first. */
+    Uni<Void> giveBackAcross(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
+        return giveBackAcross(session, orderId, money.amount(), money.reason(), money.dispute(), true, now);
+    }
+
+    private Uni<Void> giveBackAcross(
+            Mutiny.Session session,
+            UUID orderId,
+            Money amount,
+            Refund.Reason reason,
+            @Nullable UUID dispute,
+            boolean ofHeldMoney,
+            Instant now) {
+        return rooms(session, orderId).chain(rooms -> {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            var left = amount;
+            for (var room : rooms) {
+                var share = left.min(room.amount());
+                if (share.isPositive()) {
+                    all = all.chain(() -> giveBack(
+                            session, orderId, room.paymentId(), share, reason, dispute, ofHeldMoney, now));
+                    left = left.minus(share);
+                }
+            }
+            return left.isZero()
+                    ? all
+                    : Uni.createFrom()
+                            .failure(new IllegalStateException(
+                                    "Order " + orderId + " was paid " + left + " less than is to go back"));
+        });
+    }
+
+    /** What may still go back by each payment that paid for the order, the newest first. */
+    private Uni<List<Room>> rooms(Mutiny.Session session, UUID orderId) {
+        return payments.ofOrder(session, orderId)
+                .chain(paid -> refunds.ofOrder(session, orderId).map(before -> paid.reversed().stream()
+                        .filter(payment -> payment.status() == Payment.Status.SUCCEEDED)
+                        .map(payment -> new Room(
+                                payment.id(),
+                                before.stream()
+                                        .filter(refund -> refund.paymentId().equals(payment.id()))
+                                        .map(Refund::amount)
+                                        .reduce(payment.amount(), Money::minus)))
+                        .toList()));
+    }
+
+    private record Room(UUID paymentId, Money amount) {}
 
     /** Takes in a payment that the order cannot use, and sends it back at once. */
     Uni<Void> giveBackSurplus(
@@ -150,6 +214,9 @@ public class RefundDesk {
     }
 
     private Uni<Void> tell(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
+        if (refund.reason() == Refund.Reason.ADVANCE_COMPENSATION) {
+            return news.say(session, List.of(moneyIsBack(a, refund, refund.amount(), now)), now);
+        }
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
                 ? refunds.ofOrder(session, a.orderId()).chain(all -> {

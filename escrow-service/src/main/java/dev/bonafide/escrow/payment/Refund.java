@@ -38,6 +38,8 @@ public record Refund(
         NOT_SHIPPED,
         NOT_DELIVERED,
         DISPUTE_RULED,
+        /** From the compensation pool, while the money of the order is elsewhere. */
+        ADVANCE_COMPENSATION,
         /** Some of it, by a ruling. */
         PART_RULED,
         /** All of it, because both sides agreed. */
@@ -54,7 +56,7 @@ public record Refund(
         /** Whether the sale has failed with it; otherwise the seller keeps some of the money. */
         public boolean isOfTheWhole() {
             return switch (this) {
-                case PART_RULED, PART_AGREED -> false;
+                case PART_RULED, PART_AGREED, ADVANCE_COMPENSATION -> false;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_DELIVERED, DISPUTE_RULED, AGREED -> true;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> true;
             };

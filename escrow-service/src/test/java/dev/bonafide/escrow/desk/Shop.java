@@ -13,10 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -28,6 +33,7 @@ class Shop {
     private final Transactions transactions;
     private final Books books;
     private final Sellers sellers;
+    private final AtomicInteger deadlocks = new AtomicInteger();
 
     Shop(DataSource database, Transactions transactions, Books books, Sellers sellers) {
         this.database = database;
@@ -38,7 +44,16 @@ class Shop {
 
     /** Does the work in one transaction of its own. */
     <T> T inOne(Function<Mutiny.Session, Uni<T>> work) {
-        return transactions.runApart(work).await().atMost(Duration.ofSeconds(30));
+        var again = new AtomicBoolean();
+        return transactions
+                .runApart(session -> {
+                    if (again.getAndSet(true)) {
+                        deadlocks.incrementAndGet();
+                    }
+                    return work.apply(session);
+                })
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     void book(Occurrence occurrence, Instant now) {
@@ -62,6 +77,38 @@ class Shop {
                     gen_random_uuid(), gen_random_uuid(), now())""".formatted(order, seller, totalMinor));
         book(Occurrence.of(Fact.FUNDED, order, seller, order, Money.cny(totalMinor)), now);
         return order;
+    }
+
+    /** Lets it look as if the buyer had paid the order through the sandbox's provider. */
+    void paid(UUID order, long totalMinor) {
+        execute("""
+                with paid as (
+                    insert into payment (id, order_id, provider, method, amount_minor, currency, status, reference, asked_at)
+                    values (gen_random_uuid(), '%1$s', 'sandbox', 'SANDBOX_CARD', %2$d, 'CNY', 'SUCCEEDED', 'sbx_%1$s', now())
+                    returning id)
+                insert into sandbox_payment (payment_id, reference, amount_minor, currency, script, authorised_at)
+                select id, 'sbx_%1$s', %2$d, 'CNY', 'Succeed[]', now() from paid""".formatted(order, totalMinor));
+    }
+
+    /** The buyer of an order. */
+    UUID buyer(UUID order) {
+        return id("select buyer_id from orders where id = '" + order + "'").orElseThrow();
+    }
+
+    /** Does all of it at once, on as many threads; each with an answer. */
+    <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
+        var answers = new ArrayList<T>();
+        try (var threads = Executors.newFixedThreadPool(work.size())) {
+            for (var answer : threads.invokeAll(work)) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
+    }
+
+    /** How often a transaction had to run again because the database had to break a deadlock. */
+    int deadlocks() {
+        return deadlocks.get();
     }
 
     /** A sale that was released without a fee. */

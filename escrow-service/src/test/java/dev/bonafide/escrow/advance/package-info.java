@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.advance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.approval;
+
+import org.jspecify.annotations.NullMarked;
