@@ -24,6 +24,10 @@ class ArchitectureTest {
                 "ledger",
                 "chargeback",
                 "reconciliation",
+                "earning",
+                "payout",
+                "advance",
+                "approval",
                 "events");
     }
 
@@ -39,7 +43,11 @@ class ArchitectureTest {
                         room("settlement"),
                         room("placing"),
                         room("instalment"),
-                        room("ledger"))
+                        room("ledger"),
+                        room("earning"),
+                        room("payout"),
+                        room("advance"),
+                        room("approval"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
