@@ -6,6 +6,7 @@ import dev.bonafide.escrow.advance.PoolRefusal;
 import dev.bonafide.escrow.advance.PoolRules;
 import dev.bonafide.escrow.advance.PoolRules.Situation;
 import dev.bonafide.escrow.config.PoolConfig;
+import dev.bonafide.escrow.earning.Receivable;
 import dev.bonafide.escrow.events.said.PoolEvent;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
@@ -150,21 +151,22 @@ public class AdvanceDesk {
 
     /** What is open becomes the platform's loss; what was taken goes back to the seller. */
     private Uni<Void> giveUp(Mutiny.Session session, Ask ask, UUID rulingId, Instant now) {
-        return receivables.ofCause(session, ask.advanceId()).chain(owed -> {
-            var open = owed.stream()
-                    .map(receivable -> receivable.open())
-                    .reduce(Money.zero(ask.amount().currency()), Money::plus);
-            var taken = ask.amount().minus(open);
-            var booked = new ArrayList<Occurrence>();
-            if (open.isPositive()) {
-                booked.add(Occurrence.of(
-                        Fact.ADVANCE_WRITTEN_OFF, ask.orderId(), ask.sellerId(), ask.advanceId(), open));
-            }
-            if (taken.isPositive()) {
-                booked.add(Occurrence.of(Fact.SELLER_COMPENSATED, ask.orderId(), ask.sellerId(), rulingId, taken));
-            }
-            return books.book(session, booked, now);
-        });
+        var currency = ask.amount().currency();
+        return receivables.ofCause(session, ask.advanceId()).chain(owed -> receivables
+                .recovered(session, ask.advanceId(), currency)
+                .chain(taken -> {
+                    var open = owed.stream().map(Receivable::open).reduce(Money.zero(currency), Money::plus);
+                    var booked = new ArrayList<Occurrence>();
+                    if (open.isPositive()) {
+                        booked.add(Occurrence.of(
+                                Fact.ADVANCE_WRITTEN_OFF, ask.orderId(), ask.sellerId(), ask.advanceId(), open));
+                    }
+                    if (taken.isPositive()) {
+                        booked.add(Occurrence.of(
+                                Fact.SELLER_COMPENSATED, ask.orderId(), ask.sellerId(), rulingId, taken));
+                    }
+                    return books.book(session, booked, now);
+                }));
     }
 
     private Uni<Void> answer(Mutiny.Session session, Advance advance) {

@@ -31,6 +31,14 @@ public class Receivables {
             select exists (select 1 from receivable
                             where seller_id = :seller and currency = :currency and open_minor > 0)""";
 
+    private static final String RECOVERED = """
+            select cast(coalesce(sum(p.amount_minor), 0) as bigint)
+              from receivable r
+              join receivable_repayment p on p.receivable_id = r.id
+              join ledger_entry e on e.id = p.entry_id
+             where r.cause_id = :cause and r.currency = :currency
+               and e.fact in ('RECEIVABLE_RECOVERED', 'ADVANCE_RECOVERED')""";
+
     /** Adds what an entry has opened. */
     public Uni<Void> add(Mutiny.Session session, UUID entryId, Receivable receivable) {
         return session.createNativeQuery(ADD)
@@ -107,6 +115,15 @@ public class Receivables {
                 .setParameter("cause", causeId)
                 .getResultList()
                 .map(Receivables::receivables);
+    }
+
+    /** What was taken from the seller for that ruling, chargeback or advance; what was written off is no part of it. */
+    public Uni<Money> recovered(Mutiny.Session session, UUID causeId, Currency currency) {
+        return session.createNativeQuery(RECOVERED, Long.class)
+                .setParameter("cause", causeId)
+                .setParameter("currency", currency.getCurrencyCode())
+                .getSingleResult()
+                .map(minor -> new Money(minor, currency));
     }
 
     /**
