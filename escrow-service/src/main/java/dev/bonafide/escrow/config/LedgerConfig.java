@@ -26,11 +26,11 @@ public interface LedgerConfig {
         int batchSize();
 
         /** How long commits are gathered once one has been signalled, so that many share one sealing transaction. */
-        @WithDefault("PT0.02S")
+        @WithDefault("PT0.1S")
         Duration gather();
 
         /** Longest wait before it is looked although nothing was signalled; it also paces what waits for a transaction. */
-        @WithDefault("PT0.5S")
+        @WithDefault("PT1S")
         Duration pollInterval();
 
         /** Pause after a failure. */
@@ -48,8 +48,8 @@ public interface LedgerConfig {
         @WithDefault("500")
         int pageSize();
 
-        /** Most pages of new seals in one look. */
-        @WithDefault("20")
+        /** Most pages of new seals in one look: what comes faster is looked at when it comes slower again. */
+        @WithDefault("4")
         int newPagesMax();
 
         /** From the end of one round through everything to the beginning of the next. */

@@ -6,6 +6,7 @@ import dev.bonafide.escrow.ledger.AccountKind;
 import dev.bonafide.escrow.ledger.TrialBalance;
 import dev.bonafide.escrow.store.Findings;
 import dev.bonafide.escrow.store.Ledger;
+import dev.bonafide.escrow.store.Seals;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -36,12 +37,14 @@ public class LedgerWatch {
     private final AuditDesk desk;
     private final Ledger ledger;
     private final Findings findings;
+    private final Seals seals;
     private final Transactions transactions;
     private final MeterRegistry meters;
     private final LedgerConfig.Audit config;
     private final Map<String, AtomicLong> imbalances = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> held = new ConcurrentHashMap<>();
     private final AtomicLong open = new AtomicLong();
+    private final AtomicLong unsealed = new AtomicLong();
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
@@ -49,16 +52,19 @@ public class LedgerWatch {
             AuditDesk desk,
             Ledger ledger,
             Findings findings,
+            Seals seals,
             Transactions transactions,
             MeterRegistry meters,
             LedgerConfig config) {
         this.desk = desk;
         this.ledger = ledger;
         this.findings = findings;
+        this.seals = seals;
         this.transactions = transactions;
         this.meters = meters;
         this.config = config.audit();
         meters.gauge("bonafide.escrow.ledger.findings", open);
+        meters.gauge("bonafide.escrow.ledger.unsealed", unsealed);
     }
 
     void start(@Observes @Priority(300) StartupEvent event) {
@@ -102,6 +108,7 @@ public class LedgerWatch {
         }
         in(desk::checkWhole);
         open.set(in(findings::countOpen));
+        unsealed.set(in(seals::countUnsealed));
     }
 
     private <T extends @Nullable Object> T in(Function<Mutiny.Session, Uni<T>> work) {

@@ -128,6 +128,12 @@ public class Seals {
                 .map(Seals::sealedRows);
     }
 
+    /** How many committed entries wait for their seal. */
+    public Uni<Long> countUnsealed(Mutiny.Session session) {
+        return session.createNativeQuery("select count(*) from ledger_unsealed", Long.class)
+                .getSingleResult();
+    }
+
     /** The end of the chain; the genesis while nothing is sealed. */
     public Uni<Anchor> head(Mutiny.Session session) {
         return session.createNativeQuery(HEAD, Object[].class)
