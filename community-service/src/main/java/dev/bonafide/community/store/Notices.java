@@ -5,10 +5,10 @@ import dev.bonafide.community.notice.Notice;
 import dev.bonafide.community.notice.Template;
 import dev.bonafide.kit.event.EventJson;
 import dev.bonafide.kit.http.Cursor;
+import dev.bonafide.kit.transaction.Columns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -101,11 +101,7 @@ public class Notices {
                 Notice.SubjectKind.valueOf((String) row[2]),
                 (UUID) row[3],
                 EventJson.read((String) row[4], JsonNode.class),
-                instant(row[5]),
-                row[6] == null ? null : instant(row[6]));
-    }
-
-    private static Instant instant(Object value) {
-        return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
+                Columns.instant(row[5]),
+                Columns.instantOrNull(row[6]));
     }
 }

@@ -5,10 +5,10 @@ import dev.bonafide.dispute.dispute.Ruling;
 import dev.bonafide.dispute.dispute.Stage;
 import dev.bonafide.dispute.dispute.Transition;
 import dev.bonafide.dispute.evidence.ChainHead;
+import dev.bonafide.kit.transaction.Columns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -190,10 +190,6 @@ public class Disputes {
                 Transition.Actor.valueOf((String) row[2]),
                 (UUID) row[3],
                 (String) row[4],
-                instant(row[5]));
-    }
-
-    static Instant instant(Object value) {
-        return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
+                Columns.instant(row[5]));
     }
 }

@@ -3,6 +3,7 @@ package dev.bonafide.dispute.store;
 import dev.bonafide.dispute.dispute.Party;
 import dev.bonafide.dispute.evidence.ChainedEntry;
 import dev.bonafide.dispute.evidence.Entry;
+import dev.bonafide.kit.transaction.Columns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -79,7 +80,7 @@ public class EvidenceChains {
                         Entry.Action.valueOf((String) row[3]),
                         (UUID) row[4],
                         Party.valueOf((String) row[5]),
-                        Disputes.instant(row[6]),
+                        Columns.instant(row[6]),
                         (String) row[7],
                         ((Number) row[8]).longValue(),
                         (String) row[9],

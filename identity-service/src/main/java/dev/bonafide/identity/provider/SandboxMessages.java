@@ -6,12 +6,12 @@ import dev.bonafide.identity.verification.PhoneNumber;
 import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.event.EventJson;
 import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.transaction.Columns;
 import dev.bonafide.kit.transaction.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -92,7 +92,7 @@ public class SandboxMessages implements MessageSender {
     private Message message(Object[] row) {
         UUID account = (UUID) row[1];
         Body body = EventJson.read(sealing.open(account, PLACE, (byte[]) row[2]), Body.class);
-        Instant sentAt = row[3] instanceof OffsetDateTime time ? time.toInstant() : (Instant) row[3];
+        Instant sentAt = Columns.instant(row[3]);
         return new Message((UUID) row[0], account, body.phone(), body.text(), body.code(), sentAt);
     }
 }

@@ -2,10 +2,10 @@ package dev.bonafide.identity.store;
 
 import dev.bonafide.identity.account.Account;
 import dev.bonafide.kit.text.Language;
+import dev.bonafide.kit.transaction.Columns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -62,14 +62,10 @@ public class Accounts {
         return session.createNativeQuery(sql, Object[].class)
                 .setParameter("id", id)
                 .getSingleResultOrNull()
-                .map(row -> row == null ? null : new Account(id, instant(row[0]), language((String) row[1])));
+                .map(row -> row == null ? null : new Account(id, Columns.instant(row[0]), language((String) row[1])));
     }
 
     private static Language language(String tag) {
         return tag.equals(Language.CHINESE.tag()) ? Language.CHINESE : Language.ENGLISH;
-    }
-
-    private static Instant instant(Object value) {
-        return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
     }
 }

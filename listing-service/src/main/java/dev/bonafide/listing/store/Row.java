@@ -1,7 +1,7 @@
 package dev.bonafide.listing.store;
 
+import dev.bonafide.kit.transaction.Columns;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +27,7 @@ record Row(@Nullable Object[] columns) {
     }
 
     Instant instant(int place) {
-        return required(place) instanceof OffsetDateTime time ? time.toInstant() : (Instant) required(place);
+        return Columns.instant(required(place));
     }
 
     Optional<UUID> maybeUuid(int place) {
@@ -39,7 +39,7 @@ record Row(@Nullable Object[] columns) {
     }
 
     Optional<Instant> maybeInstant(int place) {
-        return columns[place] == null ? Optional.empty() : Optional.of(instant(place));
+        return Optional.ofNullable(Columns.instantOrNull(columns[place]));
     }
 
     /** Texts that are kept in one column, joined by commas. */

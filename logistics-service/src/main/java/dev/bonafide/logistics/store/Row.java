@@ -1,7 +1,7 @@
 package dev.bonafide.logistics.store;
 
+import dev.bonafide.kit.transaction.Columns;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ record Row(@Nullable Object[] columns) {
     }
 
     Instant instant(int place) {
-        return required(place) instanceof OffsetDateTime time ? time.toInstant() : (Instant) required(place);
+        return Columns.instant(required(place));
     }
 
     @Nullable
@@ -43,7 +43,7 @@ record Row(@Nullable Object[] columns) {
     }
 
     Optional<Instant> maybeInstant(int place) {
-        return columns[place] == null ? Optional.empty() : Optional.of(instant(place));
+        return Optional.ofNullable(Columns.instantOrNull(columns[place]));
     }
 
     private Object required(int place) {

@@ -1,5 +1,6 @@
 package dev.bonafide.risk.store;
 
+import dev.bonafide.kit.transaction.Columns;
 import dev.bonafide.risk.casework.RiskCase;
 import dev.bonafide.risk.casework.RiskCase.Choice;
 import dev.bonafide.risk.casework.RiskCase.Closed;
@@ -12,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -152,7 +152,7 @@ public class Cases {
                 (UUID) row[2],
                 (UUID) row[3],
                 (String) row[4],
-                Rows.instant(row[5]));
+                Columns.instant(row[5]));
         return switch ((String) row[6]) {
             case "OPEN" -> new Open(matter);
             case "CLOSED" ->
@@ -163,7 +163,7 @@ public class Cases {
                                 Label.valueOf((String) row[8]),
                                 (String) row[9],
                                 (UUID) row[10],
-                                Objects.requireNonNull(Rows.instantOrNull(row[11]))));
+                                Columns.instant(row[11])));
             default -> throw new IllegalStateException("state: " + row[6] + " (expected: OPEN or CLOSED)");
         };
     }

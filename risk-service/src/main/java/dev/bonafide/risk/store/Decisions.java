@@ -1,6 +1,7 @@
 package dev.bonafide.risk.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.bonafide.kit.transaction.Columns;
 import dev.bonafide.risk.events.DecisionLoggedV1;
 import dev.bonafide.risk.store.LoggedDecision.TextHits;
 import dev.bonafide.risk.verdict.JudgedKind;
@@ -162,8 +163,8 @@ public class Decisions {
                 (Boolean) row[13],
                 (UUID) row[14],
                 (UUID) row[15],
-                Rows.instant(row[16]),
-                Rows.instant(row[17]));
+                Columns.instant(row[16]),
+                Columns.instant(row[17]));
     }
 
     private static @Nullable String text(@Nullable UUID id) {

@@ -1,5 +1,6 @@
 package dev.bonafide.risk.store;
 
+import dev.bonafide.kit.transaction.Columns;
 import dev.bonafide.risk.casework.Restriction;
 import dev.bonafide.risk.casework.Restriction.Active;
 import dev.bonafide.risk.casework.Restriction.LiftReason;
@@ -118,18 +119,18 @@ public class Restrictions {
                 (Boolean) row[13],
                 (String) row[14],
                 Rows.facts(row[15]),
-                Rows.instant(row[16]));
+                Columns.instant(row[16]));
         var terms = new Terms(
                 (UUID) row[0],
                 (UUID) row[1],
                 Scope.valueOf((String) row[2]),
-                Rows.instant(row[3]),
-                Rows.instant(row[4]),
+                Columns.instant(row[3]),
+                Columns.instant(row[4]),
                 (UUID) row[5],
                 statement);
         return switch ((String) row[6]) {
             case "ACTIVE" -> new Active(terms);
-            case "LIFTED" -> new Lifted(terms, LiftReason.valueOf((String) row[7]), Rows.instant(row[8]));
+            case "LIFTED" -> new Lifted(terms, LiftReason.valueOf((String) row[7]), Columns.instant(row[8]));
             default -> throw new IllegalStateException("state: " + row[6] + " (expected: ACTIVE or LIFTED)");
         };
     }

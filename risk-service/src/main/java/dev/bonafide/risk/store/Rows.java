@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Values of rows as the rest of the service knows them. */
 final class Rows {
@@ -16,14 +15,6 @@ final class Rows {
             JsonMapper.builder().findAndAddModules().build();
 
     private Rows() {}
-
-    static @Nullable Instant instantOrNull(@Nullable Object value) {
-        return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
-    }
-
-    static Instant instant(Object value) {
-        return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
-    }
 
     static OffsetDateTime time(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
