@@ -2,12 +2,7 @@ package dev.bonafide.benchmark;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,113 +10,85 @@ import java.util.concurrent.locks.LockSupport;
  * From the commit of an event in one service to its effect in another, through the real relay, broker and consumer.
  *
  * <p>Trust cards are appended to identity's outbox at a steady rate, as identity does. The effect is community's inbox row,
- * which commits together with the projection; its time is taken in that transaction, by the same machine's clock.
+ * which commits together with the projection; it counts from the moment another connection can see it. That connection
+ * asks every millisecond, so a figure is an upper bound.
  */
 final class EventLatency {
+    private static final String READER = "community";
     private static final String APPEND = """
             insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at)
             values (?, 'identity.scores', ?, 'bonafide.identity.TrustCardChanged.v1', ?, now())""";
+    private static final String APPEND_MANY = """
+            insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at)
+            select gen_random_uuid(), 'identity.scores', a.id, 'bonafide.identity.TrustCardChanged.v1',
+                   replace(?, 'ID', a.id), now()
+              from (select gen_random_uuid()::text as id from generate_series(1, ?)) a""";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Events per second that left the outbox, and that had their effect, when many were waiting. */
+    record Drained(double relayed, double handled) {}
+
     private final Databases databases;
-    private final Clock machine = Clock.systemUTC();
 
     EventLatency(Databases databases) {
         this.databases = databases;
     }
 
-    /** Latencies at the given rate; fails when an event does not arrive. */
+    /** Latencies at the given rate; fails when an event has no effect. */
     Percentiles atRate(int eventsPerSecond, int events) throws SQLException {
-        var committed = new HashMap<UUID, Instant>();
         try (var identity = databases.open("identity");
-                var wake = databases.open("identity")) {
+                var wake = databases.open("identity");
+                var append = identity.prepareStatement(APPEND);
+                var notify = wake.prepareStatement("notify outbox");
+                var watch = new EffectWatch(databases.open(READER), READER + "-service")) {
             long intervalNanos = 1_000_000_000L / eventsPerSecond;
             long next = System.nanoTime();
             for (int n = 0; n < events; n++) {
-                var id = append(identity);
-                committed.put(id, machine.instant());
-                notify(wake);
+                var id = UUID.randomUUID();
+                var account = UUID.randomUUID().toString();
+                append.setObject(1, id);
+                append.setString(2, account);
+                append.setString(3, payload(account));
+                append.executeUpdate();
+                watch.committed(id);
+                notify.execute();
                 next += intervalNanos;
                 LockSupport.parkNanos(next - System.nanoTime());
             }
+            return watch.latencies(PATIENCE);
         }
-        return latencies(committed);
     }
 
-    /** Events per second of the relay when many wait, until the outbox is empty. */
-    double drain(int events) throws SQLException {
+    /** Lets many events wait and sees how fast they go. */
+    Drained drain(int events) throws SQLException {
         try (var identity = databases.open("identity");
-                var statement = identity.createStatement()) {
-            statement.executeUpdate("""
-                    insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at)
-                    select gen_random_uuid(), 'identity.scores', a.id, 'bonafide.identity.TrustCardChanged.v1',
-                           replace('%s', 'ID', a.id), now()
-                      from (select gen_random_uuid()::text as id from generate_series(1, %d)) a""".formatted(payload("ID"), events));
-            notify(identity);
+                var reader = databases.open(READER);
+                var append = identity.prepareStatement(APPEND_MANY);
+                var notify = identity.prepareStatement("notify outbox")) {
+            long handledBefore = count(reader, "select count(*) from inbox");
+            append.setString(1, payload("ID"));
+            append.setInt(2, events);
+            append.executeUpdate();
+            notify.execute();
             long start = System.nanoTime();
-            while (count(identity, "select count(*) from outbox") > 0) {
-                LockSupport.parkNanos(1_000_000);
+            waitUntil(() -> count(identity, "select count(*) from outbox") == 0);
+            double relaySeconds = (System.nanoTime() - start) / 1e9;
+            waitUntil(() -> count(reader, "select count(*) from inbox") >= handledBefore + events);
+            return new Drained(events / relaySeconds, events / ((System.nanoTime() - start) / 1e9));
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws SQLException;
+    }
+
+    private static void waitUntil(Condition condition) throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Events are still on their way after " + PATIENCE.toSeconds() + " s");
             }
-            return events / ((System.nanoTime() - start) / 1e9);
-        }
-    }
-
-    private Percentiles latencies(Map<UUID, Instant> committed) throws SQLException {
-        try (var community = databases.open("community")) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            var effects = effects(community, committed);
-            while (effects.size() < committed.size()) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException(committed.size() - effects.size() + " events had no effect");
-                }
-                LockSupport.parkNanos(100_000_000);
-                effects = effects(community, committed);
-            }
-            return new Percentiles(between(committed, effects));
-        }
-    }
-
-    private static long[] between(Map<UUID, Instant> committed, Map<UUID, Instant> effects) {
-        return committed.entrySet().stream()
-                .mapToLong(
-                        event -> Duration.between(event.getValue(), effects.getOrDefault(event.getKey(), Instant.MAX))
-                                .toNanos())
-                .map(nanos -> Math.max(0, nanos))
-                .toArray();
-    }
-
-    private Map<UUID, Instant> effects(Connection community, Map<UUID, Instant> committed) throws SQLException {
-        var effects = new HashMap<UUID, Instant>();
-        try (var statement =
-                community.prepareStatement("select event_id, handled_at from inbox where event_id = any(?)")) {
-            statement.setArray(
-                    1, community.createArrayOf("uuid", committed.keySet().toArray()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    effects.put(
-                            rows.getObject(1, UUID.class),
-                            rows.getObject(2, OffsetDateTime.class).toInstant());
-                }
-            }
-        }
-        return effects;
-    }
-
-    private static UUID append(Connection identity) throws SQLException {
-        var id = UUID.randomUUID();
-        var account = UUID.randomUUID().toString();
-        try (var statement = identity.prepareStatement(APPEND)) {
-            statement.setObject(1, id);
-            statement.setString(2, account);
-            statement.setString(3, payload(account));
-            statement.executeUpdate();
-        }
-        return id;
-    }
-
-    private static void notify(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("notify outbox");
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

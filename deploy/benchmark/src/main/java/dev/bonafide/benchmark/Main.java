@@ -1,47 +1,58 @@
 package dev.bonafide.benchmark;
 
 import dev.bonafide.journeys.client.Addresses;
-import dev.bonafide.journeys.client.Gateway;
-import dev.bonafide.journeys.client.Market;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Measures the figures of the running installation and prints them as a table that can be pasted into a document. */
+/** Measures the figures of the house and prints them as one table. */
 public final class Main {
-    private static final int ORDERS = 100;
-    private static final int RATE = 500;
-    private static final int EVENTS = 5_000;
-    private static final int BACKLOG = 10_000;
-    private static final int BROKER_TO_POSTGRES = 15432 - 19092;
+    /** What can be measured. */
+    private enum What {
+        /** The installation that is running, and nothing is started or stopped. */
+        RUNNING,
+        /** Starting: an installation of its own goes up and down. */
+        START,
+        /** Starting, and then the figures of the installation that was started. */
+        ALL
+    }
 
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var what = arguments.length < 2 ? What.RUNNING : What.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         var addresses = Addresses.fromEnvironment();
-        var home = Path.of(Optional.ofNullable(System.getenv("BONAFIDE_HOME")).orElse(".bonafide/home"));
-        int brokerPort = URI.create("kafka://" + addresses.broker()).getPort();
-        var events = new EventLatency(new Databases(home, brokerPort + BROKER_TO_POSTGRES));
-
-        events.atRate(RATE, RATE);
-        var effect = events.atRate(RATE, EVENTS);
-        var drained = events.drain(BACKLOG);
-        var orders = new OrderLatency(new Market(new Gateway(addresses))).measure(ORDERS);
-
-        var report = new Report(out);
-        report.line(
-                "Commit in one service to effect in another, " + RATE + " events/s",
-                Report.millis(effect),
-                "p50 ≤ 5, p99 ≤ 25 ms");
-        report.line(
-                "Relay with " + BACKLOG + " events waiting",
-                String.format(Locale.ROOT, "%,.0f events/s", drained),
-                "-");
-        report.line("POST /v1/orders to AWAITING_PAYMENT, three services", Report.millis(orders), "-");
+        var report = new Report();
+        switch (what) {
+            case RUNNING ->
+                new RunningHouse(addresses, Path.of(environment("BONAFIDE_HOME", ".bonafide/home"))).measure(report);
+            case START -> starts(addresses, report, List.of());
+            case ALL ->
+                starts(
+                        addresses,
+                        report,
+                        List.of((house, figures) -> new RunningHouse(addresses, house.home()).measure(figures)));
+        }
+        report.print(out);
         System.exit(0);
+    }
+
+    private static void starts(Addresses addresses, Report report, List<HouseStarts.WhileUp> whileUp)
+            throws Exception {
+        var root = Path.of(environment("BONAFIDE_ROOT", ".")).toAbsolutePath().normalize();
+        try (var house = new OwnHouse(root, Ports.offset(addresses))) {
+            new HouseStarts(house).measure(report, whileUp);
+            house.forget();
+        }
+    }
+
+    private static String environment(String name, String otherwise) {
+        return Optional.ofNullable(System.getenv(name))
+                .filter(value -> !value.isBlank())
+                .orElse(otherwise);
     }
 }

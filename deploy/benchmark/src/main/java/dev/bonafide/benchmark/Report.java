@@ -1,20 +1,50 @@
 package dev.bonafide.benchmark;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** The table the figures are printed in. */
+/** The figures of one run, printed as a table that can be pasted into a document. */
 final class Report {
-    private final PrintStream out;
+    private record Line(String what, String measured, String toHold) {}
 
-    Report(PrintStream out) {
-        this.out = out;
-        out.printf("%n| %-58s | %-28s | %-18s |%n", "What", "Measured", "To hold");
-        out.printf("|%s|%s|%s|%n", "-".repeat(60), "-".repeat(30), "-".repeat(20));
+    private static final String NOTHING = "–";
+
+    private final List<Line> lines = new ArrayList<>();
+
+    void figure(String what, String measured, String toHold) {
+        lines.add(new Line(what, measured, toHold));
     }
 
-    void line(String what, String measured, String toHold) {
-        out.printf("| %-58s | %-28s | %-18s |%n", what, measured, toHold);
+    /** A figure nothing was promised about. */
+    void figure(String what, String measured) {
+        figure(what, measured, NOTHING);
+    }
+
+    void print(PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "%n%d processors, %s %s, Java %s%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"));
+        row(out, "What", "Measured", "To hold");
+        out.printf("|%s|%s|%s|%n", "-".repeat(66), "-".repeat(32), "-".repeat(24));
+        lines.forEach(line -> row(out, line.what(), line.measured(), line.toHold()));
+    }
+
+    private static void row(PrintStream out, String what, String measured, String toHold) {
+        out.printf("| %-64s | %-30s | %-22s |%n", what, measured, toHold);
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    static String perSecond(double rate) {
+        return String.format(Locale.ROOT, "%,.0f events/s", rate);
     }
 
     static String millis(Percentiles measured) {

@@ -69,13 +69,13 @@ final class Journeys {
         return run(site.root().resolve("journeys/target"), "journeys.jar", MAIN, arguments);
     }
 
-    /** Measures the running house and gives the exit code. */
-    int measure() throws InterruptedException {
-        if (!Readiness.isGatewayReady(site)) {
+    /** Measures, on the running house or on one of the benchmark's own, and gives the exit code. */
+    int measure(BenchCommand.What what) throws InterruptedException {
+        if (what == BenchCommand.What.running && !Readiness.isGatewayReady(site)) {
             throw new Refused("The gateway at " + site.gatewayUrl() + " is not ready. Start the house: ./bonafide up");
         }
         new ServiceBuild(site, console).buildBenchmark();
-        return run(site.root().resolve("deploy/benchmark/target"), "benchmark.jar", BENCHMARK, List.of("bench"));
+        return run(site.root().resolve("deploy/benchmark/target"), "benchmark.jar", BENCHMARK, List.of("bench", what.name()));
     }
 
     private int run(Path target, String jar, String main, List<String> arguments) throws InterruptedException {

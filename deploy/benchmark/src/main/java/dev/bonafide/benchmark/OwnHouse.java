@@ -1,0 +1,147 @@
+package dev.bonafide.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An installation of the benchmark's own, started and stopped by the launcher like anybody's, so that nobody's data are
+ * touched. It uses the usual ports; where they are taken the launcher says by whom. No process of it is left, also after
+ * Ctrl-C.
+ */
+final class OwnHouse implements AutoCloseable {
+    /** Makes every JVM that is started do without its AOT cache, Keycloak's and the launcher's own included. */
+    private static final Map<String, String> WITHOUT_CACHES = Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=off");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A part as {@code ./bonafide status} shows it; megabytes are minus one where the system does not tell. */
+    record Part(String name, long pid, int port, long megabytes) {}
+
+    private final Path root;
+    private final int portOffset;
+    private final Path home;
+    private volatile boolean mayRun;
+
+    OwnHouse(Path root, int portOffset) {
+        this.root = root;
+        this.portOffset = portOffset;
+        this.home = root.resolve(".bonafide/benchmark");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAtTheEnd));
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Packages what is stale and trains the AOT caches that are missing; minutes the first time, seconds after. */
+    void prepare() throws IOException, InterruptedException {
+        down();
+        run(Map.of(), "warm");
+    }
+
+    /** Starts from empty data, demo data included, and answers how many seconds it took. */
+    double upFresh() throws IOException, InterruptedException {
+        return up(Map.of(), "--fresh");
+    }
+
+    /** The same while no JVM may use its cache, as on a machine where none was ever trained. */
+    double upFreshWithoutCaches() throws IOException, InterruptedException {
+        return up(WITHOUT_CACHES, "--fresh");
+    }
+
+    /** Starts with the data there are, and answers how many seconds it took. */
+    double upAgain() throws IOException, InterruptedException {
+        return up(Map.of());
+    }
+
+    void down() throws IOException, InterruptedException {
+        run(Map.of(), "down");
+        mayRun = false;
+    }
+
+    void start(String part) throws IOException, InterruptedException {
+        run(Map.of(), "start", part);
+    }
+
+    void stop(String part) throws IOException, InterruptedException {
+        run(Map.of(), "stop", part);
+    }
+
+    /** Every part that runs. */
+    List<Part> parts() throws IOException, InterruptedException {
+        var process = launcher(Map.of(), List.of("status", "--json"))
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .start();
+        var parts = new ArrayList<Part>();
+        for (JsonNode line : JSON.readTree(process.getInputStream())) {
+            if (line.path("pid").asLong() > 0) {
+                parts.add(new Part(
+                        line.path("part").asText(),
+                        line.path("pid").asLong(),
+                        line.path("port").asInt(),
+                        line.path("residentMegabytes").asLong()));
+            }
+        }
+        process.waitFor();
+        return parts;
+    }
+
+    /** Stops it. Its logs stay, because something may have gone wrong. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        down();
+    }
+
+    /** Removes everything that was ever in it. */
+    void forget() throws IOException, InterruptedException {
+        down();
+        try (var files = Files.walk(home)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private double up(Map<String, String> environment, String... options) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("up", "--port-offset", Integer.toString(portOffset)));
+        words.addAll(List.of(options));
+        mayRun = true;
+        long start = System.nanoTime();
+        run(environment, words.toArray(String[]::new));
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        int exit = launcher(environment, List.of(words)).start().waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("./bonafide " + String.join(" ", words) + " ended with exit code " + exit);
+        }
+    }
+
+    private ProcessBuilder launcher(Map<String, String> environment, List<String> words) {
+        var command = new ArrayList<>(List.of(root.resolve("bonafide").toString()));
+        command.addAll(words);
+        command.addAll(List.of("--home", home.toString()));
+        var builder = new ProcessBuilder(command).directory(root.toFile()).inheritIO();
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private void stopAtTheEnd() {
+        if (!mayRun) {
+            return;
+        }
+        try {
+            down();
+        } catch (IOException | InterruptedException failure) {
+            System.err.println("The benchmark's installation may still run: ./bonafide down --home " + home);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.bonafide.benchmark;
+
+import dev.bonafide.journeys.client.Addresses;
+import java.net.URI;
+
+/** The ports of an installation, from the one address that is always known. */
+final class Ports {
+    private static final int BROKER = 19092;
+    private static final int POSTGRES = 15432;
+
+    private Ports() {}
+
+    /** What the installation adds to every usual port. */
+    static int offset(Addresses addresses) {
+        return URI.create("kafka://" + addresses.broker()).getPort() - BROKER;
+    }
+
+    static int postgres(Addresses addresses) {
+        return POSTGRES + offset(addresses);
+    }
+}
