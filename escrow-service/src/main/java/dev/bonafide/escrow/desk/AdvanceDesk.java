@@ -82,9 +82,14 @@ public class AdvanceDesk {
     public Uni<Advance> decide(Mutiny.Session session, Ask ask) {
         var now = clock.instant();
         return orders.lock(session, ask.orderId())
-                .chain(stored -> advances.find(session, ask.advanceId()).chain(known -> known != null
-                        ? Uni.createFrom().item(known)
-                        : decide(session, ask, stored == null ? null : stored.order().agreement(), now)))
+                .chain(stored -> advances.find(session, ask.advanceId())
+                        .chain(known -> known != null
+                                ? Uni.createFrom().item(known)
+                                : decide(
+                                        session,
+                                        ask,
+                                        stored == null ? null : stored.order().agreement(),
+                                        now)))
                 .call(advance -> answer(session, advance));
     }
 
@@ -94,14 +99,15 @@ public class AdvanceDesk {
      */
     public Uni<Boolean> voidBy(Mutiny.Session session, UUID advanceId, UUID rulingId) {
         var now = clock.instant();
-        return advances.find(session, advanceId).chain(advance -> advance == null
-                ? Uni.createFrom().item(false)
-                : orders.lock(session, advance.ask().orderId())
-                        .chain(() -> sellers.lock(session, advance.ask().sellerId()))
-                        .chain(() -> advances.voidBy(session, advanceId, rulingId, now))
-                        .call(first -> first
-                                ? giveUp(session, advance.ask(), rulingId, now)
-                                : Uni.createFrom().voidItem()));
+        return advances.find(session, advanceId)
+                .chain(advance -> advance == null
+                        ? Uni.createFrom().item(false)
+                        : orders.lock(session, advance.ask().orderId())
+                                .chain(() -> sellers.lock(session, advance.ask().sellerId()))
+                                .chain(() -> advances.voidBy(session, advanceId, rulingId, now))
+                                .call(first -> first
+                                        ? giveUp(session, advance.ask(), rulingId, now)
+                                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Advance> decide(Mutiny.Session session, Ask ask, @Nullable Agreement agreement, Instant now) {
@@ -125,8 +131,8 @@ public class AdvanceDesk {
                     .chain(balance -> pools.paidOn(session, currency, day(now))
                             .chain(today -> pools.owedBy(session, ask.sellerId(), currency)
                                     .chain(owed -> loss(session, agreement)
-                                    .map(loss -> PoolRules.refusals(
-                                            ask.amount(), new Situation(pool, balance, today, owed, loss)))));
+                                            .map(loss -> PoolRules.refusals(
+                                                    ask.amount(), new Situation(pool, balance, today, owed, loss))))));
         });
     }
 
@@ -152,21 +158,27 @@ public class AdvanceDesk {
     /** What is open becomes the platform's loss; what was taken goes back to the seller. */
     private Uni<Void> giveUp(Mutiny.Session session, Ask ask, UUID rulingId, Instant now) {
         var currency = ask.amount().currency();
-        return receivables.ofCause(session, ask.advanceId()).chain(owed -> receivables
-                .recovered(session, ask.advanceId(), currency)
-                .chain(taken -> {
-                    var open = owed.stream().map(Receivable::open).reduce(Money.zero(currency), Money::plus);
-                    var booked = new ArrayList<Occurrence>();
-                    if (open.isPositive()) {
-                        booked.add(Occurrence.of(
-                                Fact.ADVANCE_WRITTEN_OFF, ask.orderId(), ask.sellerId(), ask.advanceId(), open));
-                    }
-                    if (taken.isPositive()) {
-                        booked.add(Occurrence.of(
-                                Fact.SELLER_COMPENSATED, ask.orderId(), ask.sellerId(), rulingId, taken));
-                    }
-                    return books.book(session, booked, now);
-                }));
+        return receivables
+                .ofCause(session, ask.advanceId())
+                .chain(owed -> receivables
+                        .recovered(session, ask.advanceId(), currency)
+                        .chain(taken -> {
+                            var open = owed.stream().map(Receivable::open).reduce(Money.zero(currency), Money::plus);
+                            var booked = new ArrayList<Occurrence>();
+                            if (open.isPositive()) {
+                                booked.add(Occurrence.of(
+                                        Fact.ADVANCE_WRITTEN_OFF,
+                                        ask.orderId(),
+                                        ask.sellerId(),
+                                        ask.advanceId(),
+                                        open));
+                            }
+                            if (taken.isPositive()) {
+                                booked.add(Occurrence.of(
+                                        Fact.SELLER_COMPENSATED, ask.orderId(), ask.sellerId(), rulingId, taken));
+                            }
+                            return books.book(session, booked, now);
+                        }));
     }
 
     private Uni<Void> answer(Mutiny.Session session, Advance advance) {

@@ -49,9 +49,8 @@ public class ApprovalDesk {
     public Uni<Outcome> ask(Mutiny.Session session, FourEyes wish, UUID person) {
         var now = clock.instant();
         return approvals.open(session, wish, now).chain(open -> {
-            var same = open.stream()
-                    .filter(waiting -> waiting.wish().equals(wish))
-                    .toList();
+            var same =
+                    open.stream().filter(waiting -> waiting.wish().equals(wish)).toList();
             for (var waiting : same) {
                 if (waiting.askedBy().equals(person)) {
                     return now(waiting);
@@ -63,16 +62,20 @@ public class ApprovalDesk {
 
     /** A second person approves. */
     public Uni<Outcome> approve(Mutiny.Session session, UUID id, UUID person) {
-        return approvals.lock(session, id).chain(approval -> approval == null
-                ? Uni.createFrom().item(new Outcome.Unknown())
-                : approve(session, approval, person, clock.instant()));
+        return approvals
+                .lock(session, id)
+                .chain(approval -> approval == null
+                        ? Uni.createFrom().item(new Outcome.Unknown())
+                        : approve(session, approval, person, clock.instant()));
     }
 
     /** A second person says no, or the first one takes it back. */
     public Uni<Outcome> reject(Mutiny.Session session, UUID id, UUID person) {
-        return approvals.lock(session, id).chain(approval -> approval == null
-                ? Uni.createFrom().item(new Outcome.Unknown())
-                : reject(session, approval, person, clock.instant()));
+        return approvals
+                .lock(session, id)
+                .chain(approval -> approval == null
+                        ? Uni.createFrom().item(new Outcome.Unknown())
+                        : reject(session, approval, person, clock.instant()));
     }
 
     private Uni<Outcome> add(Mutiny.Session session, FourEyes wish, UUID person, Instant now) {
@@ -85,9 +88,10 @@ public class ApprovalDesk {
         var verdict = approval.approvedBy(person, now);
         return switch (verdict) {
             case COUNTS ->
-                carryOut(session, approval).chain(impossible -> impossible == null
-                        ? decide(session, approval, Approval.State.APPROVED, person, now)
-                        : Uni.createFrom().item(new Outcome.Impossible(impossible)));
+                carryOut(session, approval)
+                        .chain(impossible -> impossible == null
+                                ? decide(session, approval, Approval.State.APPROVED, person, now)
+                                : Uni.createFrom().item(new Outcome.Impossible(impossible)));
             case ALREADY_DONE -> now(approval);
             case SAME_PERSON, DECIDED, EXPIRED -> Uni.createFrom().item(new Outcome.NotCounted(approval, verdict));
         };
@@ -117,7 +121,8 @@ public class ApprovalDesk {
 
     private Uni<Outcome> decide(
             Mutiny.Session session, Approval approval, Approval.State state, UUID person, Instant now) {
-        return approvals.decide(session, approval.id(), state, person, now)
+        return approvals
+                .decide(session, approval.id(), state, person, now)
                 .chain(() -> now(new Approval(
                         approval.id(),
                         approval.wish(),

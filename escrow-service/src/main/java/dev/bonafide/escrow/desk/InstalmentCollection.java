@@ -1,10 +1,10 @@
 package dev.bonafide.escrow.desk;
 
-import dev.bonafide.escrow.events.said.InstalmentEvent.ReminderDueV1;
 import dev.bonafide.escrow.events.said.InstalmentEvent;
+import dev.bonafide.escrow.events.said.InstalmentEvent.ReminderDueV1;
+import dev.bonafide.escrow.instalment.Instalment;
 import dev.bonafide.escrow.instalment.Instalment.Asked;
 import dev.bonafide.escrow.instalment.Instalment.Scheduled;
-import dev.bonafide.escrow.instalment.Instalment;
 import dev.bonafide.escrow.instalment.InstalmentCommand.Ask;
 import dev.bonafide.escrow.instalment.InstalmentCommand.WriteOff;
 import dev.bonafide.escrow.instalment.InstalmentDecision.Moved;
@@ -12,8 +12,8 @@ import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.instalment.InstalmentRules;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
-import dev.bonafide.escrow.payment.Payment.PlanPart;
 import dev.bonafide.escrow.payment.Payment;
+import dev.bonafide.escrow.payment.Payment.PlanPart;
 import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Payments;
@@ -102,8 +102,7 @@ public class InstalmentCollection {
     }
 
     /** Asks for the part by this payment, unless the rules say that there is nothing to ask for. */
-    Uni<Boolean> ask(
-            Mutiny.Session session, InstalmentPlan plan, Instalment part, Payment payment, boolean byHand) {
+    Uni<Boolean> ask(Mutiny.Session session, InstalmentPlan plan, Instalment part, Payment payment, boolean byHand) {
         var now = clock.instant();
         var decision = InstalmentRules.decide(part, new Ask(payment.id(), byHand), plan.conditions(), now);
         return decision instanceof Moved(var to)

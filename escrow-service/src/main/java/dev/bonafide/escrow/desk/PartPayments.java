@@ -1,7 +1,8 @@
 package dev.bonafide.escrow.desk;
 
-import dev.bonafide.escrow.events.said.InstalmentEvent.ReminderDueV1;
 import dev.bonafide.escrow.events.said.InstalmentEvent;
+import dev.bonafide.escrow.events.said.InstalmentEvent.ReminderDueV1;
+import dev.bonafide.escrow.instalment.Instalment;
 import dev.bonafide.escrow.instalment.Instalment.Asked;
 import dev.bonafide.escrow.instalment.Instalment.Cancelled;
 import dev.bonafide.escrow.instalment.Instalment.Missed;
@@ -9,7 +10,6 @@ import dev.bonafide.escrow.instalment.Instalment.Overdue;
 import dev.bonafide.escrow.instalment.Instalment.Paid;
 import dev.bonafide.escrow.instalment.Instalment.Scheduled;
 import dev.bonafide.escrow.instalment.Instalment.WrittenOff;
-import dev.bonafide.escrow.instalment.Instalment;
 import dev.bonafide.escrow.instalment.InstalmentCommand.Confirm;
 import dev.bonafide.escrow.instalment.InstalmentCommand.Decline;
 import dev.bonafide.escrow.instalment.InstalmentDecision.AlreadyDone;
@@ -22,8 +22,8 @@ import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
-import dev.bonafide.escrow.payment.Payment.PlanPart;
 import dev.bonafide.escrow.payment.Payment;
+import dev.bonafide.escrow.payment.Payment.PlanPart;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.Orders;
@@ -102,7 +102,8 @@ class PartPayments {
     private Uni<Void> fund(Mutiny.Session session, InstalmentPlan plan, Payment payment) {
         return desk.carryOut(session, plan.orderId(), new ConfirmPayment(payment.id(), plan.total()))
                 .chain(carried -> switch (carried.decision()) {
-                    case Decision.Moved _, Decision.AlreadyDone _ -> Uni.createFrom().voidItem();
+                    case Decision.Moved _, Decision.AlreadyDone _ ->
+                        Uni.createFrom().voidItem();
                     case Decision.Refused _ ->
                         money.drop(session, plan, clock.instant()).chain(() -> surplus(session, payment));
                 });
@@ -138,9 +139,7 @@ class PartPayments {
         }
         return plans.save(session, plan, plan.with(to), now)
                 .chain(() -> askLater(session, to))
-                .chain(() -> isAsBefore(part)
-                        ? Uni.createFrom().voidItem()
-                        : tell(session, plan, to, now));
+                .chain(() -> isAsBefore(part) ? Uni.createFrom().voidItem() : tell(session, plan, to, now));
     }
 
     /** A part that has been asked for in vain is asked for again when it should be: its timer may have fired meanwhile. */
@@ -148,8 +147,14 @@ class PartPayments {
         var partId = part.share().partId();
         return switch (part) {
             case Missed missed -> timers.schedule(session, InstalmentCollection.ASK, partId, missed.retryAt());
-            case Scheduled scheduled -> timers.schedule(session, InstalmentCollection.ASK, partId, scheduled.share().dueAt());
-            case Asked _, Overdue _, Paid _, Cancelled _, WrittenOff _ -> Uni.createFrom().voidItem();
+            case Scheduled scheduled ->
+                timers.schedule(
+                        session,
+                        InstalmentCollection.ASK,
+                        partId,
+                        scheduled.share().dueAt());
+            case Asked _, Overdue _, Paid _, Cancelled _, WrittenOff _ ->
+                Uni.createFrom().voidItem();
         };
     }
 
@@ -166,11 +171,16 @@ class PartPayments {
             }
             case Overdue overdue -> {
                 var giveUpAt = overdue.since().plus(plan.conditions().writeOffAfter());
-                yield timers.schedule(session, InstalmentCollection.GIVE_UP, part.share().partId(), giveUpAt)
+                yield timers.schedule(
+                                session,
+                                InstalmentCollection.GIVE_UP,
+                                part.share().partId(),
+                                giveUpAt)
                         .chain(() -> news.say(
                                 session, List.of(InstalmentEvent.OverdueV1.of(plan, part, overdue.since())), now));
             }
-            case Scheduled _, Asked _, Paid _, Cancelled _, WrittenOff _ -> Uni.createFrom().voidItem();
+            case Scheduled _, Asked _, Paid _, Cancelled _, WrittenOff _ ->
+                Uni.createFrom().voidItem();
         };
     }
 

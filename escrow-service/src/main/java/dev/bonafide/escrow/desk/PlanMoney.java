@@ -47,12 +47,7 @@ class PlanMoney {
     private final InstalmentNews news;
     private final Timers timers;
 
-    PlanMoney(
-            InstalmentPlans plans,
-            Payments payments,
-            RefundDesk refunds,
-            InstalmentNews news,
-            Timers timers) {
+    PlanMoney(InstalmentPlans plans, Payments payments, RefundDesk refunds, InstalmentNews news, Timers timers) {
         this.plans = plans;
         this.payments = payments;
         this.refunds = refunds;

@@ -45,11 +45,15 @@ public class PoolDesk {
 
     /** The pool of a currency, if there is one. */
     public Uni<Optional<Standing>> standing(Mutiny.Session session, Currency currency) {
-        return pools.find(session, currency).chain(pool -> pool == null
-                ? Uni.createFrom().item(Optional.empty())
-                : pools.balance(session, currency).chain(balance -> pools.claims(session, currency)
-                        .chain(claims -> pools.paidOn(session, currency, LocalDate.ofInstant(clock.instant(), zone))
-                                .map(today -> Optional.of(new Standing(pool, balance, claims, today))))));
+        return pools.find(session, currency)
+                .chain(pool -> pool == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : pools.balance(session, currency)
+                                .chain(balance -> pools.claims(session, currency)
+                                        .chain(claims -> pools.paidOn(
+                                                        session, currency, LocalDate.ofInstant(clock.instant(), zone))
+                                                .map(today ->
+                                                        Optional.of(new Standing(pool, balance, claims, today))))));
     }
 
     /** Puts money in; a pool that had stopped for want of it pays again if this is enough. */
@@ -89,9 +93,10 @@ public class PoolDesk {
 
     /** Stops the pool where little is left, and ends that stop where enough is. The pool must be locked. */
     Uni<Void> look(Mutiny.Session session, Currency currency, Instant now) {
-        return pools.find(session, currency).chain(pool -> pool == null
-                ? Uni.createFrom().voidItem()
-                : pools.balance(session, currency).chain(balance -> look(session, pool, balance, now)));
+        return pools.find(session, currency)
+                .chain(pool -> pool == null
+                        ? Uni.createFrom().voidItem()
+                        : pools.balance(session, currency).chain(balance -> look(session, pool, balance, now)));
     }
 
     private Uni<Void> look(Mutiny.Session session, AdvancePool pool, Money balance, Instant now) {

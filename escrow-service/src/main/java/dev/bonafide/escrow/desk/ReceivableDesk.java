@@ -29,26 +29,26 @@ public class ReceivableDesk {
 
     /** Gives up what is open; false if nothing is, or its time has not come. The pool is made whole by the platform. */
     Uni<Boolean> writeOff(Mutiny.Session session, UUID receivableId) {
-        return receivables.find(session, receivableId).chain(known -> known == null
-                ? Uni.createFrom().item(false)
-                : sellers.lock(session, known.sellerId())
-                        .chain(() -> receivables.find(session, receivableId))
-                        .chain(owed -> owed == null
-                                        || !owed.open().isPositive()
-                                        || clock.instant().isBefore(owed.writeOffFrom())
-                                ? Uni.createFrom().item(false)
-                                : books.book(session, List.of(writtenOff(owed)), clock.instant())
-                                        .replaceWith(true)));
+        return receivables
+                .find(session, receivableId)
+                .chain(known -> known == null
+                        ? Uni.createFrom().item(false)
+                        : sellers.lock(session, known.sellerId())
+                                .chain(() -> receivables.find(session, receivableId))
+                                .chain(owed -> owed == null
+                                                || !owed.open().isPositive()
+                                                || clock.instant().isBefore(owed.writeOffFrom())
+                                        ? Uni.createFrom().item(false)
+                                        : books.book(session, List.of(writtenOff(owed)), clock.instant())
+                                                .replaceWith(true)));
     }
 
     private static Occurrence writtenOff(Receivable owed) {
         return switch (owed.favour()) {
             case PLATFORM ->
-                Occurrence.of(
-                        Fact.RECEIVABLE_WRITTEN_OFF, owed.orderId(), owed.sellerId(), owed.id(), owed.open());
+                Occurrence.of(Fact.RECEIVABLE_WRITTEN_OFF, owed.orderId(), owed.sellerId(), owed.id(), owed.open());
             case POOL ->
-                Occurrence.of(
-                        Fact.ADVANCE_WRITTEN_OFF, owed.orderId(), owed.sellerId(), owed.causeId(), owed.open());
+                Occurrence.of(Fact.ADVANCE_WRITTEN_OFF, owed.orderId(), owed.sellerId(), owed.causeId(), owed.open());
         };
     }
 }

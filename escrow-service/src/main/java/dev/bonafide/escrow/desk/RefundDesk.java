@@ -69,8 +69,7 @@ public class RefundDesk implements AdvanceRefunds {
     }
 
     @Override
-    public Uni<Void> giveBack(
-            Mutiny.Session session, Agreement agreement, UUID disputeId, Money amount, Instant now) {
+    public Uni<Void> giveBack(Mutiny.Session session, Agreement agreement, UUID disputeId, Money amount, Instant now) {
         var reason = Refund.Reason.ADVANCE_COMPENSATION;
         return news.say(session, List.of(Endings.refundIssued(agreement, amount, reason, disputeId, now)), now)
                 .chain(() -> giveBackAcross(session, agreement.orderId(), amount, reason, disputeId, false, now));
@@ -95,8 +94,8 @@ public class RefundDesk implements AdvanceRefunds {
             for (var room : rooms) {
                 var share = left.min(room.amount());
                 if (share.isPositive()) {
-                    all = all.chain(() -> giveBack(
-                            session, orderId, room.paymentId(), share, reason, dispute, ofHeldMoney, now));
+                    all = all.chain(() ->
+                            giveBack(session, orderId, room.paymentId(), share, reason, dispute, ofHeldMoney, now));
                     left = left.minus(share);
                 }
             }
@@ -111,15 +110,17 @@ public class RefundDesk implements AdvanceRefunds {
     /** What may still go back by each payment that paid for the order, the newest first. */
     private Uni<List<Room>> rooms(Mutiny.Session session, UUID orderId) {
         return payments.ofOrder(session, orderId)
-                .chain(paid -> refunds.ofOrder(session, orderId).map(before -> paid.reversed().stream()
-                        .filter(payment -> payment.status() == Payment.Status.SUCCEEDED)
-                        .map(payment -> new Room(
-                                payment.id(),
-                                before.stream()
-                                        .filter(refund -> refund.paymentId().equals(payment.id()))
-                                        .map(Refund::amount)
-                                        .reduce(payment.amount(), Money::minus)))
-                        .toList()));
+                .chain(paid -> refunds.ofOrder(session, orderId)
+                        .map(before -> paid.reversed().stream()
+                                .filter(payment -> payment.status() == Payment.Status.SUCCEEDED)
+                                .map(payment -> new Room(
+                                        payment.id(),
+                                        before.stream()
+                                                .filter(refund ->
+                                                        refund.paymentId().equals(payment.id()))
+                                                .map(Refund::amount)
+                                                .reduce(payment.amount(), Money::minus)))
+                                .toList()));
     }
 
     private record Room(UUID paymentId, Money amount) {}

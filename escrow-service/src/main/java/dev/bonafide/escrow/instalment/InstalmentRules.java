@@ -111,8 +111,6 @@ public final class InstalmentRules {
             return new Overdue(part.share(), part.tries(), overdueSince);
         }
         var retryAt = part.retryAt();
-        return retryAt == null
-                ? new Scheduled(part.share())
-                : new Missed(part.share(), part.tries(), retryAt);
+        return retryAt == null ? new Scheduled(part.share()) : new Missed(part.share(), part.tries(), retryAt);
     }
 }

@@ -51,8 +51,7 @@ public class Advances {
                 .setParameter("currency", ask.amount().currency().getCurrencyCode())
                 .setParameter("state", advance.state().name())
                 .setParameter(
-                        "refusals",
-                        advance.refusals().stream().map(Enum::name).collect(Collectors.joining(" ")))
+                        "refusals", advance.refusals().stream().map(Enum::name).collect(Collectors.joining(" ")))
                 .setParameter("day", day)
                 .setParameter("at", advance.decidedAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate()

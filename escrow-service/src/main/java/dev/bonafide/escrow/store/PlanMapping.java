@@ -106,12 +106,7 @@ final class PlanMapping {
             case SCHEDULED -> new Scheduled(share);
             case ASKED ->
                 new Asked(
-                        share,
-                        Objects.requireNonNull(payment),
-                        tries,
-                        (Boolean) row[13],
-                        time(row[9]),
-                        time(row[10]));
+                        share, Objects.requireNonNull(payment), tries, (Boolean) row[13], time(row[9]), time(row[10]));
             case MISSED -> new Missed(share, tries, Orders.instant(row[9]));
             case OVERDUE -> new Overdue(share, tries, Orders.instant(row[10]));
             case PAID -> new Paid(share, Objects.requireNonNull(payment), Orders.instant(row[11]));

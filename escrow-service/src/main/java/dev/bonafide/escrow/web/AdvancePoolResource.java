@@ -54,11 +54,7 @@ public class AdvancePoolResource {
     private final Caller caller;
 
     AdvancePoolResource(
-            PoolDesk desk,
-            ApprovalDesk approvals,
-            Idempotency idempotency,
-            Transactions transactions,
-            Caller caller) {
+            PoolDesk desk, ApprovalDesk approvals, Idempotency idempotency, Transactions transactions, Caller caller) {
         this.desk = desk;
         this.approvals = approvals;
         this.idempotency = idempotency;
@@ -134,7 +130,8 @@ public class AdvancePoolResource {
         var limits = limits(body);
         return transactions
                 .run(session -> desk.standing(session, limits.target().currency())
-                        .invoke(found -> found.filter(standing -> standing.pool().version() != version)
+                        .invoke(found -> found.filter(
+                                        standing -> standing.pool().version() != version)
                                 .ifPresent(standing -> {
                                     throw new ProblemException(
                                             ETags.stale(standing.pool().version()));
@@ -186,10 +183,13 @@ public class AdvancePoolResource {
 
     private Uni<Response> ask(Object body, Currency currency, FourEyes wish) {
         var person = caller.accountId();
-        return idempotency.once(person, body, session -> desk.standing(session, currency)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(Answer.of(Problem.of(404, "POOL_NOT_FOUND")))
-                        : approvals.ask(session, wish, person).map(ApprovalAnswers::of)));
+        return idempotency.once(
+                person,
+                body,
+                session -> desk.standing(session, currency)
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().item(Answer.of(Problem.of(404, "POOL_NOT_FOUND")))
+                                : approvals.ask(session, wish, person).map(ApprovalAnswers::of)));
     }
 
     private static AdvancePool.Limits limits(LimitsBody body) {
@@ -214,11 +214,10 @@ public class AdvancePoolResource {
         try {
             return Currency.getInstance(Objects.requireNonNullElse(code, CURRENCY));
         } catch (IllegalArgumentException unknown) {
-            throw new ProblemException(
-                    Problem.of(otherwise.pointer() == null ? 400 : 422, otherwise.pointer() == null
-                                    ? "INVALID_PARAMETER"
-                                    : "VALIDATION_FAILED")
-                            .with(otherwise));
+            throw new ProblemException(Problem.of(
+                            otherwise.pointer() == null ? 400 : 422,
+                            otherwise.pointer() == null ? "INVALID_PARAMETER" : "VALIDATION_FAILED")
+                    .with(otherwise));
         }
     }
 

@@ -32,7 +32,8 @@ final class ApprovalAnswers {
         return switch (why) {
             case SAME_PERSON -> Problem.of(403, "SAME_PERSON");
             case DECIDED ->
-                Problem.of(409, "APPROVAL_DECIDED").with("state", approval.state().name());
+                Problem.of(409, "APPROVAL_DECIDED")
+                        .with("state", approval.state().name());
             case EXPIRED -> Problem.of(409, "APPROVAL_EXPIRED").with("expiresAt", approval.expiresAt());
             case COUNTS, ALREADY_DONE -> throw new IllegalArgumentException("It counts");
         };

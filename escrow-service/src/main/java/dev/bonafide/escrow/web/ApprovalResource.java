@@ -88,7 +88,9 @@ public class ApprovalResource {
     public Uni<Response> approve(UUID approvalId) {
         var person = caller.accountId();
         return idempotency.once(
-                person, null, session -> desk.approve(session, approvalId, person).map(ApprovalAnswers::of));
+                person,
+                null,
+                session -> desk.approve(session, approvalId, person).map(ApprovalAnswers::of));
     }
 
     /** A second person says no, or the first one takes it back. */
@@ -101,7 +103,9 @@ public class ApprovalResource {
     public Uni<Response> reject(UUID approvalId) {
         var person = caller.accountId();
         return idempotency.once(
-                person, null, session -> desk.reject(session, approvalId, person).map(ApprovalAnswers::of));
+                person,
+                null,
+                session -> desk.reject(session, approvalId, person).map(ApprovalAnswers::of));
     }
 
     /** What sellers owe. */
@@ -120,10 +124,8 @@ public class ApprovalResource {
         var before = Cursor.decode(cursor).map(place -> place.id(0)).orElse(null);
         var size = Page.limit(limit);
         return transactions
-                .run(session ->
-                        receivables.newest(session, sellerId, Boolean.TRUE.equals(open), before, size + 1))
-                .map(found -> Page.of(found, size, owed -> Cursor.of(owed.id()))
-                        .map(PoolViews.ReceivableView::of));
+                .run(session -> receivables.newest(session, sellerId, Boolean.TRUE.equals(open), before, size + 1))
+                .map(found -> Page.of(found, size, owed -> Cursor.of(owed.id())).map(PoolViews.ReceivableView::of));
     }
 
     /** Asks to give up what a seller owes, after 180 days; it is booked when a second person has approved it. */

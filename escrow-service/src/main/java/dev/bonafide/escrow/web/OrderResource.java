@@ -88,9 +88,7 @@ public class OrderResource {
             @NotNull UUID deliveryAddressId,
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
-            @Size(max = WishedServices.MAX)
-            @Schema(type = SchemaType.ARRAY, implementation = Service.class)
-            @Nullable
+            @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
             List<@NotNull String> services,
 
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String quoteHash) {}
@@ -104,9 +102,7 @@ public class OrderResource {
     public record QuoteBody(
             @NotNull UUID listingId,
 
-            @Size(max = WishedServices.MAX)
-            @Schema(type = SchemaType.ARRAY, implementation = Service.class)
-            @Nullable
+            @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
             List<@NotNull String> services) {}
 
     /** Places an order: terms and snapshot are pinned, and the listing and risk services are asked. */

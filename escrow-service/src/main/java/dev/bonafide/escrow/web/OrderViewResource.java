@@ -131,11 +131,13 @@ public class OrderViewResource {
     public Uni<Views.ItemsView<Views.EntryView>> entries(UUID orderId) {
         var reader = readers.reader();
         return transactions
-                .run(session -> readers.order(session, orderId, reader).chain(stored -> ledger.ofOrder(session, orderId)
-                        .map(entries -> entries.stream()
-                                .filter(entry -> reader.seesInstalments(stored) || !OF_INSTALMENTS.contains(entry.fact()))
-                                .map(Views.EntryView::of)
-                                .toList())))
+                .run(session -> readers.order(session, orderId, reader)
+                        .chain(stored -> ledger.ofOrder(session, orderId)
+                                .map(entries -> entries.stream()
+                                        .filter(entry -> reader.seesInstalments(stored)
+                                                || !OF_INSTALMENTS.contains(entry.fact()))
+                                        .map(Views.EntryView::of)
+                                        .toList())))
                 .map(Views.ItemsView::new);
     }
 

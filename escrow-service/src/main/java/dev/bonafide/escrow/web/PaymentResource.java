@@ -135,8 +135,9 @@ public class PaymentResource {
     public Uni<Views.PaymentView> get(UUID orderId, UUID paymentId) {
         var reader = readers.reader();
         return transactions
-                .run(session -> readers.order(session, orderId, reader).chain(stored -> payments.find(session, paymentId)
-                        .map(payment -> payment == null || isHidden(payment, stored, reader) ? null : payment)))
+                .run(session -> readers.order(session, orderId, reader)
+                        .chain(stored -> payments.find(session, paymentId)
+                                .map(payment -> payment == null || isHidden(payment, stored, reader) ? null : payment)))
                 .map(payment -> {
                     if (payment == null || !payment.orderId().equals(orderId)) {
                         throw new ProblemException(Problem.of(404, "PAYMENT_NOT_FOUND"));
@@ -152,11 +153,12 @@ public class PaymentResource {
     public Uni<Views.ItemsView<Views.PaymentView>> list(UUID orderId) {
         var reader = readers.reader();
         return transactions
-                .run(session -> readers.order(session, orderId, reader).chain(stored -> payments.ofOrder(session, orderId)
-                        .map(found -> found.stream()
-                                .filter(payment -> !isHidden(payment, stored, reader))
-                                .map(Views.PaymentView::of)
-                                .toList())))
+                .run(session -> readers.order(session, orderId, reader)
+                        .chain(stored -> payments.ofOrder(session, orderId)
+                                .map(found -> found.stream()
+                                        .filter(payment -> !isHidden(payment, stored, reader))
+                                        .map(Views.PaymentView::of)
+                                        .toList())))
                 .map(Views.ItemsView::new);
     }
 

@@ -20,8 +20,7 @@ class PoolRulesTest {
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(60);
     /** 10,000 wanted; 500 a case, 2,000 a day, 600 on one seller, stopped under 1,000. */
-    private static final Limits LIMITS =
-            new Limits(Money.cny(10_000), Money.cny(500), Money.cny(2_000), 600, 1_000);
+    private static final Limits LIMITS = new Limits(Money.cny(10_000), Money.cny(500), Money.cny(2_000), 600, 1_000);
 
     @ParameterizedTest(name = "{0} with {1} in the pool, {2} paid today, {3} owed by the seller, {4} lost: {5}")
     @CsvSource({

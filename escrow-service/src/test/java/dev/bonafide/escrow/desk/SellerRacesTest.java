@@ -139,9 +139,11 @@ class SellerRacesTest {
                 .count();
         assertThat(paid * LIMIT_OF_A_CASE).isEqualTo(LIMIT_OF_A_DAY);
         assertThat(answers.stream().filter(advance -> advance.state() == Advance.State.REFUSED))
-                .allSatisfy(advance -> assertThat(advance.refusals().stream().map(Enum::name))
-                        .containsExactly("POOL_DAY_LIMIT"));
-        assertThat(shop.number("select sum(amount_minor) from advance where state = 'PAID' and business_day >= current_date - 1"))
+                .allSatisfy(advance ->
+                        assertThat(advance.refusals().stream().map(Enum::name)).containsExactly("POOL_DAY_LIMIT"));
+        assertThat(
+                        shop.number(
+                                "select sum(amount_minor) from advance where state = 'PAID' and business_day >= current_date - 1"))
                 .isEqualTo(LIMIT_OF_A_DAY);
         // Each of these sellers still had what the sale brought, so the pool has it back already.
         assertThat(balance()).isEqualTo(before);
@@ -161,13 +163,11 @@ class SellerRacesTest {
     }
 
     private long owed() {
-        return shop.number(
-                "select coalesce(sum(open_minor), 0) from receivable where seller_id = '" + seller + "'");
+        return shop.number("select coalesce(sum(open_minor), 0) from receivable where seller_id = '" + seller + "'");
     }
 
     private long lots() {
-        return shop.number(
-                "select coalesce(sum(open_minor), 0) from earning_lot where seller_id = '" + seller + "'");
+        return shop.number("select coalesce(sum(open_minor), 0) from earning_lot where seller_id = '" + seller + "'");
     }
 
     private long balance() {

@@ -45,7 +45,8 @@ class PayoutGuardsTest {
     void aPayoutToAnotherAccountThanTheSellersOrToOneThatWaits() {
         assertRefused("payouts_go_to_a_usable_account", payout("sbx_2", 1));
         assertRefused("payouts_go_to_a_usable_account", payout("sbx_1", 2));
-        assertTaken("update payout_account set usable_from = now() + interval '1 hour' where seller_id = '" + seller + "'");
+        assertTaken(
+                "update payout_account set usable_from = now() + interval '1 hour' where seller_id = '" + seller + "'");
         assertRefused("payouts_go_to_a_usable_account", payout("sbx_1", 1));
     }
 
@@ -100,8 +101,9 @@ class PayoutGuardsTest {
                 "two_people",
                 "update approval set state = 'APPROVED', decided_by = asked_by, decided_at = now() where id = '"
                         + approval + "'");
-        assertTaken("update approval set state = 'APPROVED', decided_by = gen_random_uuid(), decided_at = now() where id = '"
-                + approval + "'");
+        assertTaken(
+                "update approval set state = 'APPROVED', decided_by = gen_random_uuid(), decided_at = now() where id = '"
+                        + approval + "'");
     }
 
     private String payout(String token, long version) {

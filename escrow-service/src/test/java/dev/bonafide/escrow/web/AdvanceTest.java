@@ -54,7 +54,8 @@ class AdvanceTest extends MarketTest {
         assertThat(finance.pool().getLong("claims.amountMinor")).isEqualTo(claimed + 300_000);
         assertThat(market.has(seller, "owed")).isEqualTo(300_000);
         Awaitility.await().atMost(Market.SOON).untilAsserted(() -> {
-            assertThat(market.see(sale, "/refunds").<String>getList("items.status")).containsExactly("SETTLED");
+            assertThat(market.see(sale, "/refunds").<String>getList("items.status"))
+                    .containsExactly("SETTLED");
             assertThat(market.net(sale, "BUYER_REFUND")).isZero();
         });
         assertThat(market.see(sale, "/refunds").getString("items[0].reason")).isEqualTo("ADVANCE_COMPENSATION");
@@ -73,12 +74,15 @@ class AdvanceTest extends MarketTest {
         assertThat(finance.pool().getLong("claims.amountMinor")).isEqualTo(claimed);
 
         var recovered = market.probe().awaitCount("bonafide.escrow.ReceivableRecovered.v1", seller, 2);
-        assertThat(recovered.stream().map(event -> event.data().path("recoveredMinor").asLong()))
+        assertThat(recovered.stream()
+                        .map(event -> event.data().path("recoveredMinor").asLong()))
                 .containsExactly(198_800L, 101_200L);
-        assertThat(recovered.stream().map(event -> event.data().path("openMinor").asLong()))
+        assertThat(recovered.stream()
+                        .map(event -> event.data().path("openMinor").asLong()))
                 .containsExactly(101_200L, 0L);
         assertThat(recovered)
-                .allSatisfy(event -> assertThat(event.data().path("causeId").asText()).isEqualTo(advance.toString()));
+                .allSatisfy(event ->
+                        assertThat(event.data().path("causeId").asText()).isEqualTo(advance.toString()));
         assertThat(sellers.facts(seller))
                 .containsExactly(
                         "RELEASED",
@@ -103,9 +107,11 @@ class AdvanceTest extends MarketTest {
         assertThat(market.has(seller, "reserved")).isEqualTo(4_400);
         assertThat(market.has(seller, "owed")).isZero();
         assertThat(finance.balance()).isEqualTo(before);
-        var taken = market.probe().await("bonafide.escrow.ReserveChanged.v1", seller, data -> data.path("change")
-                .asText()
-                .equals("TAKEN"));
+        var taken = market.probe()
+                .await(
+                        "bonafide.escrow.ReserveChanged.v1",
+                        seller,
+                        data -> data.path("change").asText().equals("TAKEN"));
         assertThat(taken.data().at("/amount/amountMinor").asLong()).isEqualTo(5_540);
     }
 
@@ -187,7 +193,8 @@ class AdvanceTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("D-11: an appeal won by the seller gives back what was taken and ends what is owed, at the platform's expense")
+    @DisplayName(
+            "D-11: an appeal won by the seller gives back what was taken and ends what is owed, at the platform's expense")
     void aWrongAdvanceIsVoided() {
         var sale = aSaleWhoseMoneyIsGone(300_000);
         var seller = sale.seller();
@@ -225,7 +232,13 @@ class AdvanceTest extends MarketTest {
         finance.first().post(path).then().statusCode(409).body("code", equalTo("TOO_EARLY"));
         market.passes(Duration.ofDays(180));
 
-        var approval = finance.first().post(path).then().statusCode(202).extract().jsonPath().getString("approvalId");
+        var approval = finance.first()
+                .post(path)
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getString("approvalId");
         assertThat(market.has(sale.seller(), "owed")).isEqualTo(100_000);
         finance.approve(finance.first(), approval).statusCode(403).body("code", equalTo("SAME_PERSON"));
         finance.approve(finance.second(), approval).statusCode(200).body("state", equalTo("APPROVED"));
@@ -296,8 +309,11 @@ class AdvanceTest extends MarketTest {
         market.passes(Duration.ofDays(7));
         finance.approve(finance.second(), late).statusCode(409).body("code", equalTo("APPROVAL_EXPIRED"));
         assertThat(finance.balance()).isEqualTo(before + 777);
-        finance.first().get("/v1/ledger/approvals?limit=100").then().statusCode(200).body(
-                "items.approvalId", hasItem(late));
+        finance.first()
+                .get("/v1/ledger/approvals?limit=100")
+                .then()
+                .statusCode(200)
+                .body("items.approvalId", hasItem(late));
     }
 
     @Test
@@ -328,10 +344,16 @@ class AdvanceTest extends MarketTest {
                     .statusCode(422)
                     .body("code", equalTo("VALIDATION_FAILED"));
         }
-        finance.first().get("/v1/advance-pool?currency=USD").then().statusCode(404).body(
-                "code", equalTo("POOL_NOT_FOUND"));
+        finance.first()
+                .get("/v1/advance-pool?currency=USD")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("POOL_NOT_FOUND"));
         finance.first().get("/v1/advance-pool?currency=XYZ").then().statusCode(400);
-        Market.with(Tokens.of(UUID.randomUUID(), "auditor")).get("/v1/advance-pool").then().statusCode(200);
+        Market.with(Tokens.of(UUID.randomUUID(), "auditor"))
+                .get("/v1/advance-pool")
+                .then()
+                .statusCode(200);
         var auditor = Market.with(Tokens.of(UUID.randomUUID(), "auditor"));
         auditor.body(Map.of()).post("/v1/advance-pool/stop").then().statusCode(403);
         market.as(UUID.randomUUID()).get("/v1/advance-pool").then().statusCode(403);

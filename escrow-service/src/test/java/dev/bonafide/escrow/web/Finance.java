@@ -57,7 +57,11 @@ final class Finance {
                 "perDay", yuan(perDay),
                 "sellerBasisPoints", sellerBasisPoints,
                 "stopBasisPoints", 1_000);
-        first().header("If-Match", version).body(body).put("/v1/advance-pool").then().statusCode(202);
+        first().header("If-Match", version)
+                .body(body)
+                .put("/v1/advance-pool")
+                .then()
+                .statusCode(202);
         second().header("If-Match", version)
                 .body(body)
                 .put("/v1/advance-pool")
@@ -110,16 +114,19 @@ final class Finance {
     }
 
     void awaitPaid(Market.Sale sale, UUID advance) {
-        market.probe().await("bonafide.escrow.PoolPaymentMade.v1", sale.order(), data -> data.path("advanceId")
-                .asText()
-                .equals(advance.toString()));
+        market.probe()
+                .await(
+                        "bonafide.escrow.PoolPaymentMade.v1",
+                        sale.order(),
+                        data -> data.path("advanceId").asText().equals(advance.toString()));
     }
 
     List<String> awaitRefused(Market.Sale sale, UUID advance) {
         var refused = market.probe()
-                .await("bonafide.escrow.PoolPaymentRefused.v1", sale.order(), data -> data.path("advanceId")
-                        .asText()
-                        .equals(advance.toString()));
+                .await(
+                        "bonafide.escrow.PoolPaymentRefused.v1",
+                        sale.order(),
+                        data -> data.path("advanceId").asText().equals(advance.toString()));
         var codes = new ArrayList<String>();
         refused.data().path("codes").forEach(code -> codes.add(code.asText()));
         return codes;

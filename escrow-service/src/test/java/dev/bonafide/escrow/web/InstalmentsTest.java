@@ -213,7 +213,8 @@ class InstalmentsTest extends MarketTest {
         market.passes(A_MONTH.multipliedBy(2));
         var operator = Tokens.of(UUID.randomUUID(), "operator");
         await().atMost(Market.SOON)
-                .until(() -> Market.with(operator).get("/sandbox/clock").jsonPath().getInt("dueTimers") == 0);
+                .until(() ->
+                        Market.with(operator).get("/sandbox/clock").jsonPath().getInt("dueTimers") == 0);
         assertThat(market.see(sale, "/payments").<Integer>getList("items.instalment"))
                 .containsExactly(1, 2, 2, 3);
     }
@@ -375,7 +376,8 @@ class InstalmentsTest extends MarketTest {
         }
         plans.ask(sale, 3, null, null).then().statusCode(409).body("code", equalTo("WRONG_STAGE"));
         var seen = "/v1/orders/" + sale.order();
-        assertThat(market.as(sale.seller()).get(seen + "/payments").jsonPath().<String>getList("items")).isEmpty();
+        assertThat(market.as(sale.seller()).get(seen + "/payments").jsonPath().<String>getList("items"))
+                .isEmpty();
         var payment = market.see(sale, "/payments").getString("items[0].paymentId");
         market.as(sale.seller()).get(seen + "/payments/" + payment).then().statusCode(404);
         market.as(sale.buyer()).get(seen + "/payments/" + payment).then().statusCode(200);

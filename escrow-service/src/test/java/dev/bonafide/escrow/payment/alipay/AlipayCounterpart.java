@@ -391,7 +391,7 @@ public final class AlipayCounterpart extends Counterpart {
     }
 
     private static Webhook signed(Map<String, String> fields, KeyPair by) {
-        var all = new LinkedHashMap<String, @Nullable String>(fields);
+        var all = new LinkedHashMap<String, String>(fields);
         all.put("sign", TestKeys.sign(by.getPrivate(), AlipaySignatures.signedText(fields)));
         return form(all);
     }

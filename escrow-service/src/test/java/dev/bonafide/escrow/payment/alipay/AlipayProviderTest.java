@@ -61,8 +61,10 @@ class AlipayProviderTest {
     @Test
     @DisplayName("E-8: without settings it is not offered, with a part of them the service does not start")
     void allSettingsOrNone() {
-        assertThat(new AlipayProvider(AlipayCounterpart.config(Map.of()), new BusinessClock()).isOffered()).isFalse();
-        assertThatThrownBy(() -> new AlipayProvider(AlipayCounterpart.config(Map.of("app-id", "1")), new BusinessClock()))
+        assertThat(new AlipayProvider(AlipayCounterpart.config(Map.of()), new BusinessClock()).isOffered())
+                .isFalse();
+        assertThatThrownBy(
+                        () -> new AlipayProvider(AlipayCounterpart.config(Map.of("app-id", "1")), new BusinessClock()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Half configured: ")
                 .hasMessageContaining("bonafide.payment.alipay.private-key");

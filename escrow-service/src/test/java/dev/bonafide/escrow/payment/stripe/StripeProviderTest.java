@@ -60,8 +60,10 @@ class StripeProviderTest {
     @Test
     @DisplayName("E-8: without settings it is not offered, with a part of them the service does not start")
     void allSettingsOrNone() {
-        assertThat(new StripeProvider(StripeCounterpart.config(Map.of()), new BusinessClock()).isOffered()).isFalse();
-        assertThatThrownBy(() -> new StripeProvider(StripeCounterpart.config(Map.of("secret-key", "sk_test")), new BusinessClock()))
+        assertThat(new StripeProvider(StripeCounterpart.config(Map.of()), new BusinessClock()).isOffered())
+                .isFalse();
+        assertThatThrownBy(() -> new StripeProvider(
+                        StripeCounterpart.config(Map.of("secret-key", "sk_test")), new BusinessClock()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Half configured: ")
                 .hasMessageContaining("bonafide.payment.stripe.webhook-secrets");

@@ -65,8 +65,10 @@ class WechatProviderTest {
     @Test
     @DisplayName("E-8: without settings it is not offered, with a part of them the service does not start")
     void allSettingsOrNone() {
-        assertThat(new WechatProvider(WechatCounterpart.config(Map.of()), new BusinessClock()).isOffered()).isFalse();
-        assertThatThrownBy(() -> new WechatProvider(WechatCounterpart.config(Map.of("app-id", "1", "api-v3-key", "short")), new BusinessClock()))
+        assertThat(new WechatProvider(WechatCounterpart.config(Map.of()), new BusinessClock()).isOffered())
+                .isFalse();
+        assertThatThrownBy(() -> new WechatProvider(
+                        WechatCounterpart.config(Map.of("app-id", "1", "api-v3-key", "short")), new BusinessClock()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Half configured: ")
                 .hasMessageContaining("bonafide.payment.wechat.merchant-serial");
