@@ -31,6 +31,8 @@ class OrderRow {
     @Column(name = "seller_id")
     UUID sellerId;
 
+    String delivery;
+
     @Column(name = "delivery_address_id")
     UUID deliveryAddressId;
 
@@ -105,6 +107,9 @@ class OrderRow {
     @Column(name = "extend_by_s")
     long extendBySeconds;
 
+    @Column(name = "tell_within_s")
+    long tellWithinSeconds;
+
     boolean reserved;
 
     String screening;
@@ -126,6 +131,9 @@ class OrderRow {
 
     @Column(name = "announced_shipment")
     UUID announcedShipment;
+
+    @Column(name = "code_issued")
+    boolean codeIssued;
 
     @Column(name = "shipment_id")
     UUID shipmentId;
