@@ -18,6 +18,7 @@ import dev.bonafide.kit.outbox.OutgoingEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -89,11 +90,7 @@ public class RulingDesk {
     }
 
     private Uni<@Nullable RulingMoney> fixed(
-            Mutiny.Session session,
-            RulingRules.Decision decision,
-            Order order,
-            @Nullable UUID stepId,
-            boolean atOnce) {
+            Mutiny.Session session, RulingRules.Decision decision, Order order, @Nullable UUID stepId, boolean atOnce) {
         var now = clock.instant();
         return switch (decision) {
             case RulingRules.Decision.Already(var money) ->
@@ -125,11 +122,14 @@ public class RulingDesk {
                             .map(last -> RulingRules.move(known, order, last)))
                     .chain(move -> switch (move) {
                         case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
-                        case Move.EndOrder(var fixed) -> endOrder(session, fixed, order);
+                        case Move.EndOrder(var fixed) ->
+                            moneys.entriesSoFar(session, ask.orderId())
+                                    .chain(entries -> endOrder(session, fixed, entries, order));
                         case Move.Correct(var fixed, var before) ->
-                            corrections
-                                    .correct(session, fixed, before, order)
-                                    .chain(() -> moneys.settle(session, fixed, clock.instant()))
+                            moneys.entriesSoFar(session, ask.orderId())
+                                    .chain(entries -> corrections
+                                            .correct(session, fixed, before, order)
+                                            .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
                                     .map(settled -> (RulingMoney) settled);
                         case Move.NotFixed _ -> refused(session, ask, order, Refusal.NOT_FIXED);
                     })
@@ -158,13 +158,12 @@ public class RulingDesk {
                 .replaceWithVoid();
     }
 
-    private Uni<RulingMoney> endOrder(Mutiny.Session session, Fixed fixed, Order order) {
+    private Uni<RulingMoney> endOrder(Mutiny.Session session, Fixed fixed, List<UUID> before, Order order) {
         var ask = fixed.ask();
-        return desk.carryOut(
-                        session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
+        return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
                 .chain(carried -> switch (carried.decision()) {
                     case Decision.Moved _, Decision.AlreadyDone _ ->
-                        moneys.settle(session, fixed, clock.instant()).map(settled -> (RulingMoney) settled);
+                        moneys.settle(session, fixed, before, clock.instant()).map(settled -> (RulingMoney) settled);
                     // A bank has decided between the two steps: the next plan starts from what is true now.
                     case Decision.Refused _ ->
                         refused(session, ask, order, Refusal.HELD_DIFFERS)

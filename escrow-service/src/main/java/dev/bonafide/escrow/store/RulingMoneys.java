@@ -24,40 +24,49 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RulingMoneys {
     private static final String PUT = """
-            insert into ruling_money (ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor,
-                                      left_minor, buyer_minor, seller_minor, platform_minor, refusal, made_good_by, decided_at,
-                                      due_at)
-            values (:ruling, :dispute, :order, :version, :outcome, :state, :currency, :held, cast(:left as bigint),
-                    cast(:buyer as bigint), cast(:seller as bigint), cast(:platform as bigint), cast(:refusal as text),
-                    cast(:by as text), :at, cast(:due as timestamptz))
-            on conflict (ruling_id) do update
-               set plan_version = excluded.plan_version, outcome = excluded.outcome, state = excluded.state,
-                   held_minor = excluded.held_minor, left_minor = excluded.left_minor, buyer_minor = excluded.buyer_minor,
-                   seller_minor = excluded.seller_minor, platform_minor = excluded.platform_minor,
-                   refusal = excluded.refusal, made_good_by = excluded.made_good_by, decided_at = excluded.decided_at,
-                   due_at = excluded.due_at""";
+        insert into ruling_money (ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor,
+                                  left_minor, buyer_minor, seller_minor, platform_minor, refusal, made_good_by, decided_at,
+                                  due_at)
+        values (:ruling, :dispute, :order, :version, :outcome, :state, :currency, :held,
+                cast(cast(:left as text) as bigint), cast(cast(:buyer as text) as bigint),
+                cast(cast(:seller as text) as bigint), cast(cast(:platform as text) as bigint), cast(:refusal as text),
+                cast(:by as text), :at, cast(cast(:due as text) as timestamptz))
+        on conflict (ruling_id) do update
+           set plan_version = excluded.plan_version, outcome = excluded.outcome, state = excluded.state,
+               held_minor = excluded.held_minor, left_minor = excluded.left_minor, buyer_minor = excluded.buyer_minor,
+               seller_minor = excluded.seller_minor, platform_minor = excluded.platform_minor,
+               refusal = excluded.refusal, made_good_by = excluded.made_good_by, decided_at = excluded.decided_at,
+               due_at = excluded.due_at\
+        """;
     private static final String SELECT = """
-            select ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor, left_minor,
-                   buyer_minor, seller_minor, platform_minor, refusal, made_good_by
-              from ruling_money\s""";
+        select ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor, left_minor,
+               buyer_minor, seller_minor, platform_minor, refusal, made_good_by
+          from ruling_money\s\
+        """;
     private static final String SETTLE = """
-            update ruling_money set state = 'SETTLED', decided_at = :at, due_at = null where ruling_id = :ruling""";
-    /** What this very transaction has booked for the order. */
+        update ruling_money set state = 'SETTLED', decided_at = :at, due_at = null where ruling_id = :ruling\
+        """;
+    private static final String SO_FAR = "select id from ledger_entry where order_id = :order";
     private static final String ENTRIES = """
-            insert into ruling_entry (ruling_id, entry_id)
-            select :ruling, id from ledger_entry where order_id = :order and xmin = cast(pg_current_xact_id() as xid)""";
-    private static final String ENTRY_IDS = "select entry_id from ruling_entry where ruling_id = :ruling order by entry_id";
+        insert into ruling_entry (ruling_id, entry_id)
+        select :ruling, id from ledger_entry where order_id = :order and id not in (:before)\
+        """;
+    private static final String ENTRY_IDS =
+            "select entry_id from ruling_entry where ruling_id = :ruling order by entry_id";
     private static final String STEP = """
-            insert into ruling_step (step_id, ruling_id, step, plan_version, outcome, answered_at)
-            values (:step, :ruling, :kind, :version, :outcome, :at) on conflict (step_id) do nothing""";
+        insert into ruling_step (step_id, ruling_id, step, plan_version, outcome, answered_at)
+        values (:step, :ruling, :kind, :version, :outcome, :at) on conflict (step_id) do nothing\
+        """;
     private static final String BOUND = """
-            select cast(coalesce(sum(buyer_minor), 0) as bigint) from ruling_money
-             where order_id = :order and currency = :currency and state = 'FIXED' and held_minor > 0""";
+        select cast(coalesce(sum(buyer_minor), 0) as bigint) from ruling_money
+         where order_id = :order and currency = :currency and state = 'FIXED' and held_minor > 0\
+        """;
     private static final String UNPAID = """
-            select count(*) from ruling_money m join orders o on o.id = m.order_id
-             where m.due_at <= :before
-               and (m.state = 'FIXED'
-                    or m.state = 'REFUSED' and o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id)""";
+        select count(*) from ruling_money m join orders o on o.id = m.order_id
+         where m.due_at <= :before
+           and (m.state = 'FIXED'
+                or m.state = 'REFUSED' and o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id)\
+        """;
 
     /** The money of the ruling; null if nobody has asked for it. */
     public Uni<@Nullable RulingMoney> find(Mutiny.Session session, UUID rulingId) {
@@ -87,14 +96,22 @@ public class RulingMoneys {
     public Uni<Void> put(Mutiny.Session session, RulingMoney money, @Nullable Instant due, Instant now) {
         return switch (money) {
             case Fixed fixed -> put(session, fixed, "FIXED", fixed.legs(), null, due, now);
-            case Refused refused -> put(session, refused, "REFUSED", wish(refused.ask().outcome()), refused, now, now);
+            case Refused refused ->
+                put(session, refused, "REFUSED", wish(refused.ask().outcome()), refused, now, now);
             case Settled settled ->
                 Uni.createFrom().failure(new IllegalArgumentException(settled + " is settled by its entries"));
         };
     }
 
-    /** Writes that what was fixed has moved, by the entries this transaction has booked for the order. */
-    public Uni<Settled> settle(Mutiny.Session session, Fixed fixed, Instant now) {
+    /** The entries of an order so far; an order that holds money has some. */
+    public Uni<List<UUID>> entriesSoFar(Mutiny.Session session, UUID orderId) {
+        return session.createNativeQuery(SO_FAR, UUID.class)
+                .setParameter("order", orderId)
+                .getResultList();
+    }
+
+    /** Writes that what was fixed has moved, by the entries of the order that were not there before. */
+    public Uni<Settled> settle(Mutiny.Session session, Fixed fixed, List<UUID> before, Instant now) {
         var ruling = fixed.ask().rulingId();
         return session.createNativeQuery(SETTLE)
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
@@ -103,6 +120,7 @@ public class RulingMoneys {
                 .chain(() -> session.createNativeQuery(ENTRIES)
                         .setParameter("ruling", ruling)
                         .setParameter("order", fixed.ask().orderId())
+                        .setParameter("before", before)
                         .executeUpdate())
                 .chain(() -> entries(session, ruling))
                 .map(entries -> new Settled(fixed.ask(), fixed.held(), fixed.legs(), entries));
@@ -161,7 +179,8 @@ public class RulingMoneys {
                 .setParameter("buyer", legs == null ? null : text(legs.buyer()))
                 .setParameter("seller", legs == null ? null : text(legs.seller()))
                 .setParameter("platform", legs == null ? null : text(legs.platform()))
-                .setParameter("refusal", refused == null ? null : refused.refusal().name())
+                .setParameter(
+                        "refusal", refused == null ? null : refused.refusal().name())
                 .setParameter("by", by == null ? null : by.name())
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
                 .setParameter("due", due == null ? null : due.toString())
@@ -174,14 +193,12 @@ public class RulingMoneys {
         var legs = row[9] == null
                 ? null
                 : new Legs(minor(row[9], currency), minor(row[10], currency), minor(row[11], currency));
-        var outcome =
-                switch ((String) row[4]) {
-                    case "BUYER" -> new Ruling.ForBuyer();
-                    case "SELLER" -> new Ruling.ForSeller();
-                    default -> new Ruling.Split(known(legs));
-                };
-        var ask = new Ask(
-                (UUID) row[0], (UUID) row[1], (UUID) row[2], ((Number) row[3]).intValue(), outcome, null);
+        var outcome = switch ((String) row[4]) {
+            case "BUYER" -> new Ruling.ForBuyer();
+            case "SELLER" -> new Ruling.ForSeller();
+            default -> new Ruling.Split(known(legs));
+        };
+        var ask = new Ask((UUID) row[0], (UUID) row[1], (UUID) row[2], ((Number) row[3]).intValue(), outcome, null);
         var held = minor(row[7], currency);
         return switch ((String) row[5]) {
             case "REFUSED" ->
