@@ -28,6 +28,7 @@ class ArchitectureTest {
                 "payout",
                 "advance",
                 "approval",
+                "indemnity",
                 "events");
     }
 
@@ -47,7 +48,8 @@ class ArchitectureTest {
                         room("earning"),
                         room("payout"),
                         room("advance"),
-                        room("approval"))
+                        room("approval"),
+                        room("indemnity"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

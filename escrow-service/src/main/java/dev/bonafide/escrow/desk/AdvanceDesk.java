@@ -46,6 +46,7 @@ public class AdvanceDesk {
     private final Receivables receivables;
     private final Books books;
     private final AdvanceRefunds refunds;
+    private final IndemnityKeeper indemnities;
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final ZoneId zone;
@@ -60,6 +61,7 @@ public class AdvanceDesk {
             Receivables receivables,
             Books books,
             AdvanceRefunds refunds,
+            IndemnityKeeper indemnities,
             Outbox outbox,
             MeterRegistry meters,
             PoolConfig config,
@@ -72,6 +74,7 @@ public class AdvanceDesk {
         this.receivables = receivables;
         this.books = books;
         this.refunds = refunds;
+        this.indemnities = indemnities;
         this.outbox = outbox;
         this.meters = meters;
         this.zone = config.zone();
@@ -220,12 +223,12 @@ public class AdvanceDesk {
                 && agreement.terms().price().currency().equals(ask.amount().currency());
     }
 
-    /** What the buyer may have lost at most: what was paid and has not gone back. */
+    /** What the buyer may have lost at most: what was paid, has not gone back, and nobody else has made good. */
     private Uni<Money> loss(Mutiny.Session session, Agreement agreement) {
-        var total = agreement.terms().total();
-        return advances.givenBack(session, agreement.orderId(), total.currency())
-                .chain(given -> refunds.room(session, agreement)
-                        .map(room -> total.minus(given.min(total)).min(room)));
+        return indemnities
+                .of(session, agreement)
+                .chain(indemnity -> refunds.room(session, agreement)
+                        .map(room -> indemnity.left().min(room)));
     }
 
     private static Advance refused(Ask ask, List<PoolRefusal> refusals, Instant now) {

@@ -33,6 +33,7 @@ public class OrderDesk {
     private final OrderNews news;
     private final HoldDesk holds;
     private final PlanMoney plans;
+    private final IndemnityKeeper indemnities;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -43,6 +44,7 @@ public class OrderDesk {
             OrderNews news,
             HoldDesk holds,
             PlanMoney plans,
+            IndemnityKeeper indemnities,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
@@ -51,6 +53,7 @@ public class OrderDesk {
         this.news = news;
         this.holds = holds;
         this.plans = plans;
+        this.indemnities = indemnities;
         this.clock = clock;
         this.meters = meters;
     }
@@ -127,14 +130,17 @@ public class OrderDesk {
     }
 
     private Uni<Void> follow(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-        return plans.financed(session, to, Consequences.of(from, to, now), now).chain(consequences -> {
-            var moneyBack = consequences.moneyBack();
-            return books.book(session, consequences.bookings(), now)
-                    .chain(() -> news.say(session, consequences.events(), now))
-                    .chain(() -> moneyBack == null
-                            ? Uni.createFrom().voidItem()
-                            : plans.giveBack(session, to.agreement().orderId(), moneyBack, now));
-        });
+        return indemnities
+                .within(session, to.agreement(), Consequences.of(from, to, now))
+                .chain(wish -> plans.financed(session, to, wish, now))
+                .chain(consequences -> {
+                    var moneyBack = consequences.moneyBack();
+                    return books.book(session, consequences.bookings(), now)
+                            .chain(() -> news.say(session, consequences.events(), now))
+                            .chain(() -> moneyBack == null
+                                    ? Uni.createFrom().voidItem()
+                                    : plans.giveBack(session, to.agreement().orderId(), moneyBack, now));
+                });
     }
 
     private void count(@Nullable Order from, Order to) {
