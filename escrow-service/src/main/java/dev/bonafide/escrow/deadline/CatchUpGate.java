@@ -77,10 +77,16 @@ public class CatchUpGate {
                 });
     }
 
-    /** Whether the group has taken in everything that was there; a partition in which nothing was ever said needs no offset. */
-    static boolean isCaughtUp(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> taken) {
+    /**
+     * Whether the group has taken in everything that is there; a partition in which nothing was ever said, or whose records are all
+     * past their retention, needs no offset.
+     */
+    static boolean isCaughtUp(
+            Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> taken) {
         return ends.entrySet().stream()
-                .allMatch(end -> end.getValue() <= taken.getOrDefault(end.getKey(), 0L));
+                .allMatch(end -> end.getValue()
+                        <= Math.max(
+                                taken.getOrDefault(end.getKey(), 0L), starts.getOrDefault(end.getKey(), 0L)));
     }
 
     private CompletionStage<Boolean> hasCaughtUp() {
@@ -92,23 +98,25 @@ public class CatchUpGate {
                                 TOPICS.stream().filter(names::contains).toList())
                         .allTopicNames()
                         .toCompletionStage())
-                .thenCompose(topics -> ends(broker, topics))
-                // The ends first: what is taken in afterwards can only be more.
-                .thenCompose(ends -> broker.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .toCompletionStage()
-                        .thenApply(taken -> isCaughtUp(ends, offsets(taken))));
+                .thenCompose(topics -> offsets(broker, topics, OffsetSpec.earliest())
+                        // The ends before what was taken in: afterwards it can only be more.
+                        .thenCompose(starts -> offsets(broker, topics, OffsetSpec.latest())
+                                .thenCompose(ends -> broker.listConsumerGroupOffsets(group)
+                                        .partitionsToOffsetAndMetadata()
+                                        .toCompletionStage()
+                                        .thenApply(taken -> isCaughtUp(starts, ends, offsets(taken))))));
     }
 
-    private static CompletionStage<Map<TopicPartition, Long>> ends(Admin broker, Map<String, TopicDescription> topics) {
-        var latest = new HashMap<TopicPartition, OffsetSpec>();
+    private static CompletionStage<Map<TopicPartition, Long>> offsets(
+            Admin broker, Map<String, TopicDescription> topics, OffsetSpec spec) {
+        var asked = new HashMap<TopicPartition, OffsetSpec>();
         topics.forEach((topic, description) -> description
                 .partitions()
-                .forEach(partition -> latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-        if (latest.isEmpty()) {
+                .forEach(partition -> asked.put(new TopicPartition(topic, partition.partition()), spec)));
+        if (asked.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
-        return broker.listOffsets(latest).all().toCompletionStage().thenApply(CatchUpGate::offsets);
+        return broker.listOffsets(asked).all().toCompletionStage().thenApply(CatchUpGate::offsets);
     }
 
     private static Map<TopicPartition, Long> offsets(Map<TopicPartition, ?> told) {
