@@ -24,49 +24,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RulingMoneys {
     private static final String PUT = """
-        insert into ruling_money (ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor,
-                                  left_minor, buyer_minor, seller_minor, platform_minor, refusal, made_good_by, decided_at,
-                                  due_at)
-        values (:ruling, :dispute, :order, :version, :outcome, :state, :currency, :held,
-                cast(cast(:left as text) as bigint), cast(cast(:buyer as text) as bigint),
-                cast(cast(:seller as text) as bigint), cast(cast(:platform as text) as bigint), cast(:refusal as text),
-                cast(:by as text), :at, cast(cast(:due as text) as timestamptz))
-        on conflict (ruling_id) do update
-           set plan_version = excluded.plan_version, outcome = excluded.outcome, state = excluded.state,
-               held_minor = excluded.held_minor, left_minor = excluded.left_minor, buyer_minor = excluded.buyer_minor,
-               seller_minor = excluded.seller_minor, platform_minor = excluded.platform_minor,
-               refusal = excluded.refusal, made_good_by = excluded.made_good_by, decided_at = excluded.decided_at,
-               due_at = excluded.due_at\
-        """;
+            insert into ruling_money (ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor,
+                                      left_minor, buyer_minor, seller_minor, platform_minor, refusal, made_good_by, decided_at,
+                                      due_at)
+            values (:ruling, :dispute, :order, :version, :outcome, :state, :currency, :held,
+                    cast(cast(:left as text) as bigint), cast(cast(:buyer as text) as bigint),
+                    cast(cast(:seller as text) as bigint), cast(cast(:platform as text) as bigint), cast(:refusal as text),
+                    cast(:by as text), :at, cast(cast(:due as text) as timestamptz))
+            on conflict (ruling_id) do update
+               set plan_version = excluded.plan_version, outcome = excluded.outcome, state = excluded.state,
+                   held_minor = excluded.held_minor, left_minor = excluded.left_minor, buyer_minor = excluded.buyer_minor,
+                   seller_minor = excluded.seller_minor, platform_minor = excluded.platform_minor,
+                   refusal = excluded.refusal, made_good_by = excluded.made_good_by, decided_at = excluded.decided_at,
+                   due_at = excluded.due_at""";
     private static final String SELECT = """
-        select ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor, left_minor,
-               buyer_minor, seller_minor, platform_minor, refusal, made_good_by
-          from ruling_money\s\
-        """;
+            select ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor, left_minor,
+                   buyer_minor, seller_minor, platform_minor, refusal, made_good_by
+              from ruling_money\s""";
     private static final String SETTLE = """
-        update ruling_money set state = 'SETTLED', decided_at = :at, due_at = null where ruling_id = :ruling\
-        """;
+            update ruling_money set state = 'SETTLED', decided_at = :at, due_at = null where ruling_id = :ruling""";
     private static final String SO_FAR = "select id from ledger_entry where order_id = :order";
     private static final String ENTRIES = """
-        insert into ruling_entry (ruling_id, entry_id)
-        select :ruling, id from ledger_entry where order_id = :order and id not in (:before)\
-        """;
+            insert into ruling_entry (ruling_id, entry_id)
+            select :ruling, id from ledger_entry where order_id = :order and id not in (:before)""";
     private static final String ENTRY_IDS =
             "select entry_id from ruling_entry where ruling_id = :ruling order by entry_id";
     private static final String STEP = """
-        insert into ruling_step (step_id, ruling_id, step, plan_version, outcome, answered_at)
-        values (:step, :ruling, :kind, :version, :outcome, :at) on conflict (step_id) do nothing\
-        """;
+            insert into ruling_step (step_id, ruling_id, step, plan_version, outcome, answered_at)
+            values (:step, :ruling, :kind, :version, :outcome, :at) on conflict (step_id) do nothing""";
     private static final String BOUND = """
-        select cast(coalesce(sum(buyer_minor), 0) as bigint) from ruling_money
-         where order_id = :order and currency = :currency and state = 'FIXED' and held_minor > 0\
-        """;
+            select cast(coalesce(sum(buyer_minor), 0) as bigint) from ruling_money
+             where order_id = :order and currency = :currency and state = 'FIXED' and held_minor > 0""";
     private static final String UNPAID = """
-        select count(*) from ruling_money m join orders o on o.id = m.order_id
-         where m.due_at <= :before
-           and (m.state = 'FIXED'
-                or m.state = 'REFUSED' and o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id)\
-        """;
+            select count(*) from ruling_money m join orders o on o.id = m.order_id
+             where m.due_at <= :before
+               and (m.state = 'FIXED'
+                    or m.state = 'REFUSED' and o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id)""";
 
     /** The money of the ruling; null if nobody has asked for it. */
     public Uni<@Nullable RulingMoney> find(Mutiny.Session session, UUID rulingId) {
