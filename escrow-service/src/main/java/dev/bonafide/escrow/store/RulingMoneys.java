@@ -43,10 +43,8 @@ public class RulingMoneys {
               from ruling_money\s""";
     private static final String SETTLE = """
             update ruling_money set state = 'SETTLED', decided_at = :at, due_at = null where ruling_id = :ruling""";
-    private static final String SO_FAR = "select id from ledger_entry where order_id = :order";
-    private static final String ENTRIES = """
-            insert into ruling_entry (ruling_id, entry_id)
-            select :ruling, id from ledger_entry where order_id = :order and id not in (:before)""";
+    private static final String SO_FAR = "select id from ledger_entry where order_id = :order order by id";
+    private static final String ENTRY = "insert into ruling_entry (ruling_id, entry_id) values (:ruling, :entry)";
     private static final String ENTRY_IDS =
             "select entry_id from ruling_entry where ruling_id = :ruling order by entry_id";
     private static final String STEP = """
@@ -110,13 +108,13 @@ public class RulingMoneys {
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
                 .setParameter("ruling", ruling)
                 .executeUpdate()
-                .chain(() -> session.createNativeQuery(ENTRIES)
-                        .setParameter("ruling", ruling)
-                        .setParameter("order", fixed.ask().orderId())
-                        .setParameter("before", before)
-                        .executeUpdate())
-                .chain(() -> entries(session, ruling))
-                .map(entries -> new Settled(fixed.ask(), fixed.held(), fixed.legs(), entries));
+                .chain(() -> entriesSoFar(session, fixed.ask().orderId()))
+                .chain(all -> {
+                    var entries =
+                            all.stream().filter(entry -> !before.contains(entry)).toList();
+                    return addAll(session, ruling, entries)
+                            .replaceWith(() -> new Settled(fixed.ask(), fixed.held(), fixed.legs(), entries));
+                });
     }
 
     /** Writes how a step was answered; the first answer stays. */
@@ -205,6 +203,18 @@ public class RulingMoneys {
             case "FIXED" -> Uni.createFrom().item(new Fixed(ask, held, known(legs)));
             default -> entries(session, ask.rulingId()).map(entries -> new Settled(ask, held, known(legs), entries));
         };
+    }
+
+    private static Uni<Void> addAll(Mutiny.Session session, UUID ruling, List<UUID> entries) {
+        Uni<Void> added = Uni.createFrom().voidItem();
+        for (var entry : entries) {
+            added = added.chain(() -> session.createNativeQuery(ENTRY)
+                    .setParameter("ruling", ruling)
+                    .setParameter("entry", entry)
+                    .executeUpdate()
+                    .replaceWithVoid());
+        }
+        return added;
     }
 
     private static Uni<List<UUID>> entries(Mutiny.Session session, UUID ruling) {
