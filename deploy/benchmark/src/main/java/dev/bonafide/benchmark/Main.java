@@ -26,7 +26,7 @@ public final class Main {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var what = arguments.length < 2 ? What.RUNNING : What.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         var addresses = Addresses.fromEnvironment();
-        var report = new Report();
+        var report = new Report(out);
         switch (what) {
             case RUNNING ->
                 new RunningHouse(addresses, Path.of(environment("BONAFIDE_HOME", ".bonafide/home"))).measure(report);
@@ -37,7 +37,7 @@ public final class Main {
                         report,
                         List.of((house, figures) -> new RunningHouse(addresses, house.home()).measure(figures)));
         }
-        report.print(out);
+        report.print();
         System.exit(0);
     }
 

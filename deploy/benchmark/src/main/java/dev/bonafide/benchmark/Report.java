@@ -6,18 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures of one run, printed as a table that can be pasted into a document. */
+/**
+ * The figures of one run: each is said when it is known, so that a run that is cut short keeps what it measured, and at the
+ * end all are printed as a table that can be pasted into a document.
+ */
 final class Report {
     private record Line(String what, String measured, String toHold) {}
 
     private static final String NOTHING = "–";
 
+    private final PrintStream out;
     private final List<Line> lines = new ArrayList<>();
     private final double loadBefore =
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
     void figure(String what, String measured, String toHold) {
         lines.add(new Line(what, measured, toHold));
+        out.println("  " + what + ": " + measured);
     }
 
     /** A figure nothing was promised about. */
@@ -25,7 +34,7 @@ final class Report {
         figure(what, measured, NOTHING);
     }
 
-    void print(PrintStream out) {
+    void print() {
         out.printf(
                 Locale.ROOT,
                 "%n%d processors, load %.1f before it began, %s %s, Java %s%n%n",
@@ -34,12 +43,12 @@ final class Report {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"));
-        row(out, "What", "Measured", "To hold");
+        row("What", "Measured", "To hold");
         out.printf("|%s|%s|%s|%n", "-".repeat(66), "-".repeat(32), "-".repeat(24));
-        lines.forEach(line -> row(out, line.what(), line.measured(), line.toHold()));
+        lines.forEach(line -> row(line.what(), line.measured(), line.toHold()));
     }
 
-    private static void row(PrintStream out, String what, String measured, String toHold) {
+    private void row(String what, String measured, String toHold) {
         out.printf("| %-64s | %-30s | %-22s |%n", what, measured, toHold);
     }
 
