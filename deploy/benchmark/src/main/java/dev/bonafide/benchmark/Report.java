@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** The figures of one run, printed as a table that can be pasted into a document. */
-final class Report {
+public final class Report {
     private record Line(String what, String measured, String toHold) {}
 
     private static final String NOTHING = "–";
 
     private final List<Line> lines = new ArrayList<>();
 
-    void figure(String what, String measured, String toHold) {
+    public void figure(String what, String measured, String toHold) {
         lines.add(new Line(what, measured, toHold));
     }
 
     /** A figure nothing was promised about. */
-    void figure(String what, String measured) {
+    public void figure(String what, String measured) {
         figure(what, measured, NOTHING);
     }
 
@@ -47,7 +47,7 @@ final class Report {
         return String.format(Locale.ROOT, "%,.0f events/s", rate);
     }
 
-    static String millis(Percentiles measured) {
+    public static String millis(Percentiles measured) {
         return String.format(
                 Locale.ROOT,
                 "p50 %.1f ms, p99 %.1f ms (%d)",
