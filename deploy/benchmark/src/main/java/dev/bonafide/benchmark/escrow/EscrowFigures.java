@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EscrowFigures {
     private static final int CLIENTS = 16;
+    private static final int CLIENTS_TOGETHER = 64;
     private static final int BRANCHES = 20;
     private static final int ESCROW_PORT = 8103;
-    private static final long ORDERS_OF_A_RUN_MAX = 6_000;
+    private static final long LEDGER_PER_SECOND_MAX = 6_000;
     private static final double GROWTH_MAX = 1.2;
 
     private final Path root;
@@ -62,26 +63,41 @@ public final class EscrowFigures {
                 postgresPort,
                 19092 + offset,
                 ESCROW_PORT + offset);
-        try (var service = EscrowService.start(place, signed.settings());
-                var superuser = databases.open("escrow", "postgres")) {
+        // The service makes the tables; what others do with the server is measured while it is down.
+        EscrowService.start(place, settings(signed, false)).close();
+        try (var superuser = databases.open("escrow", "postgres")) {
             var orders = new PreparedOrders(superuser);
             var load = new HttpLoad(orders, signed, place.port());
-            var stand = new Stand(postmaster(), service.pid(), orders, load);
-            var tpcB = pgbench(stand, databases, superuser);
-            say("warming the service up");
-            stand.warmUp();
-            one(stand, tpcB);
-            sellers(stand);
-            if (!sizes.isEmpty()) {
-                new Growth(stand, superuser, report, out, seconds).measure(sizes);
+            var tpcB = pgbench(new Stand(postmaster(), 0, orders, load), databases, superuser);
+            try (var single = EscrowService.start(place, settings(signed, false))) {
+                var stand = new Stand(postmaster(), single.pid(), orders, load);
+                say("warming the service up, each command with a transaction of its own");
+                stand.warmUp(CLIENTS);
+                one(stand, tpcB);
+                sellers(stand);
+            }
+            try (var grouping = EscrowService.start(place, settings(signed, true))) {
+                var stand = new Stand(postmaster(), grouping.pid(), orders, load);
+                say("warming the service up, with group commit");
+                stand.warmUp(CLIENTS_TOGETHER);
+                together(stand, tpcB);
+                if (!sizes.isEmpty()) {
+                    new Growth(stand, superuser, report, out, seconds).measure(sizes);
+                }
             }
         }
+    }
+
+    private static List<String> settings(SignedTokens signed, boolean groupCommit) {
+        var settings = new ArrayList<>(signed.settings());
+        settings.add("-Dbonafide.escrow.group-commit.enabled=" + groupCommit);
+        return settings;
     }
 
     private @Nullable Run pgbench(Stand stand, Databases databases, Connection superuser) throws Exception {
         var program = Pgbench.find();
         if (program.isEmpty()) {
-            report.figure(
+            figure(
                     "pgbench TPC-B and the ledger alone",
                     "not measured: there is no pgbench on the PATH. It comes with PostgreSQL's client packages"
                             + " (Debian, Ubuntu: apt install postgresql-contrib; macOS: brew install libpq)");
@@ -94,17 +110,17 @@ public final class EscrowFigures {
         var standard = new Pgbench(program.get(), postgresPort, "postgres", databases.password("postgres"), "tpcb");
         standard.makeTables(BRANCHES);
         var tpcB = stand.run(() -> standard.tpcB(CLIENTS, seconds));
-        report.figure("pgbench TPC-B, scale " + BRANCHES + ", prepared, " + CLIENTS + " clients", tpcB.inWords());
+        figure("pgbench TPC-B, scale " + BRANCHES + ", prepared, " + CLIENTS + " clients", tpcB.inWords());
         say("the ledger alone");
         var ours = new Pgbench(program.get(), postgresPort, "escrow", databases.password("escrow"), "escrow");
-        long block = Math.round(ORDERS_OF_A_RUN_MAX * seconds / (double) CLIENTS);
+        long block = Math.round(LEDGER_PER_SECOND_MAX * seconds / (double) CLIENTS);
         long first = stand.orders().prepare(block * CLIENTS, PreparedOrders.SELLERS);
         var script = Files.createTempFile("ledger", ".pgbench");
         try {
             Files.writeString(script, PreparedOrders.text("ledger.pgbench"));
             var ledger = stand.run(() -> ours.script(
                     script, CLIENTS, seconds, List.of("i=-1", "base=" + first, "block=" + block)));
-            report.figure(
+            figure(
                     "Ledger alone: a release per transaction, same program", ledger.inWords(tpcB), "≥ 1.0 × TPC-B");
         } finally {
             Files.delete(script);
@@ -115,7 +131,7 @@ public final class EscrowFigures {
     private void one(Stand stand, @Nullable Run tpcB) throws Exception {
         say("releases over HTTP");
         var http = stand.http(CLIENTS, seconds, PreparedOrders.SELLERS);
-        report.figure(
+        figure(
                 "HTTP releases, one transaction each, " + CLIENTS + " clients",
                 tpcB == null ? http.inWords() : http.inWords(tpcB),
                 "≥ 0.45 × TPC-B");
@@ -123,7 +139,18 @@ public final class EscrowFigures {
         double rate = http.perSecond() / 2;
         stand.orders().prepare((long) (rate * seconds) + 1, PreparedOrders.SELLERS);
         Percentiles latencies = stand.load().atRate(CLIENTS * 2, rate, seconds);
-        report.figure("Latency at half load, " + Math.round(rate) + "/s", Report.millis(latencies), "p99 ≤ 15 ms");
+        figure("Latency at half load, " + Math.round(rate) + "/s", Report.millis(latencies), "p99 ≤ 15 ms");
+    }
+
+    private void together(Stand stand, @Nullable Run tpcB) throws Exception {
+        for (int clients : List.of(CLIENTS, CLIENTS_TOGETHER)) {
+            say("releases over HTTP with group commit, " + clients + " clients");
+            var http = stand.http(clients, seconds, PreparedOrders.SELLERS);
+            figure(
+                    "HTTP releases with group commit, " + clients + " clients",
+                    tpcB == null ? http.inWords() : http.inWords(tpcB),
+                    "≥ 1.5 × TPC-B");
+        }
     }
 
     private void sellers(Stand stand) throws Exception {
@@ -136,7 +163,7 @@ public final class EscrowFigures {
         }
         var of = hot.stream().reduce(Run::plus).orElseThrow();
         var beside = spread.stream().reduce(Run::plus).orElseThrow();
-        report.figure(
+        figure(
                 "One hot seller beside " + PreparedOrders.SELLERS + ", by turns",
                 String.format(
                         Locale.ROOT,
@@ -153,6 +180,17 @@ public final class EscrowFigures {
                 .findFirst()
                 .orElseThrow()
                 .pid();
+    }
+
+    /** A figure for the table, shown at once too, for a run takes long. */
+    private void figure(String what, String measured, String toHold) {
+        report.figure(what, measured, toHold);
+        out.println("    " + measured);
+    }
+
+    private void figure(String what, String measured) {
+        report.figure(what, measured);
+        out.println("    " + measured);
     }
 
     private void say(String what) {

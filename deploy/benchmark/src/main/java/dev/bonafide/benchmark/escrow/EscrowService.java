@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One escrow-service, packaged as for any installation, on a PostgreSQL and a broker that run. It compiles its code fully,
- * as in production; the launcher's services do not, because many share a developer's machine.
+ * One escrow-service, packaged as for any installation, on a PostgreSQL and a broker that run. Its code is compiled fully,
+ * as in production; the launcher's services do with the quick compiler, because many share a developer's machine.
  */
 final class EscrowService implements AutoCloseable {
     private static final long PATIENCE_NANOS = 90_000_000_000L;

@@ -26,13 +26,12 @@ final class HttpLoad {
         }
     }
 
-    /** Each client asks again as soon as it is answered; answers how many were answered in time. */
+    /** Each client asks again as soon as it is answered, until the time is up or no order is left; answers how many were. */
     long flatOut(int clients, double seconds) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         return together(clients, client -> {
                     long done = 0;
-                    while (System.nanoTime() < end) {
-                        accept(client);
+                    while (System.nanoTime() < end && accept(client)) {
                         done++;
                     }
                     return List.of(done);
@@ -57,7 +56,9 @@ final class HttpLoad {
                         for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                             LockSupport.parkNanos(due - now);
                         }
-                        accept(client);
+                        if (!accept(client)) {
+                            throw new IllegalStateException("The prepared orders have run out");
+                        }
                         latencies.add(System.nanoTime() - due);
                     }
                     return latencies;
@@ -89,11 +90,11 @@ final class HttpLoad {
         }
     }
 
-    private void accept(Acceptances client) throws IOException {
+    private boolean accept(Acceptances client) throws IOException {
         long number = orders.take();
-        if (number < 0) {
-            throw new IllegalStateException("The prepared orders have run out");
+        if (number > 0) {
+            client.accept(PreparedOrders.order(number), tokens.get(PreparedOrders.buyerOf(number)));
         }
-        client.accept(PreparedOrders.order(number), tokens.get(PreparedOrders.buyerOf(number)));
+        return number > 0;
     }
 }
