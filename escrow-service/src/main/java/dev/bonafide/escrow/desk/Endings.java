@@ -171,6 +171,7 @@ final class Endings {
             case BY_BUYER -> Reason.BY_BUYER;
             case BY_SELLER -> Reason.BY_SELLER;
             case NOT_SHIPPED -> Reason.NOT_SHIPPED;
+            case NOT_HANDED_OVER -> Reason.NOT_HANDED_OVER;
             case RESERVATION_REFUSED, RISK_BLOCKED, UNPAID ->
                 throw new IllegalStateException("An order cancelled as " + reason + " has not been paid");
         };

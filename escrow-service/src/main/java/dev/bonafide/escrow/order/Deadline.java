@@ -44,7 +44,7 @@ public enum Deadline {
         switch (order) {
             case Placed o -> deadlines.put(UNANSWERED, o.answerDueAt());
             case AwaitingPayment o -> deadlines.put(UNPAID, o.paymentDueAt());
-            case Funded o -> deadlines.put(UNSHIPPED, o.shipBy());
+            case Funded o -> deadlines.put(UNSHIPPED, o.waitsUntil());
             case Shipped o -> deadlines.put(UNDELIVERED, o.deliverBy());
             case Inspection o -> {
                 putUnlessPast(deadlines, REMINDER_72H, o.autoConfirmAt().minus(FIRST_REMINDER_BEFORE), now);

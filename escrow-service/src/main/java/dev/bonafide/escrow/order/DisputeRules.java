@@ -52,6 +52,8 @@ final class DisputeRules {
             case Released o -> new NotFreezable(afterRelease(o.ground(), openedAt));
             case Refunded _, PartiallyRefunded _ -> new NotFreezable(FreezeRefusal.ALREADY_REFUNDED);
             case Cancelled _ -> new NotFreezable(FreezeRefusal.ORDER_CANCELLED);
+            // Before a meeting there is nothing to dispute as long as the buyer can simply cancel.
+            case Funded o when o.codeIssued() -> Moved.to(o.freeze(command.dispute(), since));
             case Funded _ -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             case Unpaid _ -> new NotFreezable(FreezeRefusal.NOT_FUNDED);
         };

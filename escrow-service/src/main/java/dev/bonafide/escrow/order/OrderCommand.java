@@ -23,6 +23,8 @@ public sealed interface OrderCommand {
             case ConfirmDelivery _ -> Name.CONFIRM_DELIVERY;
             case RevokeDelivery _ -> Name.REVOKE_DELIVERY;
             case ExpireUndelivered _ -> Name.EXPIRE_UNDELIVERED;
+            case IssueCode _ -> Name.ISSUE_CODE;
+            case HandOver _ -> Name.HAND_OVER;
             case Accept _ -> Name.ACCEPT;
             case AutoConfirm _ -> Name.AUTO_CONFIRM;
             case ExtendInspection _ -> Name.EXTEND_INSPECTION;
@@ -53,6 +55,8 @@ public sealed interface OrderCommand {
         CONFIRM_DELIVERY,
         REVOKE_DELIVERY,
         EXPIRE_UNDELIVERED,
+        ISSUE_CODE,
+        HAND_OVER,
         ACCEPT,
         AUTO_CONFIRM,
         EXTEND_INSPECTION,
@@ -147,6 +151,17 @@ public sealed interface OrderCommand {
 
     /** The time to deliver is over. */
     record ExpireUndelivered() implements ByTimer {}
+
+    /** The buyer asks for the code to give for the item. */
+    record IssueCode(UUID by) implements ByPerson {}
+
+    /** The seller has given in what the buyer gave for the item. */
+    record HandOver(UUID by, Instant handedOverAt) implements ByPerson {
+        @Override
+        public String detail() {
+            return handedOverAt.toString();
+        }
+    }
 
     /** The buyer finds the item as described. */
     record Accept(UUID by) implements ByPerson {}

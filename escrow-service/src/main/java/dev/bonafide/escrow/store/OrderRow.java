@@ -33,6 +33,8 @@ class OrderRow {
     @Column(name = "seller_id")
     UUID sellerId;
 
+    String delivery;
+
     @Column(name = "delivery_address_id")
     UUID deliveryAddressId;
 
@@ -107,6 +109,9 @@ class OrderRow {
     @Column(name = "extend_by_s")
     long extendBySeconds;
 
+    @Column(name = "tell_within_s")
+    long tellWithinSeconds;
+
     boolean reserved;
 
     String screening;
@@ -128,6 +133,9 @@ class OrderRow {
 
     @Column(name = "announced_shipment")
     UUID announcedShipment;
+
+    @Column(name = "code_issued")
+    boolean codeIssued;
 
     @Column(name = "shipment_id")
     UUID shipmentId;

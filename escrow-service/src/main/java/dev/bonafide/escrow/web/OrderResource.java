@@ -11,11 +11,14 @@ import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.problem.FieldError;
+import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
 import dev.bonafide.kit.security.Caller;
 import dev.bonafide.kit.security.Roles;
@@ -81,7 +84,8 @@ public class OrderResource {
     /**
      * The wish to buy a listing.
      *
-     * @param deliveryAddressId in the address book of the logistics service
+     * @param delivery by parcel unless said otherwise
+     * @param deliveryAddressId in the address book of the logistics service; for a parcel only
      * @param snapshotHash of what the buyer looked at; given, the order is refused if the listing has changed since
      * @param services added to the item, see the quote for those that are offered
      * @param quoteHash of the quote agreed to; given, the order is refused if it would not be booked just so
@@ -89,7 +93,8 @@ public class OrderResource {
     @Schema(name = "PlaceOrder")
     public record PlaceOrderBody(
             @NotNull UUID listingId,
-            @NotNull UUID deliveryAddressId,
+            @Nullable Delivery delivery,
+            @Nullable UUID deliveryAddressId,
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
             @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
@@ -100,11 +105,13 @@ public class OrderResource {
     /**
      * The wish to know what a listing would cost.
      *
+     * @param delivery by parcel unless said otherwise
      * @param services added to the item
      */
     @Schema(name = "AskQuote")
     public record QuoteBody(
             @NotNull UUID listingId,
+            @Nullable Delivery delivery,
 
             @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
             List<@NotNull String> services) {}
@@ -137,11 +144,13 @@ public class OrderResource {
                             examples = @ExampleObject(name = "repriced", value = CheckoutExamples.QUOTE_CHANGED)))
     @APIResponse(
             responseCode = "422",
-            description = "SELF_DEALING, LIMIT_EXCEEDED, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER")
+            description = "SELF_DEALING, LIMIT_EXCEEDED, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER, "
+                    + "MEETING_NOT_OFFERED")
     public Uni<Response> place(@Valid @NotNull PlaceOrderBody body, @HeaderParam("Prefer") @Nullable String prefer) {
         var buyer = caller.accountId();
         var orderId = ids.next();
         var services = WishedServices.of(body.services());
+        var delivery = delivery(body);
         return idempotency
                 .once(
                         buyer,
@@ -152,6 +161,7 @@ public class OrderResource {
                                                 orderId,
                                                 buyer,
                                                 body.listingId(),
+                                                delivery,
                                                 body.deliveryAddressId(),
                                                 services,
                                                 body.snapshotHash(),
@@ -183,7 +193,7 @@ public class OrderResource {
     @APIResponse(responseCode = "409", description = "LISTING_NOT_ON_SALE")
     @APIResponse(
             responseCode = "422",
-            description = "SELF_DEALING, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER",
+            description = "SELF_DEALING, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER, MEETING_NOT_OFFERED",
             content =
                     @Content(
                             mediaType = "application/problem+json",
@@ -191,8 +201,9 @@ public class OrderResource {
     public Uni<Views.QuoteView> quote(@Valid @NotNull QuoteBody body) {
         var buyer = caller.accountId();
         var services = WishedServices.of(body.services());
+        var delivery = Objects.requireNonNullElse(body.delivery(), Delivery.PARCEL);
         return transactions
-                .run(session -> placing.quote(session, body.listingId(), buyer, services))
+                .run(session -> placing.quote(session, body.listingId(), buyer, delivery, services))
                 .map(decision -> switch (decision) {
                     case PlacingDecision.Quoted quoted -> Views.QuoteView.of(quoted);
                     case PlacingDecision.Refused refused -> throw new ProblemException(RefusalProblems.of(refused));
@@ -240,6 +251,19 @@ public class OrderResource {
     public Uni<Response> cancel(UUID orderId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var by = caller.accountId();
         return carryOut(orderId, new Cancel(by), by, ifMatch);
+    }
+
+    private static Delivery delivery(PlaceOrderBody body) {
+        var delivery = Objects.requireNonNullElse(body.delivery(), Delivery.PARCEL);
+        var problem = switch (delivery) {
+            case PARCEL -> body.deliveryAddressId() == null ? "REQUIRED" : null;
+            case MEET -> body.deliveryAddressId() == null ? null : "NOT_FOR_A_MEETING";
+        };
+        if (problem != null) {
+            throw new ProblemException(
+                    Problem.of(422, "VALIDATION_FAILED").with(FieldError.at("/deliveryAddressId", problem)));
+        }
+        return delivery;
     }
 
     private Uni<Response> carryOut(UUID orderId, OrderCommand command, UUID by, @Nullable String ifMatch) {
