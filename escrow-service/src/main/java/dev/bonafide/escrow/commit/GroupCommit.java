@@ -50,7 +50,8 @@ public class GroupCommit {
 
     /**
      * Runs the work in a transaction that others may share; completes on the caller's context once it has committed. The
-     * work may run again, in another transaction, so it must do nothing but talk to the session it is given.
+     * work must do nothing but talk to the session it is given, and know what it has done before: it runs again, in another
+     * transaction, if the shared one fails, and if nobody can tell whether that has committed.
      */
     public <T extends @Nullable Object> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
         if (!config.enabled()) {
@@ -98,18 +99,22 @@ public class GroupCommit {
     }
 
     private Uni<Void> carryOut(List<Member<?>> group) {
-        return group.size() == 1
-                ? alone(group.getFirst())
-                : together(group).onFailure().recoverWithUni(failure -> {
+        if (group.size() == 1) {
+            return alone(group.getFirst());
+        }
+        return together(group)
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithItem(failure -> {
                     LOG.debugf("%d commands are carried out one by one: %s", group.size(), failure);
                     splits.increment();
-                    return oneByOne(group);
-                });
+                    return false;
+                })
+                .chain(committed -> committed ? told(group) : oneByOne(group));
     }
 
     private Uni<Void> together(List<Member<?>> group) {
-        return transactions
-                .runApart(session -> {
+        return transactions.runApart(session -> {
                     Uni<Void> done = session.createNativeQuery("select set_config('lock_timeout', :wait, true)", String.class)
                             .setParameter("wait", config.lockWait().toMillis() + "ms")
                             .getSingleResult()
@@ -121,8 +126,12 @@ public class GroupCommit {
                                 .invoke(session::clear);
                     }
                     return done;
-                })
-                .invoke(() -> group.forEach(Member::tell));
+                });
+    }
+
+    private static Uni<Void> told(List<Member<?>> group) {
+        group.forEach(Member::tell);
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> oneByOne(List<Member<?>> group) {

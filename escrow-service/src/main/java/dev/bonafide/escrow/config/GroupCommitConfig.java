@@ -10,8 +10,8 @@ public interface GroupCommitConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Transactions under way at once; commands gather while all of them are. */
-    @WithDefault("2")
+    /** Transactions under way at once, half of the pool's connections; commands gather while all of them are. */
+    @WithDefault("6")
     int lanes();
 
     /** Most commands that share one. */
