@@ -75,8 +75,11 @@ public class GroupCommit {
                 lanes.release();
             } else {
                 sizes.record(group.size());
-                carryOut(group).onTermination().invoke(this::free).subscribe().with(_ -> {}, failure -> LOG.error(
-                        "A group ended without an outcome for all", failure));
+                carryOut(group)
+                        .onTermination()
+                        .invoke(this::free)
+                        .subscribe()
+                        .with(_ -> {}, failure -> LOG.error("A group ended without an outcome for all", failure));
             }
         }
     }
@@ -115,18 +118,18 @@ public class GroupCommit {
 
     private Uni<Void> together(List<Member<?>> group) {
         return transactions.runApart(session -> {
-                    Uni<Void> done = session.createNativeQuery("select set_config('lock_timeout', :wait, true)", String.class)
-                            .setParameter("wait", config.lockWait().toMillis() + "ms")
-                            .getSingleResult()
-                            .replaceWithVoid();
-                    for (var member : group) {
-                        // Each finds the session as it would find it alone.
-                        done = done.chain(() -> member.join(session))
-                                .call(session::flush)
-                                .invoke(session::clear);
-                    }
-                    return done;
-                });
+            Uni<Void> done = session.createNativeQuery("select set_config('lock_timeout', :wait, true)", String.class)
+                    .setParameter("wait", config.lockWait().toMillis() + "ms")
+                    .getSingleResult()
+                    .replaceWithVoid();
+            for (var member : group) {
+                // Each finds the session as it would find it alone.
+                done = done.chain(() -> member.join(session))
+                        .call(session::flush)
+                        .invoke(session::clear);
+            }
+            return done;
+        });
     }
 
     private static Uni<Void> told(List<Member<?>> group) {

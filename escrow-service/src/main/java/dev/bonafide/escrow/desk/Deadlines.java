@@ -30,8 +30,8 @@ class Deadlines {
             gone.addAll(Deadline.of(from, Instant.MIN).keySet());
             gone.removeAll(wanted.keySet());
         }
-        var moved = timers.cancel(
-                session, gone.stream().map(Deadline::timerKind).toList(), orderId);
+        var moved =
+                timers.cancel(session, gone.stream().map(Deadline::timerKind).toList(), orderId);
         for (var deadline : wanted.entrySet()) {
             moved = moved.chain(
                     () -> timers.schedule(session, deadline.getKey().timerKind(), orderId, deadline.getValue()));

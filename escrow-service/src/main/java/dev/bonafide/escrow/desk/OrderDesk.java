@@ -125,7 +125,8 @@ public class OrderDesk {
         var before = start;
         for (var to : path) {
             var from = before;
-            followed = followed.chain(() -> follow(session, from, to, said, now)).invoke(() -> count(from, to));
+            followed =
+                    followed.chain(() -> follow(session, from, to, said, now)).invoke(() -> count(from, to));
             before = to;
         }
         return followed.chain(() -> say(session, said, now));

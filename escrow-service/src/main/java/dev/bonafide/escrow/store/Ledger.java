@@ -23,8 +23,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The entries of the ledger. They are added, read and summed, and never changed. */
 @ApplicationScoped
 public class Ledger {
-    // Not added where an owner is frozen: so the check costs no way of its own to the database. The entry goes in with its
-    // postings, by one way to the database for all of them.
+    // Not added where an owner is frozen, and its postings go in with it: one way to the database for all of them.
     private static final String ADD = """
             with entry as (
                 insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,

@@ -81,8 +81,9 @@ public class Orders {
         if (steps.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var insert = session.createNativeQuery(TELL.formatted(
-                        IntStream.range(0, steps.size()).mapToObj(STEP::formatted).collect(Collectors.joining(", "))))
+        var insert = session.createNativeQuery(TELL.formatted(IntStream.range(0, steps.size())
+                        .mapToObj(STEP::formatted)
+                        .collect(Collectors.joining(", "))))
                 .setParameter("order", orderId);
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);

@@ -96,8 +96,8 @@ class GroupCommitTest extends MarketTest {
 
         var one = ask(first, "one");
         awaitWaiting(1);
-        var failing = start(session -> session.createNativeQuery("select 1 / 0", Integer.class)
-                .getSingleResult());
+        var failing = start(session ->
+                session.createNativeQuery("select 1 / 0", Integer.class).getSingleResult());
         var two = ask(second, "two");
         awaitWaiting(3);
         open();
@@ -134,8 +134,8 @@ class GroupCommitTest extends MarketTest {
 
     private void keepAllLanesBusy() {
         for (int lane = 0; lane < config.lanes(); lane++) {
-            start(session -> session.createNativeQuery("select 1 from (select pg_advisory_xact_lock_shared(" + GATE
-                            + ")) held", Integer.class)
+            start(session -> session.createNativeQuery(
+                            "select 1 from (select pg_advisory_xact_lock_shared(" + GATE + ")) held", Integer.class)
                     .getSingleResult());
         }
         await().atMost(Market.SOON)
@@ -155,8 +155,7 @@ class GroupCommitTest extends MarketTest {
         gate.createStatement().execute("select pg_advisory_unlock_all()");
     }
 
-    private <T> CompletableFuture<T> start(
-            Function<Mutiny.Session, Uni<T>> work) {
+    private <T> CompletableFuture<T> start(Function<Mutiny.Session, Uni<T>> work) {
         return commits.run(work).subscribeAsCompletionStage();
     }
 
@@ -185,7 +184,8 @@ class GroupCommitTest extends MarketTest {
     }
 
     private String transactionsOf(Market.Sale... sales) throws SQLException {
-        return Entries.one(database, "select count(distinct xid) from ledger_entry where fact = 'RELEASED'" + of(sales));
+        return Entries.one(
+                database, "select count(distinct xid) from ledger_entry where fact = 'RELEASED'" + of(sales));
     }
 
     private String keysOf(Market.Sale... sales) throws SQLException {

@@ -23,7 +23,8 @@ public final class AskedRequest {
         return hash;
     }
 
-    @Nullable RoutingContext context() {
+    @Nullable
+    RoutingContext context() {
         return context;
     }
 }

@@ -89,8 +89,7 @@ public class Idempotency {
     }
 
     /** Answers the request in this transaction, which must fail as a whole where this fails. */
-    public Uni<Response> once(
-            Mutiny.Session session, AskedRequest asked, Function<Mutiny.Session, Uni<Answer>> work) {
+    public Uni<Response> once(Mutiny.Session session, AskedRequest asked, Function<Mutiny.Session, Uni<Answer>> work) {
         return answer(session, asked, work).map(StoredAnswer::toResponse);
     }
 

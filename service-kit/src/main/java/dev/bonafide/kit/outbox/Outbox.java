@@ -74,7 +74,8 @@ public class Outbox {
                     .setParameter("payload" + i, EventJson.write(event.payload()))
                     .setParameter("occurredAt" + i, OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC))
                     .setParameter(
-                            "correlation" + i, context.correlationId() == null ? id.toString() : context.correlationId())
+                            "correlation" + i,
+                            context.correlationId() == null ? id.toString() : context.correlationId())
                     .setParameter("causation" + i, context.causationId())
                     .setParameter("traceparent" + i, context.traceparent());
         }
