@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * command that moves money, with everything that belongs to it in its one transaction.
  */
 public final class EscrowFigures {
-    private static final int CLIENTS = 16;
+    static final int CLIENTS = 16;
     private static final int CLIENTS_TOGETHER = 64;
     private static final int BRANCHES = 20;
     private static final int ESCROW_PORT = 8103;

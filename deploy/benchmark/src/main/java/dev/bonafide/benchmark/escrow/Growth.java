@@ -45,7 +45,7 @@ final class Growth {
         for (long size : sizes) {
             out.printf("  a database of %,d orders ...%n", size);
             stand.orders().addReleased(Math.max(0, size - stand.orders().count()));
-            var run = stand.http(16, seconds, PreparedOrders.SELLERS);
+            var run = stand.http(EscrowFigures.CLIENTS, seconds, PreparedOrders.SELLERS);
             runs.add(run);
             report.figure(
                     String.format(Locale.ROOT, "HTTP releases beside %,d orders", stand.orders().count()),
