@@ -50,8 +50,7 @@ final class EffectWatch implements AutoCloseable {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        return new Percentiles(
-                latencies.stream().mapToLong(Long::longValue).toArray());
+        return new Percentiles(latencies.stream().mapToLong(Long::longValue).toArray());
     }
 
     private void run() {

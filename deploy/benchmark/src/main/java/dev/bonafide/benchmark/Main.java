@@ -54,8 +54,7 @@ public final class Main {
         System.exit(0);
     }
 
-    private static void starts(Addresses addresses, Report report, List<HouseStarts.WhileUp> whileUp)
-            throws Exception {
+    private static void starts(Addresses addresses, Report report, List<HouseStarts.WhileUp> whileUp) throws Exception {
         try (var house = new OwnHouse(root(), Ports.offset(addresses))) {
             new HouseStarts(house).measure(report, whileUp);
             house.forget();

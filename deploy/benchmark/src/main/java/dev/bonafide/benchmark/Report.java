@@ -1,6 +1,7 @@
 package dev.bonafide.benchmark;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ public final class Report {
     private static final String NOTHING = "–";
 
     private final List<Line> lines = new ArrayList<>();
+    private final double loadBefore =
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
     public void figure(String what, String measured, String toHold) {
         lines.add(new Line(what, measured, toHold));
@@ -25,8 +28,9 @@ public final class Report {
     void print(PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%n%d processors, %s %s, Java %s%n%n",
+                "%n%d processors, load %.1f before it began, %s %s, Java %s%n%n",
                 Runtime.getRuntime().availableProcessors(),
+                loadBefore,
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"));

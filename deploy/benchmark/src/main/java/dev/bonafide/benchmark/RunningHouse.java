@@ -32,7 +32,6 @@ final class RunningHouse {
         var drained = events.drain(BACKLOG);
         report.figure("Relay, " + BACKLOG + " events waiting", Report.perSecond(drained.relayed()));
         report.figure("Reader of the same, until all had their effect", Report.perSecond(drained.handled()));
-        report.figure(
-                "POST /v1/orders to AWAITING_PAYMENT, three services", Report.millis(orders.measure(ORDERS)));
+        report.figure("POST /v1/orders to AWAITING_PAYMENT, three services", Report.millis(orders.measure(ORDERS)));
     }
 }

@@ -103,8 +103,8 @@ final class ServiceStarts {
         try {
             while (!isReady(port)) {
                 if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NANOS) {
-                    throw new IllegalStateException(SERVICE + " did not become ready; its words were "
-                            + String.join(" ", recipe.command()));
+                    throw new IllegalStateException(
+                            SERVICE + " did not become ready; its words were " + String.join(" ", recipe.command()));
                 }
                 LockSupport.parkNanos(5_000_000);
             }
@@ -119,8 +119,9 @@ final class ServiceStarts {
 
     private static boolean isReady(int port) {
         try {
-            var connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + "/q/health/ready").toURL().openConnection();
+            var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/q/health/ready")
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(5000);
             try {

@@ -117,7 +117,7 @@ public class GroupCommit {
     }
 
     private Uni<Void> together(List<Member<?>> group) {
-        return transactions.runApart(session -> {
+        return transactions.tryApart(session -> {
             Uni<Void> done = session.createNativeQuery("select set_config('lock_timeout', :wait, true)", String.class)
                     .setParameter("wait", config.lockWait().toMillis() + "ms")
                     .getSingleResult()

@@ -34,6 +34,7 @@ public class OrderDesk {
     private final OrderNews news;
     private final HoldDesk holds;
     private final PlanMoney plans;
+    private final IndemnityKeeper indemnities;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -44,6 +45,7 @@ public class OrderDesk {
             OrderNews news,
             HoldDesk holds,
             PlanMoney plans,
+            IndemnityKeeper indemnities,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
@@ -52,6 +54,7 @@ public class OrderDesk {
         this.news = news;
         this.holds = holds;
         this.plans = plans;
+        this.indemnities = indemnities;
         this.clock = clock;
         this.meters = meters;
     }
@@ -134,16 +137,19 @@ public class OrderDesk {
 
     private Uni<Void> follow(
             Mutiny.Session session, @Nullable Order from, Order to, List<OrderEvent> said, Instant now) {
-        return plans.financed(session, to, Consequences.of(from, to, now), now).chain(consequences -> {
-            var moneyBack = consequences.moneyBack();
-            said.addAll(consequences.events());
-            return books.book(session, consequences.bookings(), now)
-                    .chain(() -> moneyBack == null
-                            ? Uni.createFrom().voidItem()
-                            : say(session, said, now)
-                                    .chain(() -> plans.giveBack(
-                                            session, to.agreement().orderId(), moneyBack, now)));
-        });
+        return indemnities
+                .within(session, to.agreement(), Consequences.of(from, to, now))
+                .chain(wish -> plans.financed(session, to, wish, now))
+                .chain(consequences -> {
+                    var moneyBack = consequences.moneyBack();
+                    said.addAll(consequences.events());
+                    return books.book(session, consequences.bookings(), now)
+                            .chain(() -> moneyBack == null
+                                    ? Uni.createFrom().voidItem()
+                                    : say(session, said, now)
+                                            .chain(() -> plans.giveBack(
+                                                    session, to.agreement().orderId(), moneyBack, now)));
+                });
     }
 
     private Uni<Void> say(Mutiny.Session session, List<OrderEvent> said, Instant now) {

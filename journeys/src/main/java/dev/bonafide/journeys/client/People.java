@@ -1,8 +1,8 @@
 package dev.bonafide.journeys.client;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The demo people of the sandbox realm, made ready to trade. */
 public final class People {
@@ -12,14 +12,14 @@ public final class People {
             "olivia", "peggy", "rupert", "sybil", "trent", "victor", "walter", "xia", "yang");
 
     private final Market market;
-    private final Map<String, Person> known = new HashMap<>();
+    private final Map<String, Person> known = new ConcurrentHashMap<>();
 
     public People(Market market) {
         this.market = market;
     }
 
     /** Someone who may sell phones: phone and name are verified. */
-    public synchronized Person seller(String name) {
+    public Person seller(String name) {
         return known.computeIfAbsent(name, this::verified);
     }
 

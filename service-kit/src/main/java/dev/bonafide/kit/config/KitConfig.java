@@ -39,6 +39,21 @@ public interface KitConfig {
 
     /** How events of others are taken in. */
     interface Inbox {
+        /** Transactions under way at once; a partition always keeps to the same lane. */
+        @WithDefault("4")
+        int lanes();
+
+        /** Most records that share one transaction. */
+        @WithDefault("64")
+        int groupMax();
+
+        /**
+         * Longest wait of a shared transaction for a lock. It is the one to give way when it meets another transaction,
+         * well before PostgreSQL looks for a deadlock, because its records can still be taken one by one.
+         */
+        @WithDefault("100ms")
+        Duration groupLockWait();
+
         /** Tries of one record before it becomes a dead letter; failures of the machinery do not count. */
         @WithDefault("3")
         int triesMax();
@@ -56,6 +71,10 @@ public interface KitConfig {
         /** Longest wait before the timer table is looked at although nothing woke the loop. */
         @WithDefault("500ms")
         Duration pollInterval();
+
+        /** How long timers that are due later wait for a handler; after that, those of other kinds go on beside it. */
+        @WithDefault("2s")
+        Duration patience();
 
         /** First pause of a timer whose handler failed; doubles with each attempt up to {@link #backOffMax()}. */
         @WithDefault("200ms")

@@ -1,7 +1,10 @@
 package dev.bonafide.kit.inbox;
 
 import dev.bonafide.kit.clock.BusinessClock;
+import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.event.EventHeaders;
+import dev.bonafide.kit.inbox.Reading.UnreadableRecord;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final int REASON_LENGTH_MAX = 1000;
 
+    private final KitConfig.Inbox config;
     private final BusinessClock clock;
+    private final MeterRegistry meters;
     private final Map<String, Object> brokerConfig;
     private @Nullable Producer<String, byte[]> producer;
 
-    DeadLetters(BusinessClock clock, @Identifier("default-kafka-broker") Map<String, Object> brokerConfig) {
+    DeadLetters(
+            KitConfig config,
+            BusinessClock clock,
+            MeterRegistry meters,
+            @Identifier("default-kafka-broker") Map<String, Object> brokerConfig) {
+        this.config = config.inbox();
         this.clock = clock;
+        this.meters = meters;
         this.brokerConfig = brokerConfig;
     }
 
@@ -41,8 +54,24 @@ public class DeadLetters {
         return topic + ".dlq";
     }
 
-    /** Completes when the broker has the record. */
-    Uni<Void> send(String consumer, ConsumerRecord<String, byte[]> record, Throwable reason) {
+    /** Puts the record on its topic for dead letters, however long that takes; completes when the broker has it. */
+    Uni<Void> setAside(String consumer, ConsumerRecord<String, byte[]> record, Throwable reason) {
+        LOG.errorf(
+                reason instanceof UnreadableRecord ? null : reason,
+                "Dead letter from %s-%d offset %d: %s",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason.getMessage());
+        meters.counter("bonafide.events.dead", "topic", record.topic()).increment();
+        return send(consumer, record, reason)
+                .onFailure()
+                .retry()
+                .withBackOff(config.backOff(), config.backOffMax())
+                .indefinitely();
+    }
+
+    private Uni<Void> send(String consumer, ConsumerRecord<String, byte[]> record, Throwable reason) {
         var headers = new RecordHeaders(record.headers().toArray());
         EventHeaders.add(headers, "dlq_reason", shortened(reason));
         EventHeaders.add(headers, "dlq_consumer", consumer);

@@ -27,6 +27,7 @@ public class PostgresConnections {
         this.options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
                 .setUser(user)
                 .setPassword(password)
+                .setCachePreparedStatements(true)
                 .setConnectTimeout((int) Duration.ofSeconds(5).toMillis());
     }
 

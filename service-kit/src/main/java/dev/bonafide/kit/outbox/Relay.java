@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,13 +19,13 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,7 +61,7 @@ public class Relay {
     private final PostgresConnections connections;
     private final Map<String, Object> brokerConfig;
     private final String source;
-    private final AtomicLong oldestMillis = new AtomicLong();
+    private final AtomicReference<@Nullable OffsetDateTime> oldest = new AtomicReference<>();
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
@@ -76,7 +77,7 @@ public class Relay {
         this.connections = connections;
         this.brokerConfig = brokerConfig;
         this.source = "/" + service;
-        meters.gauge("bonafide.outbox.oldest.seconds", oldestMillis, age -> age.get() / 1000.0);
+        meters.gauge("bonafide.outbox.oldest.seconds", oldest, waiting -> seconds(waiting.get()));
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
@@ -126,13 +127,33 @@ public class Relay {
             throws InterruptedException {
         connection.notificationHandler(_ -> signals.wake(Work.OUTBOX));
         while (running && !takeLead(connection)) {
+            // What was waiting when the lead was lost is the new leader's to tell.
+            oldest.set(null);
             if (signals.await(Work.OUTBOX, config.outbox().pollInterval().toMillis())) {
                 connection.query("notify outbox").executeAndAwait();
             }
         }
         connection.query("listen outbox").executeAndAwait();
+        // A deletion that a crash of the server undoes is an event sent twice, which readers recognise.
+        connection.query("set synchronous_commit = off").executeAndAwait();
+        lead(connection, producer);
+    }
+
+    private void lead(PgConnection connection, KafkaProducer<String, String> producer) throws InterruptedException {
+        Future<?> deleted = CompletableFuture.completedFuture(null);
         while (running) {
-            if (relayBatch(connection, producer) < config.outbox().batchSize()) {
+            // The deletion travels ahead of this question on the same connection, so no event is seen again.
+            var rows = connection
+                    .preparedQuery(NEXT)
+                    .executeAndAwait(Tuple.of(config.outbox().batchSize()));
+            await(deleted, "Sent events could not be deleted");
+            if (rows.size() > 0) {
+                oldest.set(rows.iterator().next().getOffsetDateTime("created_at"));
+                send(rows, producer);
+                deleted = delete(connection, rows);
+            }
+            oldest.set(null);
+            if (rows.size() < config.outbox().batchSize()) {
                 signals.await(Work.OUTBOX, config.outbox().pollInterval().toMillis());
             }
         }
@@ -147,42 +168,36 @@ public class Relay {
                 .getBoolean(0);
     }
 
-    private int relayBatch(PgConnection connection, KafkaProducer<String, String> producer)
-            throws InterruptedException {
-        var rows = connection
-                .preparedQuery(NEXT)
-                .executeAndAwait(Tuple.of(config.outbox().batchSize()));
-        var positions = new ArrayList<Long>();
+    /** Returns when the broker has every event. */
+    private void send(RowSet<Row> rows, KafkaProducer<String, String> producer) throws InterruptedException {
         var sends = new ArrayList<Future<RecordMetadata>>();
         for (var row : rows) {
-            if (positions.isEmpty()) {
-                oldestMillis.set(connections
-                        .machineAge(row.getOffsetDateTime("created_at"))
-                        .toMillis());
-            }
-            positions.add(row.getLong("position"));
             sends.add(producer.send(record(row)));
         }
-        if (positions.isEmpty()) {
-            oldestMillis.set(0);
-            return 0;
+        for (var send : sends) {
+            await(send, "The broker refused an event");
         }
-        awaitAll(sends);
-        connection
-                .preparedQuery("delete from outbox where position = any($1)")
-                .executeAndAwait(Tuple.of(positions.toArray(Long[]::new)));
-        return positions.size();
     }
 
-    private static void awaitAll(List<Future<RecordMetadata>> sends) throws InterruptedException {
-        for (var send : sends) {
-            try {
-                send.get();
-            } catch (ExecutionException refused) {
-                throw new IllegalStateException(
-                        "The broker refused an event: " + refused.getCause(), refused.getCause());
-            }
+    private static Future<?> delete(PgConnection connection, RowSet<Row> rows) {
+        var positions = new ArrayList<Long>();
+        rows.forEach(row -> positions.add(row.getLong("position")));
+        return connection
+                .preparedQuery("delete from outbox where position = any($1)")
+                .execute(Tuple.of(positions.toArray(Long[]::new)))
+                .subscribeAsCompletionStage();
+    }
+
+    private static void await(Future<?> outcome, String otherwise) throws InterruptedException {
+        try {
+            outcome.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(otherwise + ": " + failure.getCause(), failure.getCause());
         }
+    }
+
+    private double seconds(@Nullable OffsetDateTime since) {
+        return since == null ? 0 : connections.machineAge(since).toMillis() / 1000.0;
     }
 
     private ProducerRecord<String, String> record(Row row) {

@@ -21,7 +21,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fires timers in order of their due time. Any replica may fire any timer.
  *
+ * <p>A handler that takes too long is left to itself: timers of other kinds go on beside it, except those of a thing that
+ * has an earlier one of its kind. So the timers of one thing, and those of one kind, always fire in order.
+ *
  * <p>A timer is claimed by an advisory lock and not by its row: commands lock the thing first and then cancel its timers,
  * so a handler that held the timer's row while it waits for the thing could deadlock with them. Whether the timer still
  * stands is settled at the end, by deleting it: if someone else has cancelled or moved it meanwhile, everything the
@@ -39,9 +48,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TimerLoop {
     private static final Logger LOG = Logger.getLogger(TimerLoop.class);
+
+    /** Most handlers left to themselves at once: each holds a connection that the rest of the service needs too. */
+    private static final int SLOW_MAX = 3;
+
     private static final String NEXT = """
             select id, kind, ref, due_at, attempts from timer
              where due_at <= :now and (retry_at is null or retry_at <= clock_timestamp())
+               and not exists (select from timer earlier
+                                where earlier.ref = timer.ref and earlier.kind = any(:slow)
+                                  and (earlier.retry_at is null or earlier.retry_at <= clock_timestamp())
+                                  and (earlier.due_at, earlier.id) <= (timer.due_at, timer.id))
              order by due_at, id limit 1""";
     private static final String CLAIM = "select pg_try_advisory_xact_lock(hashtextextended(cast(:id as text), 0))";
 
@@ -62,6 +79,7 @@ public class TimerLoop {
     private final SandboxClock sandboxClock;
     private final MeterRegistry meters;
     private final Map<String, TimerHandler> handlers;
+    private final Set<String> slow = ConcurrentHashMap.newKeySet();
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
@@ -127,11 +145,11 @@ public class TimerLoop {
         }
     }
 
-    /** Until the next timer is due, and at most a poll interval. */
+    /** Until the next timer is due, and at most a poll interval; that long also while due ones wait for a slow handler. */
     private long pauseMillis() {
         var next = nextDueAt();
         var most = config.pollInterval().toMillis();
-        if (next == null) {
+        if (next == null || !slow.isEmpty()) {
             return most;
         }
         return Math.clamp(Duration.between(clock.instant(), next).toMillis() + 1, 5, most);
@@ -147,7 +165,11 @@ public class TimerLoop {
                 .indefinitely();
     }
 
-    private boolean fireNext() {
+    /** Whether there was a timer to fire; returns when its handler is through or has used up our patience. */
+    private boolean fireNext() throws InterruptedException {
+        if (slow.size() >= SLOW_MAX) {
+            return false;
+        }
         var now = clock.instant();
         var candidate = transactions
                 .<@Nullable Candidate>runApart(session -> next(session, now))
@@ -156,6 +178,30 @@ public class TimerLoop {
         if (candidate == null) {
             return false;
         }
+        var firing = CompletableFuture.supplyAsync(
+                () -> fireOrPutOff(candidate, now),
+                work -> Thread.ofVirtual().name("timer-" + candidate.kind()).start(work));
+        try {
+            return firing.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException impatient) {
+            LOG.warnf("Timer %s of %s takes its time; other kinds go on", candidate.kind(), candidate.ref());
+            leaveToItself(candidate.kind(), firing);
+            return true;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private void leaveToItself(String kind, CompletableFuture<Boolean> firing) {
+        slow.add(kind);
+        firing.whenComplete((_, _) -> {
+            slow.remove(kind);
+            signals.wake(Work.TIMERS);
+        });
+    }
+
+    /** Answers whether to look for the next timer at once. */
+    private boolean fireOrPutOff(Candidate candidate, Instant now) {
         try {
             transactions
                     .runApart(session -> fire(session, candidate, now))
@@ -170,9 +216,10 @@ public class TimerLoop {
         return true;
     }
 
-    private static Uni<@Nullable Candidate> next(Mutiny.Session session, Instant now) {
+    private Uni<@Nullable Candidate> next(Mutiny.Session session, Instant now) {
         return session.createNativeQuery(NEXT, Object[].class)
                 .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .setParameter("slow", slow.toArray(String[]::new))
                 .getSingleResultOrNull()
                 .map(row -> row == null ? null : candidate(row));
     }

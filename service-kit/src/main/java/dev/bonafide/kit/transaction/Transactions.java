@@ -53,6 +53,11 @@ public class Transactions {
         return onNewContext(() -> transaction(work));
     }
 
+    /** Like {@link #runApart}, but run once: for a caller that has a better answer to a conflict than the same again. */
+    public <T extends @Nullable Object> Uni<T> tryApart(Function<Mutiny.Session, Uni<T>> work) {
+        return onNewContext(() -> attempt(work));
+    }
+
     /** Subscribes to the work on a fresh, isolated Vert.x context. */
     public <T extends @Nullable Object> Uni<T> onNewContext(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
@@ -68,23 +73,23 @@ public class Transactions {
     }
 
     private <T extends @Nullable Object> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    var opened = new AtomicReference<Mutiny.@Nullable Session>();
-                    return sessions.withTransaction((session, _) -> {
-                                opened.set(session);
-                                return work.apply(session);
-                            })
-                            .onItem()
-                            .invoke(() -> settle(opened.get(), true))
-                            .onFailure()
-                            .invoke(() -> settle(opened.get(), false))
-                            .onCancellation()
-                            .invoke(() -> settle(opened.get(), false));
-                })
-                .onFailure(Failures::isConflict)
-                .retry()
-                .atMost(CONFLICT_RETRIES_MAX);
+        return attempt(work).onFailure(Failures::isConflict).retry().atMost(CONFLICT_RETRIES_MAX);
+    }
+
+    private <T extends @Nullable Object> Uni<T> attempt(Function<Mutiny.Session, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var opened = new AtomicReference<Mutiny.@Nullable Session>();
+            return sessions.withTransaction((session, _) -> {
+                        opened.set(session);
+                        return work.apply(session);
+                    })
+                    .onItem()
+                    .invoke(() -> settle(opened.get(), true))
+                    .onFailure()
+                    .invoke(() -> settle(opened.get(), false))
+                    .onCancellation()
+                    .invoke(() -> settle(opened.get(), false));
+        });
     }
 
     private void settle(Mutiny.@Nullable Session session, boolean committed) {

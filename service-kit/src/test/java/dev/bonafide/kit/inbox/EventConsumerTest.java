@@ -12,7 +12,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +102,52 @@ class EventConsumerTest {
 
         assertSeen(id, "after;");
         assertThat(dead.read(id)).hasSize(1);
+    }
+
+    @Test
+    void theOrderOfAPartitionIsKeptWhenManyRecordsComeAtOnce() {
+        var key = UUID.randomUUID();
+        var ids = Stream.generate(UUID::randomUUID).limit(5).toList();
+        var records = new ArrayList<ProducerRecord<String, String>>();
+        for (int n = 0; n < 300; n++) {
+            for (var id : ids) {
+                records.add(topic.event(
+                        UUID.randomUUID(), Things.CHANGED, key, payload(id, n == 150 ? "refuses" : "" + n)));
+            }
+            if (n != 150) {
+                records.add(records.getLast());
+            }
+        }
+
+        topic.publish(records);
+
+        var marks = IntStream.range(0, 300)
+                .filter(n -> n != 150)
+                .mapToObj(n -> n + ";")
+                .collect(Collectors.joining());
+        ids.forEach(id -> assertSeen(id, marks));
+        assertThat(dead.read(key)).hasSize(ids.size());
+    }
+
+    @Test
+    void partitionsThatGoToAnotherReplicaAndComeBackLoseNothingRepeatNothingAndKeepTheirOrder() {
+        var ids = Stream.generate(UUID::randomUUID).limit(20).toList();
+        var visit = CompletableFuture.runAsync(() -> topic.visit("kit-test"));
+        int marks = 0;
+        do {
+            publishToAll(ids, marks++);
+        } while (!visit.isDone());
+        publishToAll(ids, marks++);
+
+        assertThat(visit).isCompleted();
+        var all = IntStream.range(0, marks).mapToObj(n -> n + ";").collect(Collectors.joining());
+        ids.forEach(id -> assertSeen(id, all));
+    }
+
+    private void publishToAll(List<UUID> ids, int mark) {
+        topic.publish(ids.stream()
+                .map(id -> topic.event(UUID.randomUUID(), Things.CHANGED, id, payload(id, "" + mark)))
+                .toList());
     }
 
     @Test

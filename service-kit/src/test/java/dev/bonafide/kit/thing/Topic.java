@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,11 @@ public final class Topic {
 
     /** Publishes a payload with the headers of an event. */
     public void publish(UUID eventId, String type, UUID subject, String payload) {
+        publish(event(eventId, type, subject, payload));
+    }
+
+    /** A payload with the headers of an event, to be published. */
+    public ProducerRecord<String, String> event(UUID eventId, String type, UUID subject, String payload) {
         var record = new ProducerRecord<>(name, subject.toString(), payload);
         header(record, "ce_specversion", "1.0");
         header(record, "ce_id", eventId.toString());
@@ -34,16 +40,23 @@ public final class Topic {
         header(record, "ce_subject", subject.toString());
         header(record, "ce_time", "2026-11-01T08:00:00Z");
         header(record, "ce_source", "/another-service");
-        publish(record);
+        return record;
     }
 
     /** Publishes a record as it is. */
     public void publish(ProducerRecord<String, String> record) {
+        publish(List.of(record));
+    }
+
+    /** Publishes records as they are, all at once. */
+    public void publish(List<ProducerRecord<String, String>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrap),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(record).get();
+            for (var send : records.stream().map(producer::send).toList()) {
+                send.get();
+            }
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
@@ -73,6 +86,25 @@ public final class Topic {
                 consumer.poll(Duration.ofMillis(200)).forEach(all::add);
             }
             return all;
+        }
+    }
+
+    /** Joins a group of readers, is given some of the topic's partitions, and leaves with nothing done. */
+    public void visit(String group) {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers",
+                bootstrap,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName());
+        try (var visitor = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            visitor.subscribe(List.of(name));
+            while (visitor.assignment().isEmpty()) {
+                visitor.poll(Duration.ofMillis(100));
+            }
         }
     }
 

@@ -36,6 +36,9 @@ class TimersTest {
     Things things;
 
     @Inject
+    Things.Hanging hanging;
+
+    @Inject
     Clock clock;
 
     @Test
@@ -107,6 +110,27 @@ class TimersTest {
                 .publish(UUID.randomUUID(), Things.CHANGED, stubborn, "{\"id\":\"" + stubborn + "\",\"mark\":\"x\"}");
 
         assertFired(List.of(stubborn, other), "first", "stubborn");
+    }
+
+    @Test
+    void aHandlerThatHangsHoldsUpItsOwnKindAndItsOwnThingAndNobodyElse() {
+        var hung = UUID.randomUUID();
+        var next = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        var now = clock.instant();
+        inTransaction(session -> timers.schedule(session, "hanging", hung, now.minusSeconds(9))
+                .chain(() -> timers.schedule(session, "first", hung, now.minusSeconds(8)))
+                .chain(() -> timers.schedule(session, "hanging", next, now.minusSeconds(7)))
+                .chain(() -> timers.schedule(session, "second", next, now.minusSeconds(6)))
+                .chain(() -> timers.schedule(session, "first", other, now.minusSeconds(5)))
+                .chain(() -> timers.schedule(session, "second", other, now.minusSeconds(4))));
+
+        assertFired(List.of(other), "first", "second");
+        assertThat(things.fired(List.of(hung, next))).isEmpty();
+
+        hanging.letGo();
+        assertFired(List.of(hung), "hanging", "first");
+        assertFired(List.of(next), "hanging", "second");
     }
 
     @Test
