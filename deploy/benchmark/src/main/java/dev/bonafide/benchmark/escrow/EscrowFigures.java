@@ -102,7 +102,7 @@ public final class EscrowFigures {
     private @Nullable Run pgbench(Stand stand, Databases databases, Connection superuser) throws Exception {
         var program = Pgbench.find();
         if (program.isEmpty()) {
-            figure(
+            report.figure(
                     "pgbench TPC-B and the ledger alone",
                     "not measured: there is no pgbench on the PATH. It comes with PostgreSQL's client packages"
                             + " (Debian, Ubuntu: apt install postgresql-contrib; macOS: brew install libpq)");
@@ -115,7 +115,7 @@ public final class EscrowFigures {
         var standard = new Pgbench(program.get(), postgresPort, "postgres", databases.password("postgres"), "tpcb");
         standard.makeTables(BRANCHES);
         var tpcB = stand.run(() -> standard.tpcB(CLIENTS, seconds));
-        figure("pgbench TPC-B, scale " + BRANCHES + ", prepared, " + CLIENTS + " clients", tpcB.inWords());
+        report.figure("pgbench TPC-B, scale " + BRANCHES + ", prepared, " + CLIENTS + " clients", tpcB.inWords());
         say("the ledger alone");
         var ours = new Pgbench(program.get(), postgresPort, "escrow", databases.password("escrow"), "escrow");
         long block = Math.round(LEDGER_PER_SECOND_MAX * seconds / (double) CLIENTS);
@@ -125,7 +125,7 @@ public final class EscrowFigures {
             Files.writeString(script, PreparedOrders.text("ledger.pgbench"));
             var ledger = stand.run(() -> ours.script(
                     script, CLIENTS, seconds, List.of("i=-1", "base=" + first, "block=" + block)));
-            figure(
+            report.figure(
                     "Ledger alone: a release per transaction, same program", ledger.inWords(tpcB), "≥ 1.0 × TPC-B");
         } finally {
             Files.delete(script);
@@ -136,7 +136,7 @@ public final class EscrowFigures {
     private void one(Stand stand, @Nullable Run tpcB) throws Exception {
         say("releases over HTTP");
         var http = stand.http(CLIENTS, seconds, PreparedOrders.SELLERS);
-        figure(
+        report.figure(
                 "HTTP releases, one transaction each, " + CLIENTS + " clients",
                 tpcB == null ? http.inWords() : http.inWords(tpcB),
                 "≥ 0.45 × TPC-B");
@@ -144,14 +144,14 @@ public final class EscrowFigures {
         double rate = http.perSecond() / 2;
         stand.orders().prepare((long) (rate * seconds) + 1, PreparedOrders.SELLERS);
         Percentiles latencies = stand.load().atRate(CLIENTS * 2, rate, seconds);
-        figure("Latency at half load, " + Math.round(rate) + "/s", Report.millis(latencies), "p99 ≤ 15 ms");
+        report.figure("Latency at half load, " + Math.round(rate) + "/s", Report.millis(latencies), "p99 ≤ 15 ms");
     }
 
     private void together(Stand stand, @Nullable Run tpcB) throws Exception {
         for (int clients : List.of(CLIENTS, CLIENTS_TOGETHER)) {
             say("releases over HTTP with group commit, " + clients + " clients");
             var http = stand.http(clients, seconds, PreparedOrders.SELLERS);
-            figure(
+            report.figure(
                     "HTTP releases with group commit, " + clients + " clients",
                     tpcB == null ? http.inWords() : http.inWords(tpcB),
                     "≥ 1.5 × TPC-B");
@@ -168,7 +168,7 @@ public final class EscrowFigures {
         }
         var of = hot.stream().reduce(Run::plus).orElseThrow();
         var beside = spread.stream().reduce(Run::plus).orElseThrow();
-        figure(
+        report.figure(
                 "One hot seller beside " + PreparedOrders.SELLERS + ", by turns",
                 String.format(
                         Locale.ROOT,
@@ -185,17 +185,6 @@ public final class EscrowFigures {
                 .findFirst()
                 .orElseThrow()
                 .pid();
-    }
-
-    /** A figure for the table, shown at once too, for a run takes long. */
-    private void figure(String what, String measured, String toHold) {
-        report.figure(what, measured, toHold);
-        out.println("    " + measured);
-    }
-
-    private void figure(String what, String measured) {
-        report.figure(what, measured);
-        out.println("    " + measured);
     }
 
     private void say(String what) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = SimulateCommand.class,
         description = {
             "Measures and prints the figures as one table.",
             "running (the default): the figures of the house that is up; start: how long an installation of the"
