@@ -94,7 +94,8 @@ final class Endings {
         if (payment == null) {
             return Consequences.said(said);
         }
-        var hold = Hold.of(a.terms());
+        // Nothing was rendered yet: what the platform keeps is its fee, and no price of a service the buyer had added.
+        var hold = Hold.of(a.terms()).withoutServices();
         var legs = order.feeKept() ? Settlement.refundLessFee(hold) : Settlement.refund(hold);
         return refund(order, settle(hold, legs), payment, reason(order.reason()), null, now)
                 .after(said);

@@ -7,11 +7,13 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** An order as the table keeps it. Only {@link OrderMapping} reads and writes it. */
 @Entity
 @Table(name = "orders")
+@DynamicUpdate // A step changes a few of many columns.
 @NullUnmarked // Hibernate fills the fields; which of them a stage has is checked by the table.
 class OrderRow {
     @Id

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.commit.GroupCommit;
 import dev.bonafide.escrow.desk.Carried;
 import dev.bonafide.escrow.desk.OrderDesk;
 import dev.bonafide.escrow.desk.PlacingDesk;
@@ -56,6 +57,7 @@ public class OrderResource {
     private final PlacingDesk placing;
     private final Waiting waiting;
     private final Idempotency idempotency;
+    private final GroupCommit commits;
     private final Transactions transactions;
     private final Caller caller;
     private final Ids ids;
@@ -65,6 +67,7 @@ public class OrderResource {
             PlacingDesk placing,
             Waiting waiting,
             Idempotency idempotency,
+            GroupCommit commits,
             Transactions transactions,
             Caller caller,
             Ids ids) {
@@ -72,6 +75,7 @@ public class OrderResource {
         this.placing = placing;
         this.waiting = waiting;
         this.idempotency = idempotency;
+        this.commits = commits;
         this.transactions = transactions;
         this.caller = caller;
         this.ids = ids;
@@ -264,10 +268,11 @@ public class OrderResource {
 
     private Uni<Response> carryOut(UUID orderId, OrderCommand command, UUID by, @Nullable String ifMatch) {
         var expected = ifMatch == null ? null : ETags.required(ifMatch);
-        return idempotency.once(
-                by,
-                null,
-                session -> desk.carryOut(session, orderId, command, expected).map(OrderResource::answer));
+        var asked = idempotency.asked(by, null);
+        return commits.run(session -> idempotency.once(
+                session,
+                asked,
+                within -> desk.carryOut(within, orderId, command, expected).map(OrderResource::answer)));
     }
 
     private static Answer answer(PlacingDesk.Placed placed) {
