@@ -28,6 +28,8 @@ class ArchitectureTest {
                 "payout",
                 "advance",
                 "approval",
+                "indemnity",
+                "ruling",
                 "events");
     }
 
@@ -47,7 +49,9 @@ class ArchitectureTest {
                         room("earning"),
                         room("payout"),
                         room("advance"),
-                        room("approval"))
+                        room("approval"),
+                        room("indemnity"),
+                        room("ruling"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,9 +1,11 @@
 package dev.bonafide.benchmark;
 
+import dev.bonafide.benchmark.escrow.EscrowFigures;
 import dev.bonafide.journeys.client.Addresses;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +19,13 @@ public final class Main {
         /** Starting: an installation of its own goes up and down. */
         START,
         /** Starting, and then the figures of the installation that was started. */
-        ALL
+        ALL,
+        /** Movements of money per second, on a PostgreSQL of the benchmark's own. */
+        ESCROW
     }
+
+    private static final int SECONDS_SHORT = 8;
+    private static final int SECONDS_LONG = 20;
 
     private Main() {}
 
@@ -36,17 +43,36 @@ public final class Main {
                         addresses,
                         report,
                         List.of((house, figures) -> new RunningHouse(addresses, house.home()).measure(figures)));
+            case ESCROW ->
+                escrow(
+                        addresses,
+                        Arrays.stream(arguments).skip(2).map(Long::valueOf).toList(),
+                        report,
+                        out);
         }
         report.print();
         System.exit(0);
     }
 
     private static void starts(Addresses addresses, Report report, List<HouseStarts.WhileUp> whileUp) throws Exception {
-        var root = Path.of(environment("BONAFIDE_ROOT", ".")).toAbsolutePath().normalize();
-        try (var house = new OwnHouse(root, Ports.offset(addresses))) {
+        try (var house = new OwnHouse(root(), Ports.offset(addresses))) {
             new HouseStarts(house).measure(report, whileUp);
             house.forget();
         }
+    }
+
+    private static void escrow(Addresses addresses, List<Long> sizes, Report report, PrintStream out)
+            throws Exception {
+        var root = root();
+        try (var house = new OwnHouse(root, Ports.offset(addresses))) {
+            int seconds = sizes.isEmpty() ? SECONDS_SHORT : SECONDS_LONG;
+            new EscrowFigures(root, house, addresses, seconds, sizes, report, out).measure();
+            house.forget();
+        }
+    }
+
+    private static Path root() {
+        return Path.of(environment("BONAFIDE_ROOT", ".")).toAbsolutePath().normalize();
     }
 
     private static String environment(String name, String otherwise) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * touched. It uses the usual ports; where they are taken the launcher says by whom. No process of it is left, also after
  * Ctrl-C.
  */
-final class OwnHouse implements AutoCloseable {
+public final class OwnHouse implements AutoCloseable {
     /** Makes every JVM that is started do without its AOT cache, Keycloak's and the launcher's own included. */
     private static final Map<String, String> WITHOUT_CACHES = Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=off");
 
@@ -25,21 +25,21 @@ final class OwnHouse implements AutoCloseable {
     record Up(double ready, double planted) {}
 
     /** A part as {@code ./bonafide status} shows it; megabytes are minus one where the system does not tell. */
-    record Part(String name, long pid, int port, long megabytes) {}
+    public record Part(String name, long pid, int port, long megabytes) {}
 
     private final Path root;
     private final int portOffset;
     private final Path home;
     private volatile boolean mayRun;
 
-    OwnHouse(Path root, int portOffset) {
+    public OwnHouse(Path root, int portOffset) {
         this.root = root;
         this.portOffset = portOffset;
         this.home = root.resolve(".bonafide/benchmark");
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAtTheEnd));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
@@ -62,13 +62,27 @@ final class OwnHouse implements AutoCloseable {
         return upFresh(WITHOUT_CACHES);
     }
 
+    /** Starts only these parts, from empty data. */
+    public void upFreshOnly(String... parts) throws IOException, InterruptedException {
+        mayRun = true;
+        run(
+                Map.of(),
+                "up",
+                "--fresh",
+                "--no-seed",
+                "--only",
+                String.join(",", parts),
+                "--port-offset",
+                Integer.toString(portOffset));
+    }
+
     /** Starts with the data there are, and answers how many seconds it took. */
     double upAgain() throws IOException, InterruptedException {
         mayRun = true;
         return seconds(Map.of(), "up");
     }
 
-    void down() throws IOException, InterruptedException {
+    public void down() throws IOException, InterruptedException {
         run(Map.of(), "down");
         mayRun = false;
     }
@@ -82,7 +96,7 @@ final class OwnHouse implements AutoCloseable {
     }
 
     /** Every part that runs. */
-    List<Part> parts() throws IOException, InterruptedException {
+    public List<Part> parts() throws IOException, InterruptedException {
         var process = launcher(Map.of(), List.of("status", "--json"))
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .start();
@@ -107,7 +121,7 @@ final class OwnHouse implements AutoCloseable {
     }
 
     /** Removes everything that was ever in it. */
-    void forget() throws IOException, InterruptedException {
+    public void forget() throws IOException, InterruptedException {
         down();
         try (var files = Files.walk(home)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * The figures of one run: each is said when it is known, so that a run that is cut short keeps what it measured, and at the
  * end all are printed as a table that can be pasted into a document.
  */
-final class Report {
+public final class Report {
     private record Line(String what, String measured, String toHold) {}
 
     private static final String NOTHING = "–";
@@ -24,13 +24,14 @@ final class Report {
         this.out = out;
     }
 
-    void figure(String what, String measured, String toHold) {
+    /** A figure, and what is to be held. */
+    public void figure(String what, String measured, String toHold) {
         lines.add(new Line(what, measured, toHold));
         out.println("  " + what + ": " + measured);
     }
 
     /** A figure nothing was promised about. */
-    void figure(String what, String measured) {
+    public void figure(String what, String measured) {
         figure(what, measured, NOTHING);
     }
 
@@ -60,7 +61,7 @@ final class Report {
         return String.format(Locale.ROOT, "%,.0f events/s", rate);
     }
 
-    static String millis(Percentiles measured) {
+    public static String millis(Percentiles measured) {
         return String.format(
                 Locale.ROOT,
                 "p50 %.1f ms, p99 %.1f ms (%d)",

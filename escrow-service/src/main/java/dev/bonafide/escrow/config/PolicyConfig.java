@@ -58,6 +58,22 @@ public interface PolicyConfig {
     @WithDefault("PT72H")
     Duration extendBy();
 
+    /** For the two sides to meet after the payment; then the buyer has the money back. */
+    @WithDefault("P7D")
+    Duration meetWithin();
+
+    /** From the hand-over until silence accepts: long enough for what a look does not show. */
+    @WithDefault("PT72H")
+    Duration meetConfirmWithin();
+
+    /** What the buyer has in any case after we heard of a hand-over without network. */
+    @WithDefault("PT1H")
+    Duration meetNoticeAtLeast();
+
+    /** For a hand-over without network to be told after the last moment to meet. */
+    @WithDefault("PT24H")
+    Duration tellWithin();
+
     /** What the buyer has in any case after we heard of the delivery. */
     @WithDefault("PT72H")
     Duration noticeAtLeast();
@@ -102,11 +118,12 @@ public interface PolicyConfig {
                 deliverWithin(),
                 confirmWithin(),
                 noticeAtLeast(),
-                extendBy());
+                extendBy(),
+                tellWithin());
     }
 
     /** Where they differ, as the rules read it. */
     default SpecialWindows specialWindows() {
-        return new SpecialWindows(inspectedConfirmWithin());
+        return new SpecialWindows(inspectedConfirmWithin(), meetWithin(), meetConfirmWithin(), meetNoticeAtLeast());
     }
 }

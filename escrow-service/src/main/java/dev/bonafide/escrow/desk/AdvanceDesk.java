@@ -15,6 +15,7 @@ import dev.bonafide.escrow.store.Advances;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Pools;
 import dev.bonafide.escrow.store.Receivables;
+import dev.bonafide.escrow.store.RulingMoneys;
 import dev.bonafide.escrow.store.Sellers;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.outbox.Outbox;
@@ -46,6 +47,8 @@ public class AdvanceDesk {
     private final Receivables receivables;
     private final Books books;
     private final AdvanceRefunds refunds;
+    private final IndemnityKeeper indemnities;
+    private final RulingMoneys rulings;
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final ZoneId zone;
@@ -60,6 +63,8 @@ public class AdvanceDesk {
             Receivables receivables,
             Books books,
             AdvanceRefunds refunds,
+            IndemnityKeeper indemnities,
+            RulingMoneys rulings,
             Outbox outbox,
             MeterRegistry meters,
             PoolConfig config,
@@ -72,6 +77,8 @@ public class AdvanceDesk {
         this.receivables = receivables;
         this.books = books;
         this.refunds = refunds;
+        this.indemnities = indemnities;
+        this.rulings = rulings;
         this.outbox = outbox;
         this.meters = meters;
         this.zone = config.zone();
@@ -220,12 +227,14 @@ public class AdvanceDesk {
                 && agreement.terms().price().currency().equals(ask.amount().currency());
     }
 
-    /** What the buyer may have lost at most: what was paid and has not gone back. */
+    /** What the buyer may have lost at most: what was paid, has not gone back, and nobody else has made or will make good. */
     private Uni<Money> loss(Mutiny.Session session, Agreement agreement) {
-        var total = agreement.terms().total();
-        return advances.givenBack(session, agreement.orderId(), total.currency())
-                .chain(given -> refunds.room(session, agreement)
-                        .map(room -> total.minus(given.min(total)).min(room)));
+        var currency = agreement.terms().total().currency();
+        return indemnities
+                .of(session, agreement)
+                .chain(indemnity -> rulings.boundForBuyer(session, agreement.orderId(), currency)
+                        .map(bound -> indemnity.left().minus(bound.min(indemnity.left()))))
+                .chain(left -> refunds.room(session, agreement).map(left::min));
     }
 
     private static Advance refused(Ask ask, List<PoolRefusal> refusals, Instant now) {

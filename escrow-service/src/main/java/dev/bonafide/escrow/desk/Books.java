@@ -28,14 +28,23 @@ public class Books {
     private final Ledger ledger;
     private final LotKeeper lots;
     private final Recoveries recoveries;
+    private final IndemnityKeeper indemnities;
     private final Outbox outbox;
     private final CommitSignals signals;
     private final Ids ids;
 
-    Books(Ledger ledger, LotKeeper lots, Recoveries recoveries, Outbox outbox, CommitSignals signals, Ids ids) {
+    Books(
+            Ledger ledger,
+            LotKeeper lots,
+            Recoveries recoveries,
+            IndemnityKeeper indemnities,
+            Outbox outbox,
+            CommitSignals signals,
+            Ids ids) {
         this.ledger = ledger;
         this.lots = lots;
         this.recoveries = recoveries;
+        this.indemnities = indemnities;
         this.outbox = outbox;
         this.signals = signals;
         this.ids = ids;
@@ -76,6 +85,7 @@ public class Books {
                 .invoke(added -> requireAdded(entry, added))
                 .invoke(() -> signals.mark(session, CommitSignals.Work.SEALS))
                 .chain(() -> lots.follow(session, ready, entry, now))
+                .chain(() -> indemnities.follow(session, ready.occurrence(), entry, now))
                 .chain(() -> outbox.append(
                         session,
                         new OutgoingEvent(

@@ -22,6 +22,12 @@ public final class Causes {
         return new Cause(EventContext.current().correlationId(), read(KEY), read(REFERENCE));
     }
 
+    /** What follows on the present context has this cause, whoever's context it is. */
+    public static void enter(Cause cause) {
+        write(KEY, cause.idempotencyKey());
+        write(REFERENCE, cause.providerReference());
+    }
+
     /** What follows on the present context comes from a request with that key, or from one without. */
     public static void keyed(@Nullable String idempotencyKey) {
         write(KEY, idempotencyKey);

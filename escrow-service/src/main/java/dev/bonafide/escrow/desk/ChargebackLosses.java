@@ -15,6 +15,7 @@ import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.payment.RefundRules;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.escrow.store.ParkedFacts;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.money.Money;
@@ -47,6 +48,8 @@ class ChargebackLosses {
     private final ChargebackFreeze freeze;
     private final Earnings earnings;
     private final Books books;
+    private final IndemnityKeeper indemnities;
+    private final ParkedFacts parked;
     private final Set<String> borneByPlatform;
     private final Clock clock;
 
@@ -59,6 +62,8 @@ class ChargebackLosses {
             ChargebackFreeze freeze,
             Earnings earnings,
             Books books,
+            IndemnityKeeper indemnities,
+            ParkedFacts parked,
             PaymentConfig config,
             Clock clock) {
         this.orders = orders;
@@ -69,6 +74,8 @@ class ChargebackLosses {
         this.freeze = freeze;
         this.earnings = earnings;
         this.books = books;
+        this.indemnities = indemnities;
+        this.parked = parked;
         this.borneByPlatform = config.chargebacks().borneByPlatform();
         this.clock = clock;
     }
@@ -133,6 +140,40 @@ class ChargebackLosses {
     }
 
     private Uni<Map<Part, Money>> parts(
+            Mutiny.Session session, Chargeback chargeback, Agreement agreement, Money rest) {
+        if (rest.isZero()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return indemnities
+                .drawByBank(session, agreement.orderId(), chargeback.id(), rest)
+                .chain(draw -> borne(session, chargeback, agreement, draw.amount())
+                        .call(() -> givenTwice(session, chargeback, draw.beyond()))
+                        .map(parts -> withExpense(parts, draw.beyond())));
+    }
+
+    /** The buyer has had this from somebody else already: nobody's loss but the platform's, until a person has it back. */
+    private Uni<Void> givenTwice(Mutiny.Session session, Chargeback chargeback, Money beyond) {
+        return beyond.isZero()
+                ? Uni.createFrom().voidItem()
+                : parked.park(
+                        session,
+                        "chargeback",
+                        chargeback.id(),
+                        chargeback.orderId(),
+                        "INDEMNIFIED_TWICE",
+                        "The bank has left the buyer " + beyond + " of what others had made good already");
+    }
+
+    private static Map<Part, Money> withExpense(Map<Part, Money> parts, Money more) {
+        var all = new EnumMap<Part, Money>(Part.class);
+        all.putAll(parts);
+        if (more.isPositive()) {
+            all.merge(Part.EXPENSE, more, Money::plus);
+        }
+        return all;
+    }
+
+    private Uni<Map<Part, Money>> borne(
             Mutiny.Session session, Chargeback chargeback, Agreement agreement, Money rest) {
         if (rest.isZero()) {
             return Uni.createFrom().item(Map.of());

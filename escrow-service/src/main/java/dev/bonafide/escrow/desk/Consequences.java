@@ -65,6 +65,11 @@ record Consequences(
             return said(new InspectionExtendedV1(
                     a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.autoConfirmAt(), now));
         }
+        if (from instanceof Order.Disputed before
+                && to instanceof Order.Disputed o
+                && !o.dispute().equals(before.dispute())) {
+            return into(from, to, now);
+        }
         return NONE;
     }
 
@@ -83,6 +88,7 @@ record Consequences(
                         terms.sellerFee(),
                         terms.total(),
                         a.snapshotHash(),
+                        a.delivery().name(),
                         a.deliveryAddressId(),
                         terms.version(),
                         a.placedAt(),
@@ -109,6 +115,7 @@ record Consequences(
                                 a.sellerId(),
                                 terms.total(),
                                 terms.price(),
+                                a.delivery().name(),
                                 a.deliveryAddressId(),
                                 o.shipBy(),
                                 now,

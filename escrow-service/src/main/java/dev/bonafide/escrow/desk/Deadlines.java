@@ -30,10 +30,8 @@ class Deadlines {
             gone.addAll(Deadline.of(from, Instant.MIN).keySet());
             gone.removeAll(wanted.keySet());
         }
-        Uni<Void> moved = Uni.createFrom().voidItem();
-        for (var deadline : gone) {
-            moved = moved.chain(() -> timers.cancel(session, deadline.timerKind(), orderId));
-        }
+        var moved =
+                timers.cancel(session, gone.stream().map(Deadline::timerKind).toList(), orderId);
         for (var deadline : wanted.entrySet()) {
             moved = moved.chain(
                     () -> timers.schedule(session, deadline.getKey().timerKind(), orderId, deadline.getValue()));

@@ -94,7 +94,8 @@ final class Endings {
         if (payment == null) {
             return Consequences.said(said);
         }
-        var hold = Hold.of(a.terms());
+        // Nothing was rendered yet: what the platform keeps is its fee, and no price of a service the buyer had added.
+        var hold = Hold.of(a.terms()).withoutServices();
         var legs = order.feeKept() ? Settlement.refundLessFee(hold) : Settlement.refund(hold);
         return refund(order, settle(hold, legs), payment, reason(order.reason()), null, now)
                 .after(said);
@@ -171,6 +172,7 @@ final class Endings {
             case BY_BUYER -> Reason.BY_BUYER;
             case BY_SELLER -> Reason.BY_SELLER;
             case NOT_SHIPPED -> Reason.NOT_SHIPPED;
+            case NOT_HANDED_OVER -> Reason.NOT_HANDED_OVER;
             case RESERVATION_REFUSED, RISK_BLOCKED, UNPAID ->
                 throw new IllegalStateException("An order cancelled as " + reason + " has not been paid");
         };

@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,6 +34,7 @@ public class OrderDesk {
     private final OrderNews news;
     private final HoldDesk holds;
     private final PlanMoney plans;
+    private final IndemnityKeeper indemnities;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -43,6 +45,7 @@ public class OrderDesk {
             OrderNews news,
             HoldDesk holds,
             PlanMoney plans,
+            IndemnityKeeper indemnities,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
@@ -51,6 +54,7 @@ public class OrderDesk {
         this.news = news;
         this.holds = holds;
         this.plans = plans;
+        this.indemnities = indemnities;
         this.clock = clock;
         this.meters = meters;
     }
@@ -84,9 +88,11 @@ public class OrderDesk {
 
     /** Adds an order that the rules of placing have allowed. */
     Uni<StoredOrder> open(Mutiny.Session session, Order.Placed order, Instant now) {
+        var said = new ArrayList<OrderEvent>();
         return orders.add(session, order)
                 .call(() -> orders.tell(session, order.agreement().orderId(), List.of(Transition.first(order))))
-                .call(() -> follow(session, null, order, now))
+                .call(() -> follow(session, null, order, said, now))
+                .call(() -> say(session, said, now))
                 .call(() -> deadlines.move(session, null, order, now))
                 .invoke(() -> count(null, order));
     }
@@ -116,25 +122,40 @@ public class OrderDesk {
     }
 
     private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {
+        // What the steps say is said at their end, all at once.
+        var said = new ArrayList<OrderEvent>();
         Uni<Void> followed = Uni.createFrom().voidItem();
         var before = start;
         for (var to : path) {
             var from = before;
-            followed = followed.chain(() -> follow(session, from, to, now)).invoke(() -> count(from, to));
+            followed =
+                    followed.chain(() -> follow(session, from, to, said, now)).invoke(() -> count(from, to));
             before = to;
         }
-        return followed;
+        return followed.chain(() -> say(session, said, now));
     }
 
-    private Uni<Void> follow(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-        return plans.financed(session, to, Consequences.of(from, to, now), now).chain(consequences -> {
-            var moneyBack = consequences.moneyBack();
-            return books.book(session, consequences.bookings(), now)
-                    .chain(() -> news.say(session, consequences.events(), now))
-                    .chain(() -> moneyBack == null
-                            ? Uni.createFrom().voidItem()
-                            : plans.giveBack(session, to.agreement().orderId(), moneyBack, now));
-        });
+    private Uni<Void> follow(
+            Mutiny.Session session, @Nullable Order from, Order to, List<OrderEvent> said, Instant now) {
+        return indemnities
+                .within(session, to.agreement(), Consequences.of(from, to, now))
+                .chain(wish -> plans.financed(session, to, wish, now))
+                .chain(consequences -> {
+                    var moneyBack = consequences.moneyBack();
+                    said.addAll(consequences.events());
+                    return books.book(session, consequences.bookings(), now)
+                            .chain(() -> moneyBack == null
+                                    ? Uni.createFrom().voidItem()
+                                    : say(session, said, now)
+                                            .chain(() -> plans.giveBack(
+                                                    session, to.agreement().orderId(), moneyBack, now)));
+                });
+    }
+
+    private Uni<Void> say(Mutiny.Session session, List<OrderEvent> said, Instant now) {
+        var events = List.copyOf(said);
+        said.clear();
+        return news.say(session, events, now);
     }
 
     private void count(@Nullable Order from, Order to) {

@@ -12,6 +12,9 @@ public final class RefusalCodes {
             // A stranger is told no more than if there were no such order.
             case Refused.UnknownOrder _, Refused.NotAParty _ -> "ORDER_NOT_FOUND";
             case Refused.NotTheBuyer _ -> "NOT_THE_BUYER";
+            case Refused.NotTheSeller _ -> "NOT_THE_SELLER";
+            case Refused.CodeIssued _ -> "HAND_OVER_CODE_ISSUED";
+            case Refused.NotAMeeting _ -> "NOT_A_MEETING";
             case Refused.StaleVersion _ -> "PRECONDITION_FAILED";
             case Refused.WrongStage _ -> "WRONG_STAGE";
             case Refused.TooEarly _ -> "TOO_EARLY";

@@ -80,7 +80,9 @@ public record EarningEffect(Makes makes, Uses uses, Repays repays) {
                     FREIGHT_PAID,
                     PROVIDER_FEE_TAKEN,
                     CHARGEBACK_WITHDRAWN,
-                    CHARGEBACK_WON -> NONE;
+                    CHARGEBACK_WON,
+                    INSURER_PAID,
+                    WARRANTY_PAID -> NONE;
         };
     }
 

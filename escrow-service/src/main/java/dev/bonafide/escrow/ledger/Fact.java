@@ -135,7 +135,12 @@ public enum Fact {
             debit(SELLER_RESERVE, Part.RESERVE),
             debit(SELLER_RECEIVABLE, Part.RECEIVABLE),
             debit(PLATFORM_EXPENSE, Part.EXPENSE),
-            credit(CHARGEBACK_SUSPENSE, Part.TOTAL));
+            credit(CHARGEBACK_SUSPENSE, Part.TOTAL)),
+
+    /** The insurer of the parcel makes the buyer's loss good, through us. */
+    INSURER_PAID(debit(INSURANCE, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
+    /** The warranty partner makes the buyer's loss good, through us. */
+    WARRANTY_PAID(debit(WARRANTY, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL));
 
     /** One line of the table: which kind of account, on which side, moves which part. */
     public record Line(AccountKind kind, Side side, Part part) {}

@@ -1,31 +1,44 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Terms;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What never changes about an order: who, what, on which terms.
  *
  * @param snapshotHash SHA-256 of the listing exactly as the buyer saw it
- * @param deliveryAddressId in the address book of the logistics service; the address itself never comes here
+ * @param delivery how the item comes to the buyer
+ * @param deliveryAddressId in the address book of the logistics service; the address itself never comes here. Null for those
+ *     who meet
  */
 public record Agreement(
         UUID orderId,
         UUID listingId,
         UUID buyerId,
         UUID sellerId,
-        UUID deliveryAddressId,
+        Delivery delivery,
+        @Nullable UUID deliveryAddressId,
         String snapshotHash,
         Terms terms,
         Instant placedAt) {
 
-    /** Refuses a sale to oneself: the second guard after the rules of placing, the third is in the database. */
+    /** Refuses a parcel without an address, and a sale to oneself: the second guard after the rules of placing, the third is in the database. */
     public Agreement {
         if (buyerId.equals(sellerId)) {
             throw new IllegalArgumentException("Buyer and seller are the same account " + buyerId);
         }
+        if ((delivery == Delivery.PARCEL) == (deliveryAddressId == null)) {
+            throw new IllegalArgumentException("A parcel has an address and a meeting has none: order " + orderId);
+        }
+    }
+
+    /** Whether the two sides meet, and the buyer gives a code for the item. */
+    public boolean isMeeting() {
+        return delivery == Delivery.MEET;
     }
 
     /** Which side the account is on; nothing for a stranger. */

@@ -6,6 +6,7 @@ public enum CancelReason {
     RISK_BLOCKED,
     UNPAID,
     NOT_SHIPPED,
+    NOT_HANDED_OVER,
     BY_BUYER,
     BY_SELLER
 }

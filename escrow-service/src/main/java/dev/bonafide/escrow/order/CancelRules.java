@@ -4,6 +4,7 @@ import static dev.bonafide.escrow.order.Refusals.wrong;
 
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused.CodeIssued;
 import dev.bonafide.escrow.order.Decision.Refused.NotAParty;
 import dev.bonafide.escrow.order.Decision.Refused.ShipmentAnnounced;
 import dev.bonafide.escrow.order.Order.Accepted;
@@ -37,8 +38,10 @@ final class CancelRules {
         return switch (order) {
             case Placed o -> Moved.to(o.cancel(reason, null));
             case AwaitingPayment o -> Moved.to(o.cancel(reason, null));
-            case Funded(var _, var _, var _, var _, var announced)
+            case Funded(var _, var _, var _, var _, var announced, var _)
             when byBuyer && announced != null -> new ShipmentAnnounced(announced);
+            // Who has the code may have given it for the item, where nobody could tell us yet.
+            case Funded o when byBuyer && o.codeIssued() -> new CodeIssued(o.waitsUntil());
             case Funded o -> Moved.to(byBuyer ? o.cancelByBuyer(now) : o.cancel(reason, null));
             case Cancelled o -> new AlreadyDone(o);
             case Shipped _, Inspection _, Accepted _, Disputed _ -> wrong(command, order);

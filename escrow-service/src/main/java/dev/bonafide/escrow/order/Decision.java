@@ -50,6 +50,9 @@ public sealed interface Decision {
         /** Only the buyer may do this. */
         record NotTheBuyer(UUID caller) implements Refused {}
 
+        /** Only the seller may do this. */
+        record NotTheSeller(UUID caller) implements Refused {}
+
         /** The caller wanted to change a version that is no longer the current one. */
         record StaleVersion(long current) implements Refused {}
 
@@ -70,6 +73,12 @@ public sealed interface Decision {
 
         /** The seller has already handed a parcel in, so the buyer cannot simply cancel. */
         record ShipmentAnnounced(UUID shipment) implements Refused {}
+
+        /** The buyer has asked for the code and may have given it away, so they cannot simply cancel. */
+        record CodeIssued(Instant waitsUntil) implements Refused {}
+
+        /** The item comes in a parcel: there is no code for it. */
+        record NotAMeeting() implements Refused {}
 
         /** The order travels in another parcel. */
         record OtherShipment(UUID known, UUID told) implements Refused {}

@@ -41,6 +41,7 @@ final class DisputeRules {
             when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             case Disputed o when o.dispute().equals(command.dispute()) -> new AlreadyDone(o);
+            case Disputed o when o.dispute().equals(command.insteadOf()) -> Moved.to(o.handOver(command.dispute()));
             case Disputed _ -> new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
             case Released(var _, var _, var _, ReleaseGround.Ruled(var dispute, var _))
             when dispute.equals(command.dispute()) -> new AlreadyDone(order);
@@ -52,6 +53,8 @@ final class DisputeRules {
             case Released o -> new NotFreezable(afterRelease(o.ground(), openedAt));
             case Refunded _, PartiallyRefunded _ -> new NotFreezable(FreezeRefusal.ALREADY_REFUNDED);
             case Cancelled _ -> new NotFreezable(FreezeRefusal.ORDER_CANCELLED);
+            // Before a meeting there is nothing to dispute as long as the buyer can simply cancel.
+            case Funded o when o.codeIssued() -> Moved.to(o.freeze(command.dispute(), since));
             case Funded _ -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             case Unpaid _ -> new NotFreezable(FreezeRefusal.NOT_FUNDED);
         };

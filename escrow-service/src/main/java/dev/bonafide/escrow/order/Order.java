@@ -52,6 +52,14 @@ public sealed interface Order {
     /** Nothing more will happen by itself. */
     sealed interface Ended extends Order {}
 
+    /** The window counts from the delivery, but the buyer always has some notice after we have heard of it. */
+    private static Instant closesAt(Agreement agreement, Instant deliveredAt, Instant now) {
+        var windows = agreement.terms().windows();
+        var regular = deliveredAt.plus(windows.confirmWithin());
+        var earliest = now.plus(windows.noticeAtLeast());
+        return regular.isAfter(earliest) ? regular : earliest;
+    }
+
     /** Wanted by a buyer. Two answers are awaited, in either order: the item is kept, and risk allows it. */
     record Placed(Agreement agreement, boolean reserved, Screening screening, Instant answerDueAt) implements Unpaid {
 
@@ -96,7 +104,8 @@ public sealed interface Order {
                     payment,
                     now,
                     now.plus(agreement.terms().windows().shipWithin()),
-                    null);
+                    null,
+                    false);
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
@@ -109,16 +118,38 @@ public sealed interface Order {
         }
     }
 
-    /** We hold the whole amount; the seller may send the item, and may have named the parcel already. */
+    /**
+     * We hold the whole amount; the seller may send the item, or the two sides may meet.
+     *
+     * @param shipBy the last moment for the carrier's first scan, or to meet
+     * @param announcedShipment the parcel that the seller has named
+     * @param codeIssued whether the buyer has asked for the code that is given for the item: from then on it may have been
+     */
     record Funded(
             Agreement agreement,
             UUID payment,
             Instant fundedAt,
             Instant shipBy,
-            @Nullable UUID announcedShipment) implements Underway {
+            @Nullable UUID announcedShipment,
+            boolean codeIssued)
+            implements Underway {
 
         Funded announce(UUID shipment) {
-            return new Funded(agreement, payment, fundedAt, shipBy, shipment);
+            return new Funded(agreement, payment, fundedAt, shipBy, shipment, codeIssued);
+        }
+
+        Funded issueCode() {
+            return new Funded(agreement, payment, fundedAt, shipBy, announcedShipment, true);
+        }
+
+        /** The item is the buyer's from the hand-over on, whenever we hear of it. */
+        Inspection handOver(Instant handedOverAt, Instant now) {
+            return new Inspection(agreement, payment, null, handedOverAt, closesAt(agreement, handedOverAt, now), false);
+        }
+
+        /** Until when we wait: without network, a hand-over of the last moment may be told some time later. */
+        public Instant waitsUntil() {
+            return codeIssued ? shipBy.plus(agreement.terms().windows().tellWithin()) : shipBy;
         }
 
         Shipped dispatch(Parcel parcel, Instant now) {
@@ -148,7 +179,8 @@ public sealed interface Order {
 
         @Override
         public Funded later(Duration stoodStill) {
-            return new Funded(agreement, payment, fundedAt, shipBy.plus(stoodStill), announcedShipment);
+            return new Funded(
+                    agreement, payment, fundedAt, shipBy.plus(stoodStill), announcedShipment, codeIssued);
         }
 
         @Override
@@ -160,13 +192,9 @@ public sealed interface Order {
     /** The carrier has the parcel. */
     record Shipped(Agreement agreement, UUID payment, Parcel parcel, Instant deliverBy) implements Underway {
 
-        /** The window counts from the delivery, but the buyer always has some notice after we have heard of it. */
         Inspection deliver(Parcel told, Instant deliveredAt, Instant now) {
-            var windows = agreement.terms().windows();
-            var regular = deliveredAt.plus(windows.confirmWithin());
-            var earliest = now.plus(windows.noticeAtLeast());
             return new Inspection(
-                    agreement, payment, told, deliveredAt, regular.isAfter(earliest) ? regular : earliest, false);
+                    agreement, payment, told, deliveredAt, closesAt(agreement, deliveredAt, now), false);
         }
 
         Shipped know(Parcel told) {
@@ -196,12 +224,13 @@ public sealed interface Order {
     /**
      * The buyer has the item and may accept or dispute until it is accepted by silence.
      *
+     * @param parcel in which it came; null if it was handed over
      * @param extended whether the buyer has taken the one extension there is
      */
     record Inspection(
             Agreement agreement,
             UUID payment,
-            Parcel parcel,
+            @Nullable Parcel parcel,
             Instant deliveredAt,
             Instant autoConfirmAt,
             boolean extended)
@@ -239,8 +268,8 @@ public sealed interface Order {
         }
 
         @Override
-        public UUID shipment() {
-            return parcel.shipment();
+        public @Nullable UUID shipment() {
+            return parcel == null ? null : parcel.shipment();
         }
 
         @Override
@@ -287,6 +316,11 @@ public sealed interface Order {
 
         Disputed know(Underway told) {
             return new Disputed(agreement, payment, dispute, told, since);
+        }
+
+        /** Somebody else has the say; the clock has stood still since the first. */
+        Disputed handOver(UUID other) {
+            return new Disputed(agreement, payment, other, before, since);
         }
 
         /** The dispute has ended without a ruling: the clock goes on from where it stood. */

@@ -23,6 +23,8 @@ public sealed interface OrderCommand {
             case ConfirmDelivery _ -> Name.CONFIRM_DELIVERY;
             case RevokeDelivery _ -> Name.REVOKE_DELIVERY;
             case ExpireUndelivered _ -> Name.EXPIRE_UNDELIVERED;
+            case IssueCode _ -> Name.ISSUE_CODE;
+            case HandOver _ -> Name.HAND_OVER;
             case Accept _ -> Name.ACCEPT;
             case AutoConfirm _ -> Name.AUTO_CONFIRM;
             case ExtendInspection _ -> Name.EXTEND_INSPECTION;
@@ -53,6 +55,8 @@ public sealed interface OrderCommand {
         CONFIRM_DELIVERY,
         REVOKE_DELIVERY,
         EXPIRE_UNDELIVERED,
+        ISSUE_CODE,
+        HAND_OVER,
         ACCEPT,
         AUTO_CONFIRM,
         EXTEND_INSPECTION,
@@ -148,6 +152,17 @@ public sealed interface OrderCommand {
     /** The time to deliver is over. */
     record ExpireUndelivered() implements ByTimer {}
 
+    /** The buyer asks for the code to give for the item. */
+    record IssueCode(UUID by) implements ByPerson {}
+
+    /** The seller has given in what the buyer gave for the item. */
+    record HandOver(UUID by, Instant handedOverAt) implements ByPerson {
+        @Override
+        public String detail() {
+            return handedOverAt.toString();
+        }
+    }
+
     /** The buyer finds the item as described. */
     record Accept(UUID by) implements ByPerson {}
 
@@ -168,8 +183,17 @@ public sealed interface OrderCommand {
     /** A party no longer wants the sale. */
     record Cancel(UUID by) implements ByPerson {}
 
-    /** A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it. */
-    record Freeze(UUID dispute, Instant openedAt) implements ByDispute {
+    /**
+     * A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it.
+     *
+     * @param insteadOf what has frozen the order already and gives way to it; null for nothing
+     */
+    record Freeze(
+            UUID dispute, Instant openedAt, @Nullable UUID insteadOf) implements ByDispute {
+        public Freeze(UUID dispute, Instant openedAt) {
+            this(dispute, openedAt, null);
+        }
+
         @Override
         public String detail() {
             return dispute.toString();

@@ -17,6 +17,8 @@ import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
+import dev.bonafide.escrow.order.OrderCommand.HandOver;
+import dev.bonafide.escrow.order.OrderCommand.IssueCode;
 import dev.bonafide.escrow.order.OrderCommand.Name;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
@@ -55,6 +57,9 @@ public final class OrderRules {
             case RevokeDelivery c -> ShippingRules.revoked(order, c, now);
             case ExpireUndelivered c -> ShippingRules.notDelivered(order, c, now);
 
+            case IssueCode c -> MeetingRules.codeIssued(order, c);
+            case HandOver c -> MeetingRules.handedOver(order, c, now);
+
             case Accept c -> InspectionRules.accepted(order, c, now);
             case AutoConfirm c -> InspectionRules.silent(order, c, now);
             case ExtendInspection c -> InspectionRules.extended(order, c, now);
@@ -72,6 +77,11 @@ public final class OrderRules {
         return PayingRules.mayNotPay(order, by, now);
     }
 
+    /** Why this caller may not give in a code now, or null if they may. */
+    public static @Nullable Refused mayNotHandOver(Order order, UUID by) {
+        return MeetingRules.mayNotHandOver(order, by);
+    }
+
     /** Why the sides cannot agree now that this much of the price goes back, or null if they can. */
     public static @Nullable Refused mayNotRefund(Order order, UUID by, Money amount, Instant now) {
         return InspectionRules.mayNotRefund(order, by, amount, now);
@@ -79,6 +89,6 @@ public final class OrderRules {
 
     /** The commands that would do something at this stage. */
     public static Set<Name> allowedAt(Order order) {
-        return Refusals.allowedAt(order);
+        return AllowedCommands.at(order);
     }
 }

@@ -36,6 +36,9 @@ final class ShippingRules {
     /** The row of the decision table by which an order that was not shipped in time is refunded (AS-8). */
     static final String NOT_SHIPPED_RULE = "INR-01";
 
+    /** The row by which an order whose two sides never met is refunded. */
+    static final String NOT_MET_RULE = "MEET-02";
+
     /** The row by which an order that never arrived is refunded. */
     static final String NOT_DELIVERED_RULE = "INR-03";
 
@@ -43,6 +46,7 @@ final class ShippingRules {
 
     static Decision announced(Order order, AnnounceShipment command) {
         return switch (order) {
+            case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             case Funded o when command.shipment().equals(o.announcedShipment()) -> new AlreadyDone(o);
             case Funded o -> Moved.to(o.announce(command.shipment()));
             case Shipped _, Inspection _, Accepted _, Disputed _ -> new AlreadyDone(order);
@@ -53,6 +57,7 @@ final class ShippingRules {
 
     static Decision dispatched(Order order, ConfirmDispatch command, Instant now) {
         return switch (order) {
+            case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             case Funded o -> Moved.to(o.dispatch(command.parcel(), now));
             case Disputed o -> meanwhile(o, dispatched(o.before(), command, now));
             case Shipped _, Inspection _, Accepted _ -> sameShipment(order, command.parcel());
@@ -63,7 +68,9 @@ final class ShippingRules {
 
     static Decision notShipped(Order order, ExpireUnshipped command, Instant now) {
         return switch (order) {
-            case Funded o when now.isBefore(o.shipBy()) -> new TooEarly(o.shipBy());
+            case Funded o when now.isBefore(o.waitsUntil()) -> new TooEarly(o.waitsUntil());
+            case Funded o when o.agreement().isMeeting() ->
+                Moved.to(o.cancel(CancelReason.NOT_HANDED_OVER, NOT_MET_RULE));
             case Funded o -> Moved.to(o.cancel(CancelReason.NOT_SHIPPED, NOT_SHIPPED_RULE));
             case Shipped _, Inspection _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _ -> wrong(command, order);
@@ -73,6 +80,7 @@ final class ShippingRules {
     static Decision delivered(Order order, ConfirmDelivery command, Instant now) {
         var told = command.parcel();
         return switch (order) {
+            case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             // The first scan may reach us after the last one.
             case Funded o -> {
                 var shipped = o.dispatch(told, now);
@@ -91,14 +99,13 @@ final class ShippingRules {
     static Decision revoked(Order order, RevokeDelivery command, Instant now) {
         var told = command.parcel();
         return switch (order) {
+            case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             // A parcel whose delivery is taken back has been sent, even if nobody has told us.
             case Funded o -> Moved.to(o.dispatch(told, now));
             case Shipped o when !o.parcel().isSameAs(told) -> new OtherShipment(o.shipment(), told.shipment());
             case Shipped o when o.parcel().isOlderThan(told) -> Moved.to(o.know(told));
             case Shipped o -> new AlreadyDone(o);
-            case Inspection o when !o.parcel().isSameAs(told) -> new OtherShipment(o.shipment(), told.shipment());
-            case Inspection o when told.isOlderThan(o.parcel()) -> new AlreadyDone(o);
-            case Inspection o -> Moved.to(o.revoke(told, now));
+            case Inspection o -> revoked(o, o.parcel(), command, now);
             case Disputed o -> meanwhile(o, revoked(o.before(), command, now));
             case Accepted o -> afterAcceptance(o, o.ground(), told);
             case Released o -> afterAcceptance(o, o.ground(), told);
@@ -114,6 +121,17 @@ final class ShippingRules {
             case Inspection _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _, Funded _ -> wrong(command, order);
         };
+    }
+
+    private static Decision revoked(Inspection order, @Nullable Parcel known, RevokeDelivery command, Instant now) {
+        var told = command.parcel();
+        if (known == null) {
+            return wrong(command, order);
+        }
+        if (!known.isSameAs(told)) {
+            return new OtherShipment(known.shipment(), told.shipment());
+        }
+        return told.isOlderThan(known) ? new AlreadyDone(order) : Moved.to(order.revoke(told, now));
     }
 
     /** What happened to the item while a dispute stops the clock: the order stays disputed and knows it. */

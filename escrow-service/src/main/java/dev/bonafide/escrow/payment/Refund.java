@@ -36,6 +36,7 @@ public record Refund(
         BY_BUYER,
         BY_SELLER,
         NOT_SHIPPED,
+        NOT_HANDED_OVER,
         NOT_DELIVERED,
         DISPUTE_RULED,
         /** From the compensation pool, while the money of the order is elsewhere. */
@@ -57,7 +58,8 @@ public record Refund(
         public boolean isOfTheWhole() {
             return switch (this) {
                 case PART_RULED, PART_AGREED, ADVANCE_COMPENSATION -> false;
-                case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_DELIVERED, DISPUTE_RULED, AGREED -> true;
+                case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> true;
+                case DISPUTE_RULED, AGREED -> true;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> true;
             };
         }

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.placing;
 
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Service;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A buyer's wish.
  *
  * @param orderId made by us, so that the wish is known by it from the start
+ * @param delivery how the item is to come to the buyer
+ * @param deliveryAddressId for a parcel; null for those who meet
  * @param services what the buyer adds to the item
  * @param snapshotHash what the buyer looked at, if they insist on it
  * @param quoteHash of the quote the buyer agreed to, if they insist on it
@@ -17,7 +20,8 @@ public record PlaceOrder(
         UUID orderId,
         UUID buyerId,
         UUID listingId,
-        UUID deliveryAddressId,
+        Delivery delivery,
+        @Nullable UUID deliveryAddressId,
         Set<Service> services,
         @Nullable String snapshotHash,
         @Nullable String quoteHash) {}

@@ -42,6 +42,9 @@ public sealed interface PlacingDecision {
         /** Buyer and seller are one account. */
         record SelfDealing(UUID account) implements Refused {}
 
+        /** This installation has no keys for hand-over codes, so nobody can order to meet in person. */
+        record MeetingNotOffered() implements Refused {}
+
         /** The listing has changed since the buyer looked. */
         record SnapshotChanged(String seen, String current, Money price) implements Refused {}
 

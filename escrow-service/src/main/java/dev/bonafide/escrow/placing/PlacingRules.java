@@ -26,7 +26,12 @@ public final class PlacingRules {
 
     /** What an order of this listing with these services would cost the buyer, or why they cannot buy it. */
     public static PlacingDecision quote(
-            UUID listingId, UUID buyerId, Set<Service> services, @Nullable OfferedListing listing, TermsPolicy policy) {
+            UUID listingId,
+            UUID buyerId,
+            Delivery delivery,
+            Set<Service> services,
+            @Nullable OfferedListing listing,
+            TermsPolicy policy) {
         if (listing == null) {
             return new Refused.UnknownListing(listingId);
         }
@@ -37,8 +42,13 @@ public final class PlacingRules {
         if (listing.availability() != Availability.ON_SALE || !listing.price().isPositive()) {
             return new Refused.NotOnSale(listing.availability());
         }
-        var offered = policy.fees().offeredAt(listing.price());
+        var offered = policy.fees().offeredAt(listing.price()).stream()
+                .filter(line -> line.service().canBeHadWith(delivery))
+                .toList();
         var notOffered = policy.fees().notOffered(listing.price(), services);
+        services.stream()
+                .filter(service -> !service.canBeHadWith(delivery))
+                .forEach(notOffered::add);
         if (!notOffered.isEmpty()) {
             return new Refused.ServicesNotOffered(notOffered, offered);
         }
@@ -46,7 +56,7 @@ public final class PlacingRules {
         if (!together.isEmpty()) {
             return new Refused.ServicesExcludeEachOther(together);
         }
-        var windows = policy.windowsFor(new Manner(Delivery.PARCEL, listing.inspected()));
+        var windows = policy.windowsFor(new Manner(delivery, listing.inspected()));
         return new Quoted(
                 listing.listingId(),
                 listing.snapshotHash(),
@@ -61,7 +71,7 @@ public final class PlacingRules {
             @Nullable BuyerRights rights,
             TermsPolicy policy,
             Instant now) {
-        var decision = quote(wish.listingId(), wish.buyerId(), wish.services(), listing, policy);
+        var decision = quote(wish.listingId(), wish.buyerId(), wish.delivery(), wish.services(), listing, policy);
         if (listing == null || !(decision instanceof Quoted quote)) {
             return decision;
         }
@@ -84,6 +94,7 @@ public final class PlacingRules {
                 wish.listingId(),
                 wish.buyerId(),
                 listing.sellerId(),
+                wish.delivery(),
                 wish.deliveryAddressId(),
                 currentHash,
                 terms,

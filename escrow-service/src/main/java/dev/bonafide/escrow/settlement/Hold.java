@@ -60,6 +60,11 @@ public record Hold(
         };
     }
 
+    /** The same where no service was rendered, nor will be: what was paid for them is money like any other. */
+    public Hold withoutServices() {
+        return new Hold(sum(price, buyerServices), buyerFee, sellerFee, Map.of(), Map.of());
+    }
+
     /** The whole of it. */
     public Money total() {
         return sum(price.plus(buyerFee), buyerServices);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,12 +28,6 @@ public class Advances {
               from advance where id = :id""";
     private static final String VOID = """
             update advance set state = 'VOIDED', voided_by = :ruling, voided_at = :at where id = :id and state = 'PAID'""";
-    /** What went back to the buyer of an order of what had been held for it. */
-    private static final String GIVEN_BACK = """
-            select cast(coalesce(sum(p.amount_minor), 0) as bigint)
-              from ledger_posting p join ledger_entry e on e.id = p.entry_id
-             where e.order_id = :order and p.kind = 'BUYER_REFUND' and p.side = 'CREDIT' and p.currency = :currency
-               and e.fact <> 'SURPLUS_TAKEN'""";
 
     /** Adds a decision; the database refuses one that is above the limits. */
     public Uni<Void> add(Mutiny.Session session, Advance advance, LocalDate day) {
@@ -74,15 +67,6 @@ public class Advances {
                 .setParameter("id", id)
                 .executeUpdate()
                 .map(updated -> updated == 1);
-    }
-
-    /** What the buyer of the order has been given back, or is being given back, of what was held. */
-    public Uni<Money> givenBack(Mutiny.Session session, UUID order, Currency currency) {
-        return session.createNativeQuery(GIVEN_BACK, Long.class)
-                .setParameter("order", order)
-                .setParameter("currency", currency.getCurrencyCode())
-                .getSingleResult()
-                .map(minor -> new Money(minor, currency));
     }
 
     private static Advance advance(Object[] row) {

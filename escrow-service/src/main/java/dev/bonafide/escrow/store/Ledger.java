@@ -23,17 +23,24 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The entries of the ledger. They are added, read and summed, and never changed. */
 @ApplicationScoped
 public class Ledger {
-    // Not added where an owner is frozen: so the check costs no way of its own to the database.
-    private static final String ADD_ENTRY = """
-            insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
-                                      provider_reference)
-            select cast(:id as uuid), cast(:order as uuid), cast(:fact as text), cast(:key as text),
-                   cast(:at as timestamptz), cast(:correlation as text), cast(:idempotency as text),
-                   cast(:reference as text)
-             where not exists (select from ledger_freeze
-                                where lifted_at is null and owner = any(cast(string_to_array(:owners, ',') as uuid[])))""";
-    private static final String ADD_POSTINGS =
-            "insert into ledger_posting (entry_id, line, account, side, amount_minor, currency) values ";
+    // Not added where an owner is frozen, and its postings go in with it: one way to the database for all of them.
+    private static final String ADD = """
+            with entry as (
+                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
+                                          provider_reference)
+                select cast(:id as uuid), cast(:order as uuid), cast(:fact as text), cast(:key as text),
+                       cast(:at as timestamptz), cast(:correlation as text), cast(:idempotency as text),
+                       cast(:reference as text)
+                 where not exists (select from ledger_freeze
+                                    where lifted_at is null
+                                      and owner = any(cast(string_to_array(:owners, ',') as uuid[])))
+                returning id)
+            insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+            select entry.id, posting.line, posting.account, posting.side, posting.amount, posting.currency
+              from entry, (values %s) posting (line, account, side, amount, currency)""";
+    private static final String POSTING = """
+            (%1$d + 1, cast(:account%1$d as text), cast(:side%1$d as text), cast(:amount%1$d as bigint),
+             cast(:currency%1$d as text))""";
     static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
@@ -58,7 +65,10 @@ public class Ledger {
      */
     public Uni<Boolean> add(Mutiny.Session session, Entry entry, Cause cause) {
         var orderId = entry.orderId();
-        return session.createNativeQuery(ADD_ENTRY)
+        var postings = entry.postings();
+        var insert = session.createNativeQuery(ADD.formatted(IntStream.range(0, postings.size())
+                        .mapToObj(POSTING::formatted)
+                        .collect(Collectors.joining(", "))))
                 .setParameter("id", entry.entryId())
                 .setParameter("order", orderId == null ? null : orderId.toString())
                 .setParameter("fact", entry.fact().name())
@@ -67,11 +77,15 @@ public class Ledger {
                 .setParameter("correlation", cause.correlationId())
                 .setParameter("idempotency", cause.idempotencyKey())
                 .setParameter("reference", cause.providerReference())
-                .setParameter("owners", Joined.of(owners(entry)))
-                .executeUpdate()
-                .chain(added -> added == 0
-                        ? Uni.createFrom().item(false)
-                        : addPostings(session, entry).replaceWith(true));
+                .setParameter("owners", Joined.of(owners(entry)));
+        for (int i = 0; i < postings.size(); i++) {
+            var posting = postings.get(i);
+            insert.setParameter("account" + i, posting.account().code())
+                    .setParameter("side" + i, posting.side().name())
+                    .setParameter("amount" + i, posting.amount().amountMinor())
+                    .setParameter("currency" + i, posting.amount().currency().getCurrencyCode());
+        }
+        return insert.executeUpdate().map(added -> added > 0);
     }
 
     private static Stream<UUID> owners(Entry entry) {
@@ -99,24 +113,6 @@ public class Ledger {
                         .map(row -> new TrialBalance.Line(
                                 (String) row[0], AccountKind.valueOf((String) row[1]), number(row[2]), number(row[3])))
                         .toList()));
-    }
-
-    private static Uni<Void> addPostings(Mutiny.Session session, Entry entry) {
-        var lines = entry.postings().size();
-        var insert = session.createNativeQuery(ADD_POSTINGS
-                + IntStream.range(0, lines)
-                        .mapToObj(i ->
-                                "(:entry, %1$d + 1, :account%1$d, :side%1$d, :amount%1$d, :currency%1$d)".formatted(i))
-                        .collect(Collectors.joining(", ")));
-        insert.setParameter("entry", entry.entryId());
-        for (int i = 0; i < lines; i++) {
-            var posting = entry.postings().get(i);
-            insert.setParameter("account" + i, posting.account().code())
-                    .setParameter("side" + i, posting.side().name())
-                    .setParameter("amount" + i, posting.amount().amountMinor())
-                    .setParameter("currency" + i, posting.amount().currency().getCurrencyCode());
-        }
-        return insert.executeUpdate().replaceWithVoid();
     }
 
     private static List<Entry> entries(UUID orderId, List<Object[]> rows) {

@@ -25,10 +25,13 @@ import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a row becomes a stage and a stage a row. */
 final class OrderMapping {
@@ -68,8 +71,15 @@ final class OrderMapping {
     /** The stage from which a dispute may take the order, as what the row knows of it. */
     private static Underway underway(Agreement agreement, Stage stage, OrderRow row) {
         return switch (stage) {
-            case FUNDED -> new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment);
-            case SHIPPED -> new Shipped(agreement, row.paymentId, parcel(row), row.deliverBy);
+            case FUNDED ->
+                new Funded(
+                        agreement,
+                        row.paymentId,
+                        row.fundedAt,
+                        row.shipBy,
+                        row.announcedShipment,
+                        row.codeIssued);
+            case SHIPPED -> new Shipped(agreement, row.paymentId, Objects.requireNonNull(parcel(row)), row.deliverBy);
             case INSPECTION ->
                 new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
             case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED ->
@@ -77,8 +87,8 @@ final class OrderMapping {
         };
     }
 
-    private static Parcel parcel(OrderRow row) {
-        return new Parcel(row.shipmentId, row.shipmentRevision);
+    private static @Nullable Parcel parcel(OrderRow row) {
+        return row.shipmentId == null ? null : new Parcel(row.shipmentId, row.shipmentRevision);
     }
 
     private static RefundGround refundGround(OrderRow row) {
@@ -106,6 +116,7 @@ final class OrderMapping {
         row.listingId = agreement.listingId();
         row.buyerId = agreement.buyerId();
         row.sellerId = agreement.sellerId();
+        row.delivery = agreement.delivery().name();
         row.deliveryAddressId = agreement.deliveryAddressId();
         row.snapshotHash = agreement.snapshotHash();
         row.placedAt = agreement.placedAt();
@@ -125,6 +136,7 @@ final class OrderMapping {
         row.confirmWithinSeconds = terms.windows().confirmWithin().toSeconds();
         row.noticeAtLeastSeconds = terms.windows().noticeAtLeast().toSeconds();
         row.extendBySeconds = terms.windows().extendBy().toSeconds();
+        row.tellWithinSeconds = terms.windows().tellWithin().toSeconds();
         write(order, row);
         return row;
     }
@@ -179,6 +191,7 @@ final class OrderMapping {
                 row.fundedAt = o.fundedAt();
                 row.shipBy = o.shipBy();
                 row.announcedShipment = o.announcedShipment();
+                row.codeIssued = o.codeIssued();
             }
             case Shipped o -> {
                 writeParcel(o.parcel(), row);
@@ -187,7 +200,10 @@ final class OrderMapping {
                 row.autoConfirmAt = null;
             }
             case Inspection o -> {
-                writeParcel(o.parcel(), row);
+                var parcel = o.parcel();
+                if (parcel != null) {
+                    writeParcel(parcel, row);
+                }
                 row.deliveredAt = o.deliveredAt();
                 row.autoConfirmAt = o.autoConfirmAt();
                 row.extended = o.extended();
@@ -238,6 +254,7 @@ final class OrderMapping {
                 row.listingId,
                 row.buyerId,
                 row.sellerId,
+                Delivery.valueOf(row.delivery),
                 row.deliveryAddressId,
                 row.snapshotHash,
                 new Terms(
@@ -256,7 +273,8 @@ final class OrderMapping {
                                 Duration.ofSeconds(row.deliverWithinSeconds),
                                 Duration.ofSeconds(row.confirmWithinSeconds),
                                 Duration.ofSeconds(row.noticeAtLeastSeconds),
-                                Duration.ofSeconds(row.extendBySeconds))),
+                                Duration.ofSeconds(row.extendBySeconds),
+                                Duration.ofSeconds(row.tellWithinSeconds))),
                 row.placedAt);
     }
 }

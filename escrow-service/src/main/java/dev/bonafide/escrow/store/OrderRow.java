@@ -7,11 +7,13 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** An order as the table keeps it. Only {@link OrderMapping} reads and writes it. */
 @Entity
 @Table(name = "orders")
+@DynamicUpdate // A step changes a few of many columns.
 @NullUnmarked // Hibernate fills the fields; which of them a stage has is checked by the table.
 class OrderRow {
     @Id
@@ -30,6 +32,8 @@ class OrderRow {
 
     @Column(name = "seller_id")
     UUID sellerId;
+
+    String delivery;
 
     @Column(name = "delivery_address_id")
     UUID deliveryAddressId;
@@ -105,6 +109,9 @@ class OrderRow {
     @Column(name = "extend_by_s")
     long extendBySeconds;
 
+    @Column(name = "tell_within_s")
+    long tellWithinSeconds;
+
     boolean reserved;
 
     String screening;
@@ -126,6 +133,9 @@ class OrderRow {
 
     @Column(name = "announced_shipment")
     UUID announcedShipment;
+
+    @Column(name = "code_issued")
+    boolean codeIssued;
 
     @Column(name = "shipment_id")
     UUID shipmentId;

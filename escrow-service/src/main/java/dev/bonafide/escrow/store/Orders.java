@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 public class Orders {
     private static final String TELL = """
             insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
-            values (:order, (select coalesce(max(number), 0) + 1 from order_transition where order_id = :order),
-                    cast(:from as text), :to, :actor, cast(:person as uuid), :reason, cast(:detail as text), :at)""";
+            select cast(:order as uuid), told.number + step.number, step.before, step.after, step.actor, step.person,
+                   step.reason, step.detail, step.at
+              from (select coalesce(max(number), 0) as number from order_transition where order_id = :order) told,
+                   (values %s) step (number, before, after, actor, person, reason, detail, at)""";
+    private static final String STEP = """
+            (%1$d + 1, cast(:from%1$d as text), cast(:to%1$d as text), cast(:actor%1$d as text),
+             cast(:person%1$d as uuid), cast(:reason%1$d as text), cast(:detail%1$d as text),
+             cast(:at%1$d as timestamptz))""";
     private static final String HISTORY = """
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";
@@ -70,11 +78,26 @@ public class Orders {
 
     /** Adds steps to the history of an order that this transaction has locked. */
     public Uni<Void> tell(Mutiny.Session session, UUID orderId, List<Transition> steps) {
-        Uni<Void> told = Uni.createFrom().voidItem();
-        for (var step : steps) {
-            told = told.chain(() -> tell(session, orderId, step));
+        if (steps.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        return told;
+        var insert = session.createNativeQuery(TELL.formatted(IntStream.range(0, steps.size())
+                        .mapToObj(STEP::formatted)
+                        .collect(Collectors.joining(", "))))
+                .setParameter("order", orderId);
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            var from = step.from();
+            var person = step.actorId();
+            insert.setParameter("from" + i, from == null ? null : from.name())
+                    .setParameter("to" + i, step.to().name())
+                    .setParameter("actor" + i, step.actor().name())
+                    .setParameter("person" + i, person == null ? null : person.toString())
+                    .setParameter("reason" + i, step.reason())
+                    .setParameter("detail" + i, step.detail())
+                    .setParameter("at" + i, step.at().atOffset(ZoneOffset.UTC));
+        }
+        return insert.executeUpdate().replaceWithVoid();
     }
 
     /** All steps of an order, in order. */
@@ -115,22 +138,6 @@ public class Orders {
                 .map(rows -> rows.stream()
                         .map(row -> new StoredOrder(OrderMapping.order(row), row.version))
                         .toList());
-    }
-
-    private static Uni<Void> tell(Mutiny.Session session, UUID orderId, Transition step) {
-        var from = step.from();
-        var person = step.actorId();
-        return session.createNativeQuery(TELL)
-                .setParameter("order", orderId)
-                .setParameter("from", from == null ? null : from.name())
-                .setParameter("to", step.to().name())
-                .setParameter("actor", step.actor().name())
-                .setParameter("person", person == null ? null : person.toString())
-                .setParameter("reason", step.reason())
-                .setParameter("detail", step.detail())
-                .setParameter("at", step.at().atOffset(ZoneOffset.UTC))
-                .executeUpdate()
-                .replaceWithVoid();
     }
 
     private static Transition transition(Object[] row) {

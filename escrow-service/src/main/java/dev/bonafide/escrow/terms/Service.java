@@ -33,6 +33,14 @@ public enum Service {
         return kind;
     }
 
+    /** Whether the service is one for an item that comes that way: some are done to a parcel on its way. */
+    public boolean canBeHadWith(Delivery delivery) {
+        return switch (delivery) {
+            case PARCEL -> true;
+            case MEET -> kind == Kind.WARRANTY;
+        };
+    }
+
     /** Those of the services that share their kind with another one of them. */
     public static Set<Service> ofOneKind(Set<Service> services) {
         return services.stream()

@@ -6,11 +6,18 @@ import java.time.Duration;
  * The windows that differ for some orders.
  *
  * @param inspectedConfirmWithin for the buyer to accept or dispute an item with an official report
+ * @param meetWithin for the two sides to meet after the payment
+ * @param meetConfirmWithin for the buyer to find hidden defects after they have met
+ * @param meetNoticeAtLeast what the buyer has in any case after we heard of a hand-over without network
  */
-public record SpecialWindows(Duration inspectedConfirmWithin) {
+public record SpecialWindows(
+        Duration inspectedConfirmWithin, Duration meetWithin, Duration meetConfirmWithin, Duration meetNoticeAtLeast) {
 
     /** Refuses a window that is not longer than nothing. */
     public SpecialWindows {
         Windows.requirePositive("inspectedConfirmWithin", inspectedConfirmWithin);
+        Windows.requirePositive("meetWithin", meetWithin);
+        Windows.requirePositive("meetConfirmWithin", meetConfirmWithin);
+        Windows.requirePositive("meetNoticeAtLeast", meetNoticeAtLeast);
     }
 }

@@ -36,17 +36,19 @@ public record TermsPolicy(String version, FeeSchedule fees, Windows windows, Spe
 
     /** The windows of an order that is handed over in that manner. */
     public Windows windowsFor(Manner manner) {
+        var meets = manner.delivery() == Delivery.MEET;
         var confirmWithin = manner.inspected() ? special.inspectedConfirmWithin() : windows.confirmWithin();
         return new Windows(
                 windows.answerWithin(),
                 windows.reviewWithin(),
                 windows.payWithin(),
                 windows.freeCancelWithin(),
-                windows.shipWithin(),
+                meets ? special.meetWithin() : windows.shipWithin(),
                 windows.deliverWithin(),
-                confirmWithin,
-                shorter(windows.noticeAtLeast(), confirmWithin),
-                windows.extendBy());
+                meets ? special.meetConfirmWithin() : confirmWithin,
+                meets ? special.meetNoticeAtLeast() : shorter(windows.noticeAtLeast(), confirmWithin),
+                windows.extendBy(),
+                windows.tellWithin());
     }
 
     private static Duration shorter(Duration one, Duration other) {

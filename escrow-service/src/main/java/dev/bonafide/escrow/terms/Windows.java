@@ -9,11 +9,12 @@ import java.time.Duration;
  * @param reviewWithin for a person to decide an order that risk holds for review
  * @param payWithin for the buyer to pay
  * @param freeCancelWithin for the buyer to cancel at no cost after the payment
- * @param shipWithin for the carrier's first scan after the payment
+ * @param shipWithin for the carrier's first scan after the payment, or to meet
  * @param deliverWithin for the delivery, from the carrier's first scan
- * @param confirmWithin for the buyer to accept or dispute, counted from the delivery
+ * @param confirmWithin for the buyer to accept or dispute, counted from the delivery or hand-over
  * @param noticeAtLeast what the buyer has in any case after we heard of the delivery, however late the carrier told us
  * @param extendBy what the buyer may add to the time to accept or dispute, once
+ * @param tellWithin for a hand-over without network to be told after the last moment to meet
  */
 public record Windows(
         Duration answerWithin,
@@ -24,7 +25,8 @@ public record Windows(
         Duration deliverWithin,
         Duration confirmWithin,
         Duration noticeAtLeast,
-        Duration extendBy) {
+        Duration extendBy,
+        Duration tellWithin) {
 
     /** Refuses a window that is not longer than nothing. */
     public Windows {
@@ -37,6 +39,7 @@ public record Windows(
         requirePositive("confirmWithin", confirmWithin);
         requirePositive("noticeAtLeast", noticeAtLeast);
         requirePositive("extendBy", extendBy);
+        requirePositive("tellWithin", tellWithin);
     }
 
     static void requirePositive(String name, Duration window) {

@@ -38,6 +38,10 @@ final class Examples {
     static final String REFUND_OFFER = """
             {"number": 1, "by": "SELLER", "amount": {"amountMinor": 30000, "currency": "CNY"}, "status": "OPEN",
              "offeredAt": "2026-11-06T08:00:00Z"}""";
+    static final String HAND_OVER_CODE = """
+            {"number": 1, "code": "042917", "triesLeft": 5, "issuedAt": "2026-11-04T08:00:00Z",
+             "signingKey": {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                            "d": "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}}""";
     static final String HISTORY = """
             {"items": [{"to": "PLACED", "actor": "BUYER", "actorId": "019aa1f0-0001-7001-8000-0000000003e9",
                         "reason": "PLACE", "at": "2026-11-02T10:00:00Z"},

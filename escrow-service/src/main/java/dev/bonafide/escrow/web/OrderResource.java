@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.commit.GroupCommit;
 import dev.bonafide.escrow.desk.Carried;
 import dev.bonafide.escrow.desk.OrderDesk;
 import dev.bonafide.escrow.desk.PlacingDesk;
@@ -10,11 +11,14 @@ import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.placing.PlacingDecision;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.problem.FieldError;
+import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
 import dev.bonafide.kit.security.Caller;
 import dev.bonafide.kit.security.Roles;
@@ -53,6 +57,7 @@ public class OrderResource {
     private final PlacingDesk placing;
     private final Waiting waiting;
     private final Idempotency idempotency;
+    private final GroupCommit commits;
     private final Transactions transactions;
     private final Caller caller;
     private final Ids ids;
@@ -62,6 +67,7 @@ public class OrderResource {
             PlacingDesk placing,
             Waiting waiting,
             Idempotency idempotency,
+            GroupCommit commits,
             Transactions transactions,
             Caller caller,
             Ids ids) {
@@ -69,6 +75,7 @@ public class OrderResource {
         this.placing = placing;
         this.waiting = waiting;
         this.idempotency = idempotency;
+        this.commits = commits;
         this.transactions = transactions;
         this.caller = caller;
         this.ids = ids;
@@ -77,7 +84,8 @@ public class OrderResource {
     /**
      * The wish to buy a listing.
      *
-     * @param deliveryAddressId in the address book of the logistics service
+     * @param delivery by parcel unless said otherwise
+     * @param deliveryAddressId in the address book of the logistics service; for a parcel only
      * @param snapshotHash of what the buyer looked at; given, the order is refused if the listing has changed since
      * @param services added to the item, see the quote for those that are offered
      * @param quoteHash of the quote agreed to; given, the order is refused if it would not be booked just so
@@ -85,7 +93,8 @@ public class OrderResource {
     @Schema(name = "PlaceOrder")
     public record PlaceOrderBody(
             @NotNull UUID listingId,
-            @NotNull UUID deliveryAddressId,
+            @Nullable Delivery delivery,
+            @Nullable UUID deliveryAddressId,
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
             @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
@@ -96,11 +105,13 @@ public class OrderResource {
     /**
      * The wish to know what a listing would cost.
      *
+     * @param delivery by parcel unless said otherwise
      * @param services added to the item
      */
     @Schema(name = "AskQuote")
     public record QuoteBody(
             @NotNull UUID listingId,
+            @Nullable Delivery delivery,
 
             @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
             List<@NotNull String> services) {}
@@ -133,11 +144,13 @@ public class OrderResource {
                             examples = @ExampleObject(name = "repriced", value = CheckoutExamples.QUOTE_CHANGED)))
     @APIResponse(
             responseCode = "422",
-            description = "SELF_DEALING, LIMIT_EXCEEDED, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER")
+            description = "SELF_DEALING, LIMIT_EXCEEDED, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER, "
+                    + "MEETING_NOT_OFFERED")
     public Uni<Response> place(@Valid @NotNull PlaceOrderBody body, @HeaderParam("Prefer") @Nullable String prefer) {
         var buyer = caller.accountId();
         var orderId = ids.next();
         var services = WishedServices.of(body.services());
+        var delivery = delivery(body);
         return idempotency
                 .once(
                         buyer,
@@ -148,6 +161,7 @@ public class OrderResource {
                                                 orderId,
                                                 buyer,
                                                 body.listingId(),
+                                                delivery,
                                                 body.deliveryAddressId(),
                                                 services,
                                                 body.snapshotHash(),
@@ -179,7 +193,7 @@ public class OrderResource {
     @APIResponse(responseCode = "409", description = "LISTING_NOT_ON_SALE")
     @APIResponse(
             responseCode = "422",
-            description = "SELF_DEALING, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER",
+            description = "SELF_DEALING, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER, MEETING_NOT_OFFERED",
             content =
                     @Content(
                             mediaType = "application/problem+json",
@@ -187,8 +201,9 @@ public class OrderResource {
     public Uni<Views.QuoteView> quote(@Valid @NotNull QuoteBody body) {
         var buyer = caller.accountId();
         var services = WishedServices.of(body.services());
+        var delivery = Objects.requireNonNullElse(body.delivery(), Delivery.PARCEL);
         return transactions
-                .run(session -> placing.quote(session, body.listingId(), buyer, services))
+                .run(session -> placing.quote(session, body.listingId(), buyer, delivery, services))
                 .map(decision -> switch (decision) {
                     case PlacingDecision.Quoted quoted -> Views.QuoteView.of(quoted);
                     case PlacingDecision.Refused refused -> throw new ProblemException(RefusalProblems.of(refused));
@@ -238,12 +253,26 @@ public class OrderResource {
         return carryOut(orderId, new Cancel(by), by, ifMatch);
     }
 
+    private static Delivery delivery(PlaceOrderBody body) {
+        var delivery = Objects.requireNonNullElse(body.delivery(), Delivery.PARCEL);
+        var problem = switch (delivery) {
+            case PARCEL -> body.deliveryAddressId() == null ? "REQUIRED" : null;
+            case MEET -> body.deliveryAddressId() == null ? null : "NOT_FOR_A_MEETING";
+        };
+        if (problem != null) {
+            throw new ProblemException(
+                    Problem.of(422, "VALIDATION_FAILED").with(FieldError.at("/deliveryAddressId", problem)));
+        }
+        return delivery;
+    }
+
     private Uni<Response> carryOut(UUID orderId, OrderCommand command, UUID by, @Nullable String ifMatch) {
         var expected = ifMatch == null ? null : ETags.required(ifMatch);
-        return idempotency.once(
-                by,
-                null,
-                session -> desk.carryOut(session, orderId, command, expected).map(OrderResource::answer));
+        var asked = idempotency.asked(by, null);
+        return commits.run(session -> idempotency.once(
+                session,
+                asked,
+                within -> desk.carryOut(within, orderId, command, expected).map(OrderResource::answer)));
     }
 
     private static Answer answer(PlacingDesk.Placed placed) {

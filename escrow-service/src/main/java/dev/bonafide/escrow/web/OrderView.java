@@ -3,6 +3,7 @@ package dev.bonafide.escrow.web;
 import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.store.StoredOrder;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Payer;
 import dev.bonafide.escrow.terms.ServiceLine;
 import dev.bonafide.escrow.terms.Terms;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as its parties see it: what was agreed, and what is known at its stage.
@@ -26,7 +28,8 @@ record OrderView(
         UUID listingId,
         UUID buyerId,
         UUID sellerId,
-        UUID deliveryAddressId,
+        Delivery delivery,
+        @Nullable UUID deliveryAddressId,
         String snapshotHash,
         TermsView terms,
         Instant placedAt,
@@ -87,6 +90,7 @@ record OrderView(
                 agreement.listingId(),
                 agreement.buyerId(),
                 agreement.sellerId(),
+                agreement.delivery(),
                 agreement.deliveryAddressId(),
                 agreement.snapshotHash(),
                 TermsView.of(agreement.terms()),

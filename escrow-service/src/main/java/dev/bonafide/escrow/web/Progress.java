@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
             Progress.Waiting.class,
             Progress.Payable.class,
             Progress.ToShip.class,
+            Progress.ToMeet.class,
             Progress.OnTheWay.class,
             Progress.InInspection.class,
             Progress.Accepted.class,
@@ -50,13 +51,22 @@ sealed interface Progress {
             Instant shipBy,
             @Nullable UUID announcedShipmentId) implements Progress {}
 
+    /** FUNDED, for those who meet. */
+    @Schema(name = "ProgressToMeet")
+    record ToMeet(UUID paymentId, Instant cancelFreeUntil, Instant meetBy, boolean codeIssued) implements Progress {}
+
     /** SHIPPED. */
     @Schema(name = "ProgressOnTheWay")
     record OnTheWay(UUID paymentId, UUID shipmentId, Instant deliverBy) implements Progress {}
 
     /** INSPECTION. */
     @Schema(name = "ProgressInInspection")
-    record InInspection(UUID paymentId, UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt, boolean extended)
+    record InInspection(
+            UUID paymentId,
+            @Nullable UUID shipmentId,
+            Instant deliveredAt,
+            Instant autoConfirmAt,
+            boolean extended)
             implements Progress {}
 
     /** ACCEPTED, and RELEASED by an acceptance. */
@@ -120,6 +130,8 @@ sealed interface Progress {
         return switch (order) {
             case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.answerDueAt());
             case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
+            case Order.Funded o when o.agreement().isMeeting() ->
+                new ToMeet(o.payment(), o.freeUntil(), o.shipBy(), o.codeIssued());
             case Order.Funded o -> new ToShip(o.payment(), o.freeUntil(), o.shipBy(), o.announcedShipment());
             case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
             case Order.Inspection o ->

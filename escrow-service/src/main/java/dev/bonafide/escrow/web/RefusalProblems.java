@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.desk.RefusalCodes;
+import dev.bonafide.escrow.handover.HandOverDecision;
 import dev.bonafide.escrow.offer.OfferDecision;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.OrderCommand;
@@ -19,6 +20,9 @@ final class RefusalProblems {
         return switch (refusal) {
             case Refused.UnknownOrder _, Refused.NotAParty _ -> Problem.of(404, code);
             case Refused.NotTheBuyer _ -> Problem.of(403, code);
+            case Refused.NotTheSeller _ -> Problem.of(403, code);
+            case Refused.CodeIssued(var waitsUntil) -> Problem.of(409, code).with("waitsUntil", waitsUntil);
+            case Refused.NotAMeeting _ -> Problem.of(409, code);
             case Refused.StaleVersion(var current) -> ETags.stale(current);
             case Refused.WrongStage(var asked, var at, var allowed) ->
                 Problem.of(409, code)
@@ -60,6 +64,8 @@ final class RefusalProblems {
             case PlacingDecision.Refused.NotOnSale(var availability) ->
                 Problem.of(409, "LISTING_NOT_ON_SALE").with("availability", availability.name());
             case PlacingDecision.Refused.SelfDealing _ -> Problem.of(422, "SELF_DEALING");
+            case PlacingDecision.Refused.MeetingNotOffered _ ->
+                Problem.of(422, "MEETING_NOT_OFFERED").with(FieldError.at("/delivery", "NOT_OFFERED"));
             case PlacingDecision.Refused.SnapshotChanged(var _, var current, var price) ->
                 Problem.of(409, "SNAPSHOT_CHANGED")
                         .with("currentSnapshotHash", current)
@@ -90,6 +96,21 @@ final class RefusalProblems {
                 Problem.of(403, "OWN_REFUND_OFFER").with("number", number);
             case OfferDecision.Refused.Closed(var number, var status) ->
                 Problem.of(409, "REFUND_OFFER_CLOSED").with("number", number).with("offerStatus", status.name());
+        };
+    }
+
+    static Problem of(HandOverDecision.Refused refusal) {
+        return switch (refusal) {
+            case HandOverDecision.Refused.ByOrder(var byOrder) -> of(byOrder);
+            case HandOverDecision.Refused.NoPass _ -> Problem.of(404, "HAND_OVER_CODE_NOT_ISSUED");
+            case HandOverDecision.Refused.Before(var at) ->
+                Problem.of(409, "HANDED_OVER_ALREADY").with("handedOverAt", at);
+            case HandOverDecision.Refused.WrongCode(var triesLeft) ->
+                Problem.of(422, "HAND_OVER_CODE_WRONG").with("triesLeft", triesLeft);
+            case HandOverDecision.Refused.Locked _ -> Problem.of(409, "HAND_OVER_LOCKED");
+            case HandOverDecision.Refused.WrongToken _ -> Problem.of(422, "HAND_OVER_TOKEN_INVALID");
+            case HandOverDecision.Refused.WrongTime(var from, var to) ->
+                Problem.of(422, "HAND_OVER_TIME_IMPOSSIBLE").with("from", from).with("to", to);
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bonafide.escrow.config.HandOverConfig;
 import dev.bonafide.escrow.config.PolicyConfig;
 import dev.bonafide.escrow.placing.BuyerRights;
 import dev.bonafide.escrow.placing.PlaceOrder;
@@ -14,6 +15,7 @@ import dev.bonafide.escrow.store.Buyers;
 import dev.bonafide.escrow.store.Listings;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.PolicyVersions;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Payer;
 import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.escrow.terms.Terms;
@@ -66,6 +68,9 @@ class PoliciesTest {
 
     @Inject
     OrderDesk desk;
+
+    @Inject
+    HandOverConfig handOver;
 
     @Inject
     Clock clock;
@@ -156,17 +161,24 @@ class PoliciesTest {
 
     private Quoted quote(Policies policies, Instant at) {
         return (Quoted)
-                run(session -> placing(policies, at).quote(session, listing, buyer, Set.of(Service.WARRANTY_30D)));
+                run(session -> placing(policies, at).quote(session, listing, buyer, Delivery.PARCEL, Set.of(Service.WARRANTY_30D)));
     }
 
     private Object place(Policies policies, Instant at, @Nullable String quoteHash) {
         var wish = new PlaceOrder(
-                UUID.randomUUID(), buyer, listing, UUID.randomUUID(), Set.of(Service.WARRANTY_30D), null, quoteHash);
+                UUID.randomUUID(),
+                buyer,
+                listing,
+                Delivery.PARCEL,
+                UUID.randomUUID(),
+                Set.of(Service.WARRANTY_30D),
+                null,
+                quoteHash);
         return run(session -> placing(policies, at).place(session, wish)).decision();
     }
 
     private PlacingDesk placing(Policies policies, Instant at) {
-        return new PlacingDesk(listings, buyers, desk, policies, Clock.fixed(at, ZoneOffset.UTC));
+        return new PlacingDesk(listings, buyers, desk, policies, handOver, Clock.fixed(at, ZoneOffset.UTC));
     }
 
     private Terms terms(UUID orderId) {

@@ -83,8 +83,9 @@ class Shop {
     void paid(UUID order, long totalMinor) {
         execute("""
                 with paid as (
-                    insert into payment (id, order_id, provider, method, amount_minor, currency, status, reference, asked_at)
-                    values (gen_random_uuid(), '%1$s', 'sandbox', 'SANDBOX_CARD', %2$d, 'CNY', 'SUCCEEDED', 'sbx_%1$s', now())
+                    insert into payment (id, order_id, provider, method, amount_minor, captured_minor, currency, status,
+                                         reference, asked_at)
+                    values (gen_random_uuid(), '%1$s', 'sandbox', 'SANDBOX_CARD', %2$d, %2$d, 'CNY', 'SUCCEEDED', 'sbx_%1$s', now())
                     returning id)
                 insert into sandbox_payment (payment_id, reference, amount_minor, currency, script, authorised_at)
                 select id, 'sbx_%1$s', %2$d, 'CNY', 'Succeed[]', now() from paid""".formatted(order, totalMinor));

@@ -8,6 +8,7 @@ import static dev.bonafide.escrow.order.OrderSamples.DISPUTE;
 import static dev.bonafide.escrow.order.OrderSamples.DISPUTED;
 import static dev.bonafide.escrow.order.OrderSamples.FUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
+import static dev.bonafide.escrow.order.OrderSamples.MEETING;
 import static dev.bonafide.escrow.order.OrderSamples.NOON;
 import static dev.bonafide.escrow.order.OrderSamples.OTHER;
 import static dev.bonafide.escrow.order.OrderSamples.PARCEL;
@@ -45,6 +46,8 @@ import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
+import dev.bonafide.escrow.order.OrderCommand.HandOver;
+import dev.bonafide.escrow.order.OrderCommand.IssueCode;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
@@ -73,6 +76,7 @@ class OrderRulesTest {
             PLACED,
             AWAITING,
             FUNDED,
+            MEETING,
             SHIPPED,
             INSPECTION,
             ACCEPTED,
@@ -99,6 +103,8 @@ class OrderRulesTest {
         commands.put("CONFIRM_DELIVERY", new ConfirmDelivery(DELIVERED, NOON));
         commands.put("REVOKE_DELIVERY", new RevokeDelivery(new Parcel(SHIPMENT, 5)));
         commands.put("EXPIRE_UNDELIVERED", new ExpireUndelivered());
+        commands.put("ISSUE_CODE", new IssueCode(BUYER));
+        commands.put("HAND_OVER", new HandOver(SELLER, NOON.minusSeconds(1)));
         commands.put("ACCEPT", new Accept(BUYER));
         commands.put("AUTO_CONFIRM", new AutoConfirm());
         commands.put("EXTEND_INSPECTION", new ExtendInspection(BUYER));
@@ -126,10 +132,12 @@ class OrderRulesTest {
                 () -> assertThat(documented.keySet()).isEqualTo(commands().keySet())));
         tests.add(DynamicTest.dynamicTest(
                 "the columns are the stages",
-                () -> assertThat(Readme.header(TABLE).subList(1, Stage.values().length + 1))
-                        .containsExactlyElementsOf(STAGES.stream()
-                                .map(order -> order.stage().name())
-                                .toList())));
+                () -> assertThat(Readme.header(TABLE).subList(1, STAGES.size() + 1))
+                        .containsExactlyElementsOf(
+                                STAGES.stream().map(OrderRulesTest::column).toList())));
+        tests.add(DynamicTest.dynamicTest(
+                "every stage has a column",
+                () -> assertThat(STAGES.stream().map(Order::stage)).contains(Stage.values())));
         commands()
                 .forEach((name, command) -> tests.add(DynamicTest.dynamicTest(name, () -> {
                     var decided = new ArrayList<String>();
@@ -145,7 +153,11 @@ class OrderRulesTest {
     @Test
     void theDiagramOfTheReadmeIsWhatTheCodeDoes() {
         var samples = new ArrayList<>(STAGES);
-        samples.addAll(List.of(PLACED.reserve(), SHIPPED.freeze(DISPUTE, NOON)));
+        samples.addAll(List.of(
+                PLACED.reserve(),
+                MEETING.issueCode(),
+                MEETING.issueCode().freeze(DISPUTE, NOON),
+                SHIPPED.freeze(DISPUTE, NOON)));
         var moves = new TreeSet<String>();
         for (var order : samples) {
             for (var command : commands().values()) {
@@ -297,7 +309,7 @@ class OrderRulesTest {
     void aCancellationIsBorneByWhoeverCancels(Actor side, Duration after, boolean feeKept) {
         var terms = TermsSamples.policy(250, 60).termsFor(Money.cny(300_000));
         var funded =
-                new Order.Funded(OrderSamples.agreement(terms), PAYMENT, NOON, NOON.plus(Duration.ofHours(48)), null);
+                new Order.Funded(OrderSamples.agreement(terms), PAYMENT, NOON, NOON.plus(Duration.ofHours(48)), null, false);
         var by = side == Actor.BUYER ? BUYER : SELLER;
         var reason = side == Actor.BUYER ? CancelReason.BY_BUYER : CancelReason.BY_SELLER;
 
@@ -349,6 +361,46 @@ class OrderRulesTest {
         assertThat(OrderRules.allowedAt(extended)).doesNotContain(OrderCommand.Name.EXTEND_INSPECTION);
         assertThat(Deadline.of(extended, justBefore))
                 .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM, Deadline.REMINDER_72H);
+    }
+
+    /** the hand-over counts from its own time; told late, the buyer has an hour in any case. */
+    @Test
+    void aHandOverStartsAShortInspectionFromItsOwnTime() {
+        var waiting = MEETING.issueCode();
+        var metAt = NOON.minus(Duration.ofHours(30));
+        var inspection = (Order.Inspection) moved(waiting, new HandOver(SELLER, metAt));
+        assertThat(inspection.deliveredAt()).isEqualTo(metAt);
+        assertThat(inspection.autoConfirmAt()).isEqualTo(metAt.plus(Duration.ofHours(72)));
+        assertThat(inspection.shipment()).isNull();
+        var late = (Order.Inspection) moved(waiting, new HandOver(SELLER, NOON.minus(Duration.ofHours(80))));
+        assertThat(late.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+
+        assertThat(OrderRules.decide(inspection, new RevokeDelivery(PARCEL), NOON)).isInstanceOf(Refused.WrongStage.class);
+        assertThat(OrderRules.decide(waiting, new HandOver(BUYER, NOON), NOON)).isEqualTo(new Refused.NotTheSeller(BUYER));
+        assertThat(OrderRules.decide(waiting, new HandOver(STRANGER, NOON), NOON))
+                .isEqualTo(new Refused.NotAParty(STRANGER));
+        assertThat(OrderRules.decide(FUNDED, new HandOver(SELLER, NOON), NOON)).isEqualTo(new Refused.NotAMeeting());
+    }
+
+    /** Who has the code may have the item: no cancelling, but a dispute; and a day more for a hand-over to be told. */
+    @Test
+    void aCodeThatIsOutChangesWhatTheBuyerMayDo() {
+        var waiting = (Order.Funded) moved(MEETING, new IssueCode(BUYER));
+        assertThat(OrderRules.decide(waiting, new Cancel(BUYER), NOON))
+                .isEqualTo(new Refused.CodeIssued(NOON.plus(Duration.ofHours(24))));
+        assertThat(moved(waiting, new Cancel(SELLER)).stage()).isEqualTo(Stage.CANCELLED);
+        assertThat(OrderRules.decide(waiting, new ExpireUnshipped(), NOON))
+                .isEqualTo(new Refused.TooEarly(NOON.plus(Duration.ofHours(24))));
+        assertThat(Deadline.of(waiting, NOON)).isEqualTo(Map.of(Deadline.UNSHIPPED, NOON.plus(Duration.ofHours(24))));
+
+        var disputed = moved(waiting, new Freeze(DISPUTE, NOON));
+        assertThat(disputed.stage()).isEqualTo(Stage.DISPUTED);
+        var told = moved(disputed, new HandOver(SELLER, NOON.minusSeconds(1)));
+        assertThat(told.stage()).isEqualTo(Stage.DISPUTED);
+        assertThat(moved(told, new Resume(DISPUTE)).stage()).isEqualTo(Stage.INSPECTION);
+        assertThat(moved(disputed, new Resume(DISPUTE), NOON.plusSeconds(5)))
+                .isEqualTo(waiting.later(Duration.ofSeconds(5)));
+        assertThat(AllowedCommands.at(disputed)).contains(OrderCommand.Name.HAND_OVER);
     }
 
     /** A dispute that ends without a ruling gives every side the time that was left when it was opened. */
@@ -418,7 +470,9 @@ class OrderRulesTest {
                         Deadline.AUTO_CONFIRM, NOON));
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofHours(72))))
                 .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM);
-        for (var still : List.of(ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED)) {
+        assertThat(Deadline.of(DISPUTED, NOON)).isEqualTo(Map.of(Deadline.FREEZE_AGE, NOON.plus(Duration.ofDays(1)).minusMillis(1)));
+        assertThat(Deadline.of(DISPUTED, Instant.MIN)).containsOnlyKeys(Deadline.FREEZE_AGE);
+        for (var still : List.of(ACCEPTED, RELEASED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED)) {
             assertThat(Deadline.of(still, NOON)).isEmpty();
         }
     }
@@ -448,6 +502,10 @@ class OrderRulesTest {
         var decision = OrderRules.decide(order, command, now);
         assertThat(decision).isInstanceOf(Moved.class);
         return ((Moved) decision).to();
+    }
+
+    private static String column(Order order) {
+        return order == MEETING ? "FUNDED to meet" : order.stage().name();
     }
 
     private static String cell(Order order, Decision decision) {

@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.terms.Delivery;
+import dev.bonafide.escrow.terms.Manner;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
@@ -29,7 +31,23 @@ public final class OrderSamples {
     public static final Order.Placed PLACED = new Order.Placed(AGREEMENT, false, Screening.WAITING, NOON);
     public static final Order.AwaitingPayment AWAITING = new Order.AwaitingPayment(AGREEMENT, NOON);
     public static final Order.Funded FUNDED =
-            new Order.Funded(AGREEMENT, PAYMENT, NOON.minus(Duration.ofHours(48)), NOON, null);
+            new Order.Funded(AGREEMENT, PAYMENT, NOON.minus(Duration.ofHours(48)), NOON, null, false);
+    public static final Order.Funded MEETING = new Order.Funded(
+            new Agreement(
+                    ORDER,
+                    new UUID(0, 10),
+                    BUYER,
+                    SELLER,
+                    Delivery.MEET,
+                    null,
+                    SNAPSHOT,
+                    TERMS.within(TermsSamples.policy(0, 60).windowsFor(new Manner(Delivery.MEET, false))),
+                    NOON),
+            PAYMENT,
+            NOON.minus(Duration.ofDays(7)),
+            NOON,
+            null,
+            false);
     public static final Order.Shipped SHIPPED = new Order.Shipped(AGREEMENT, PAYMENT, PARCEL, NOON);
     public static final Order.Inspection INSPECTION =
             new Order.Inspection(AGREEMENT, PAYMENT, PARCEL, NOON.minus(Duration.ofDays(7)), NOON, false);
@@ -44,6 +62,15 @@ public final class OrderSamples {
     private OrderSamples() {}
 
     static Agreement agreement(Terms terms) {
-        return new Agreement(ORDER, new UUID(0, 10), BUYER, SELLER, new UUID(0, 11), SNAPSHOT, terms, NOON);
+        return new Agreement(
+                ORDER,
+                new UUID(0, 10),
+                BUYER,
+                SELLER,
+                Delivery.PARCEL,
+                new UUID(0, 11),
+                SNAPSHOT,
+                terms,
+                NOON);
     }
 }

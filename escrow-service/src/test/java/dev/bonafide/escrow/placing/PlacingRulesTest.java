@@ -1,12 +1,14 @@
 package dev.bonafide.escrow.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.placing.OfferedListing.Availability;
 import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.escrow.placing.PlacingDecision.Refused;
+import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.FeeSchedule;
 import dev.bonafide.escrow.terms.Payer;
 import dev.bonafide.escrow.terms.Service;
@@ -150,10 +152,25 @@ class PlacingRulesTest {
                 .isEqualTo(new Refused.LimitExceeded(Money.cny(304_900), Money.cny(304_899), "v1"));
     }
 
+    /** who meet have other windows, so the quote for it is another one. */
+    @Test
+    void aMeetingIsQuotedWithItsOwnWindows() {
+        var quote = (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.MEET, Set.of(), onSale(), POLICY);
+        assertThat(quote.terms().windows().shipWithin()).isEqualTo(Duration.ofDays(7));
+        assertThat(quote.terms().windows().confirmWithin()).isEqualTo(Duration.ofHours(72));
+        assertThat(quote.hash()).isNotEqualTo(quote(POLICY, onSale()).hash());
+
+        var wish = new PlaceOrder(
+                new UUID(0, 9), BUYER, LISTING, Delivery.MEET, null, Set.of(), null, quote.hash());
+        var placed = (Accepted) PlacingRules.place(wish, onSale(), RIGHTS, POLICY, NOON);
+        assertThat(placed.order().agreement().terms()).isEqualTo(quote.terms());
+        assertThat(placed.order().agreement().isMeeting()).isTrue();
+    }
+
     @Test
     void servicesThatCannotBeHadOrExcludeEachOtherAreNamed() {
         var refused =
-                PlacingRules.quote(LISTING, BUYER, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
+                PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
         assertThat(refused)
                 .isEqualTo(new Refused.ServicesNotOffered(
                         Set.of(Service.INSURANCE), quote(POLICY, onSale()).offered()));
@@ -161,8 +178,15 @@ class PlacingRulesTest {
                 .extracting(ServiceLine::service)
                 .containsExactly(Service.INSPECTION, Service.WARRANTY_30D, Service.WARRANTY_1Y);
 
+        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.MEET, Set.of(Service.INSPECTION), onSale(), POLICY))
+                .asInstanceOf(type(Refused.ServicesNotOffered.class))
+                .satisfies(byParcel -> assertThat(byParcel.refused()).containsExactly(Service.INSPECTION))
+                .satisfies(byParcel -> assertThat(byParcel.offered())
+                        .extracting(ServiceLine::service)
+                        .containsExactly(Service.WARRANTY_30D, Service.WARRANTY_1Y));
+
         var both = Set.of(Service.WARRANTY_30D, Service.WARRANTY_1Y);
-        assertThat(PlacingRules.quote(LISTING, BUYER, both, onSale(), POLICY))
+        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, both, onSale(), POLICY))
                 .isEqualTo(new Refused.ServicesExcludeEachOther(both));
     }
 
@@ -176,11 +200,19 @@ class PlacingRulesTest {
     }
 
     private static PlaceOrder wish(@Nullable String seen, @Nullable String quoteHash, Service... services) {
-        return new PlaceOrder(new UUID(0, 9), BUYER, LISTING, new UUID(0, 8), Set.of(services), seen, quoteHash);
+        return new PlaceOrder(
+                new UUID(0, 9),
+                BUYER,
+                LISTING,
+                Delivery.PARCEL,
+                new UUID(0, 8),
+                Set.of(services),
+                seen,
+                quoteHash);
     }
 
     private static Quoted quote(TermsPolicy policy, OfferedListing listing, Service... services) {
-        return (Quoted) PlacingRules.quote(LISTING, BUYER, Set.of(services), listing, policy);
+        return (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, Set.of(services), listing, policy);
     }
 
     private static TermsPolicy policy(FeeSchedule fees) {

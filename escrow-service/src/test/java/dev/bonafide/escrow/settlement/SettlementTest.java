@@ -167,6 +167,19 @@ class SettlementTest {
         }
     }
 
+    /** A sale that is off before it began: the platform keeps its fee, and nobody is paid for what was not rendered. */
+    @Test
+    void aCancellationPaysForNoService() {
+        var hold = new Hold(
+                Money.cny(100_000), Money.cny(500), Money.cny(600), Map.of(Part.WARRANTY, Money.cny(1_000)), Map.of());
+        var off = hold.withoutServices();
+        assertThat(off.total()).isEqualTo(hold.total());
+        assertThat(Settlement.settle(off, Settlement.refundLessFee(off), Money.cny(0))
+                        .parts())
+                .isEqualTo(Map.of(
+                        Part.TOTAL, Money.cny(101_500), Part.BUYER, Money.cny(101_000), Part.FEES, Money.cny(500)));
+    }
+
     /** The ledger takes it just so: every part has its line. */
     @Test
     void whatIsSettledCanBeBooked() {

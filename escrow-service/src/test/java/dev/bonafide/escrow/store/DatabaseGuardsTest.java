@@ -163,6 +163,36 @@ class DatabaseGuardsTest {
                 "frozen_is_not_agreed", "update orders set dispute_id = gen_random_uuid() where id = '" + order + "'");
     }
 
+    /** a code works once and takes five tries, and no pass or hand-over can be had for a parcel's order. */
+    @Test
+    void aSecondHandOverOrASixthTry() {
+        var thisOrder = " where id = '" + order + "'";
+        assertRefused("a_code_is_for_a_meeting", "update orders set code_issued = true" + thisOrder);
+        assertRefused("a_parcel_has_an_address", "update orders set delivery_address_id = null" + thisOrder);
+        assertRefused(
+                "a_meeting_has_no_parcel",
+                "update orders set delivery = 'MEET', delivery_address_id = null" + thisOrder);
+        var pass = "insert into hand_over_pass (order_id, number, issued_at, code_hash, code_sealed, public_key,"
+                + " signing_key_sealed, wrong_tries) values ('" + order + "', 1, now(), repeat('a', 64), '', '', '', 5)";
+        assertRefused("is no meeting", pass);
+        assertTaken(
+                "update orders set stage = 'FUNDED', funded_at = now(), ship_by = now(), shipment_id = null,"
+                        + " delivery = 'MEET', delivery_address_id = null" + thisOrder,
+                pass);
+        var thisPass = " where order_id = '" + order + "'";
+        assertRefused("five_tries", "update hand_over_pass set wrong_tries = 6" + thisPass);
+        assertRefused("stays as it was issued", "update hand_over_pass set wrong_tries = 0" + thisPass);
+        assertRefused("stays as it was issued", "update hand_over_pass set code_hash = repeat('b', 64)" + thisPass);
+        assertRefused("append-only", "delete from hand_over_pass" + thisPass);
+        var handOver = "insert into hand_over (order_id, pass_number, proof, at, told_at) values ('" + order
+                + "', %d, 'CODE', now() + interval '%s', now())";
+        assertRefused("hand_over_order_id_pass_number_fkey", handOver.formatted(2, "0"));
+        assertRefused("handed_over_before_it_was_told", handOver.formatted(1, "1 second"));
+        assertTaken(handOver.formatted(1, "0"));
+        assertRefused("hand_over_pkey", handOver.formatted(1, "0"));
+        assertRefused("append-only", "delete from hand_over");
+    }
+
     @Test
     void aCancellationThatTheBuyerDoesNotBear() {
         var cancelled = "update orders set stage = 'CANCELLED', cancel_reason = '%s', fee_kept = true,"

@@ -14,10 +14,12 @@ public final class TermsSamples {
             Duration.ofDays(30),
             Duration.ofDays(7),
             Duration.ofHours(72),
-            Duration.ofHours(72));
+            Duration.ofHours(72),
+            Duration.ofHours(24));
 
     /** Where they differ. */
-    public static final SpecialWindows SPECIAL = new SpecialWindows(Duration.ofHours(48));
+    public static final SpecialWindows SPECIAL =
+            new SpecialWindows(Duration.ofHours(48), Duration.ofDays(7), Duration.ofHours(72), Duration.ofHours(1));
 
     private TermsSamples() {}
 

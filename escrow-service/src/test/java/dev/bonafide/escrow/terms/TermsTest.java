@@ -62,6 +62,17 @@ class TermsTest {
         assertThat(inspected.extendBy()).isEqualTo(WINDOWS.extendBy());
     }
 
+    /** who meets has a week for it, and three days to find what a look does not show. */
+    @Test
+    void aMeetingHasItsOwnWindows() {
+        var meeting = policy(0, 60).windowsFor(new Manner(Delivery.MEET, false));
+
+        assertThat(meeting.shipWithin()).isEqualTo(Duration.ofDays(7));
+        assertThat(meeting.confirmWithin()).isEqualTo(Duration.ofHours(72));
+        assertThat(meeting.noticeAtLeast()).isEqualTo(Duration.ofHours(1));
+        assertThat(policy(0, 60).windowsFor(new Manner(Delivery.MEET, true))).isEqualTo(meeting);
+    }
+
     @Test
     void aServiceIsPaidByTheOneTheScheduleNames() {
         var terms = policy(0, 60)
@@ -187,7 +198,8 @@ class TermsTest {
                         WINDOWS.deliverWithin(),
                         WINDOWS.confirmWithin(),
                         WINDOWS.noticeAtLeast(),
-                        WINDOWS.extendBy()))
+                        WINDOWS.extendBy(),
+                        WINDOWS.tellWithin()))
                 .hasMessageContaining("answerWithin");
     }
 

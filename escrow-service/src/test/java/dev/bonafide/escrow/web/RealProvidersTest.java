@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,8 @@ import dev.bonafide.kit.money.Money;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -160,7 +163,10 @@ class RealProvidersTest extends MarketTest {
     }
 
     private static ValidatableResponse send(String provider, Webhook webhook) {
-        var request = given().body(webhook.body());
+        var request = given().config(RestAssured.config()
+                        .encoderConfig(encoderConfig()
+                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)))
+                .body(webhook.body());
         webhook.headers().forEach(request::header);
         if (webhook.header("Content-Type") == null) {
             request.contentType("application/json; charset=utf-8");

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Escrow's events on orders, written down as what we know of them. */
@@ -45,12 +46,17 @@ public class OrderHandlers {
 
     private Uni<Void> funded(Mutiny.Session session, ReceivedEvent<FundedV1> event) {
         FundedV1 said = event.data();
+        UUID address = said.deliveryAddressId();
+        if (address == null) {
+            // Nobody sends anything to anybody: to us there is no such order.
+            return Uni.createFrom().voidItem();
+        }
         return orders.funded(
                 session,
                 said.orderId(),
                 said.buyerId(),
                 said.sellerId(),
-                new Funding(said.deliveryAddressId(), said.shipBy(), said.fundedAt()));
+                new Funding(address, said.shipBy(), said.fundedAt()));
     }
 
     private Uni<Void> frozen(Mutiny.Session session, ReceivedEvent<FrozenV1> event) {

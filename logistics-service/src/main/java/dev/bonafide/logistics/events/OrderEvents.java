@@ -2,15 +2,21 @@ package dev.bonafide.logistics.events;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What we read of escrow's events on orders: only the fields that parcels need. */
 public final class OrderEvents {
 
     private OrderEvents() {}
 
-    /** The buyer's money is held. */
+    /** The buyer's money is held; without an address the two sides meet, and there will be no parcel. */
     public record FundedV1(
-            UUID orderId, UUID buyerId, UUID sellerId, UUID deliveryAddressId, Instant shipBy, Instant fundedAt) {}
+            UUID orderId,
+            UUID buyerId,
+            UUID sellerId,
+            @Nullable UUID deliveryAddressId,
+            Instant shipBy,
+            Instant fundedAt) {}
 
     /** A dispute holds the money. */
     public record FrozenV1(UUID orderId, UUID buyerId, UUID sellerId, Instant at) {}

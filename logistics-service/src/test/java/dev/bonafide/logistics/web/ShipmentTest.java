@@ -59,6 +59,26 @@ class ShipmentTest extends ServiceTest {
         assertThat(probe.count(CREATED, id)).isEqualTo(1);
     }
 
+    /** an order whose two sides meet has no address, and nobody announces a parcel for it. */
+    @Test
+    void anOrderOfAMeetingHasNoParcel() {
+        Deal deal = deal();
+        var funded = Contracts.sample(FUNDED, "without-address");
+        funded.put("orderId", deal.orderId().toString());
+        funded.put("buyerId", deal.buyer().toString());
+        funded.put("sellerId", deal.seller().toString());
+        probe.publish(FUNDED, deal.orderId(), funded);
+        // What is said of the order afterwards shows that we have heard it.
+        say("bonafide.escrow.OrderFrozen.v1", deal, Map.of());
+        await().until(() -> known(deal).frozen());
+
+        assertThat(known(deal).funding()).isEmpty();
+        register(deal.seller(), deal.orderId(), number("OK"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ORDER_NOT_FUNDED"));
+    }
+
     @Test
     void onlyTheSellerOfAFundedOrderAnnouncesAParcel() {
         Deal deal = funded();

@@ -63,31 +63,54 @@ public class Idempotency {
      * @param work what to do, in the transaction that keeps its answer; it may run again after a deadlock
      */
     public Uni<Response> once(UUID account, @Nullable Object body, Function<Mutiny.Session, Uni<Answer>> work) {
-        RoutingContext context = currentRequest.getCurrent();
-        return Uni.createFrom()
-                .deferred(() -> once(
-                        IdempotentRequest.of(
-                                account.toString(),
-                                context.request().getHeader(IdempotentRequest.HEADER),
-                                context.request().method().name(),
-                                context.normalizedPath(),
-                                body),
-                        work));
+        return Uni.createFrom().deferred(() -> once(asked(account, body), work));
     }
 
     /** Answers a request that was described by hand, for instance a webhook known by the provider's own id. */
     public Uni<Response> once(IdempotentRequest request, Function<Mutiny.Session, Uni<Answer>> work) {
-        @Nullable RoutingContext context = currentRequest.getCurrent();
-        String hash = answers.hash(request);
-        return transactions
-                .run(session -> takeLock(session, request)
-                        .chain(() -> find(session, request))
-                        .chain(found -> found == null
-                                ? work.apply(session)
-                                        .map(answer -> answers.render(answer, context))
-                                        .call(answer -> keep(session, request, hash, answer))
-                                : Uni.createFrom().item(() -> found.repeated(hash))))
-                .map(StoredAnswer::toResponse);
+        return once(asked(request), work);
+    }
+
+    /**
+     * The current HTTP request, to be answered in a transaction that somebody else opens. Without a sound
+     * {@code Idempotency-Key} header it ends with a problem.
+     *
+     * @param account who asks
+     * @param body the body as it was read, or null where the request has none
+     */
+    public AskedRequest asked(UUID account, @Nullable Object body) {
+        RoutingContext context = currentRequest.getCurrent();
+        return asked(IdempotentRequest.of(
+                account.toString(),
+                context.request().getHeader(IdempotentRequest.HEADER),
+                context.request().method().name(),
+                context.normalizedPath(),
+                body));
+    }
+
+    /** Answers the request in this transaction, which must fail as a whole where this fails. */
+    public Uni<Response> once(Mutiny.Session session, AskedRequest asked, Function<Mutiny.Session, Uni<Answer>> work) {
+        return answer(session, asked, work).map(StoredAnswer::toResponse);
+    }
+
+    private Uni<Response> once(AskedRequest asked, Function<Mutiny.Session, Uni<Answer>> work) {
+        return transactions.run(session -> answer(session, asked, work)).map(StoredAnswer::toResponse);
+    }
+
+    private AskedRequest asked(IdempotentRequest request) {
+        return new AskedRequest(request, answers.hash(request), currentRequest.getCurrent());
+    }
+
+    private Uni<StoredAnswer> answer(
+            Mutiny.Session session, AskedRequest asked, Function<Mutiny.Session, Uni<Answer>> work) {
+        var request = asked.request();
+        return takeLock(session, request)
+                .chain(() -> find(session, request))
+                .chain(found -> found == null
+                        ? work.apply(session)
+                                .map(answer -> answers.render(answer, asked.context()))
+                                .call(answer -> keep(session, request, asked.hash(), answer))
+                        : Uni.createFrom().item(() -> found.repeated(asked.hash())));
     }
 
     /**

@@ -8,7 +8,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -21,7 +25,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Outbox {
     private static final String INSERT = """
             insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id, traceparent)
-            values (:id, :topic, :aggregate, :type, :payload, :occurredAt, :correlation, cast(:causation as text), cast(:traceparent as text))""";
+            values\s""";
+    private static final String ROW = """
+            (:id%1$d, :topic%1$d, :aggregate%1$d, :type%1$d, :payload%1$d, :occurredAt%1$d, :correlation%1$d,
+             cast(:causation%1$d as text), cast(:traceparent%1$d as text))""";
+    /** Rows of one statement; a list that is longer takes several. */
+    private static final int ROWS_MAX = 20;
 
     private final CommitSignals signals;
     private final Ids ids;
@@ -33,29 +42,43 @@ public class Outbox {
 
     /** Appends the event to the session's transaction and answers its id. */
     public Uni<UUID> append(Mutiny.Session session, OutgoingEvent event) {
-        var context = EventContext.current();
-        var id = ids.next();
-        signals.mark(session, CommitSignals.Work.OUTBOX);
-        return session.createNativeQuery(INSERT)
-                .setParameter("id", id)
-                .setParameter("topic", event.topic())
-                .setParameter("aggregate", event.aggregateId().toString())
-                .setParameter("type", event.type())
-                .setParameter("payload", EventJson.write(event.payload()))
-                .setParameter("occurredAt", OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC))
-                .setParameter("correlation", context.correlationId() == null ? id.toString() : context.correlationId())
-                .setParameter("causation", context.causationId())
-                .setParameter("traceparent", context.traceparent())
-                .executeUpdate()
-                .replaceWith(id);
+        return insert(session, List.of(event)).map(List::getFirst);
     }
 
     /** Appends several events in the given order. */
     public Uni<Void> appendAll(Mutiny.Session session, Iterable<OutgoingEvent> events) {
+        var waiting = new ArrayList<OutgoingEvent>();
+        events.forEach(waiting::add);
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (var event : events) {
-            all = all.chain(() -> append(session, event)).replaceWithVoid();
+        for (int from = 0; from < waiting.size(); from += ROWS_MAX) {
+            var some = waiting.subList(from, Math.min(from + ROWS_MAX, waiting.size()));
+            all = all.chain(() -> insert(session, some)).replaceWithVoid();
         }
         return all;
+    }
+
+    private Uni<List<UUID>> insert(Mutiny.Session session, List<OutgoingEvent> events) {
+        var context = EventContext.current();
+        var given = new ArrayList<UUID>();
+        signals.mark(session, CommitSignals.Work.OUTBOX);
+        var insert = session.createNativeQuery(INSERT
+                + IntStream.range(0, events.size()).mapToObj(ROW::formatted).collect(Collectors.joining(", ")));
+        for (int i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            var id = ids.next();
+            given.add(id);
+            insert.setParameter("id" + i, id)
+                    .setParameter("topic" + i, event.topic())
+                    .setParameter("aggregate" + i, event.aggregateId().toString())
+                    .setParameter("type" + i, event.type())
+                    .setParameter("payload" + i, EventJson.write(event.payload()))
+                    .setParameter("occurredAt" + i, OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC))
+                    .setParameter(
+                            "correlation" + i,
+                            context.correlationId() == null ? id.toString() : context.correlationId())
+                    .setParameter("causation" + i, context.causationId())
+                    .setParameter("traceparent" + i, context.traceparent());
+        }
+        return insert.executeUpdate().replaceWith(given);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +48,19 @@ public class Timers {
         touch(session, ref);
         return session.createNativeQuery("delete from timer where kind = :kind and ref = :ref")
                 .setParameter("kind", kind)
+                .setParameter("ref", ref)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Cancels those of these timers that are set, all at once. */
+    public Uni<Void> cancel(Mutiny.Session session, Collection<String> kinds, UUID ref) {
+        if (kinds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        touch(session, ref);
+        return session.createNativeQuery("delete from timer where kind in (:kinds) and ref = :ref")
+                .setParameter("kinds", kinds)
                 .setParameter("ref", ref)
                 .executeUpdate()
                 .replaceWithVoid();

@@ -1,6 +1,7 @@
 package dev.bonafide.launcher.command;
 
 import dev.bonafide.launcher.console.Console;
+import dev.bonafide.launcher.part.House;
 import dev.bonafide.launcher.part.PartEnvironment;
 import dev.bonafide.launcher.part.Site;
 import dev.bonafide.launcher.process.Mark;
@@ -70,12 +71,20 @@ final class Journeys {
     }
 
     /** Measures, on the running house or on one of the benchmark's own, and gives the exit code. */
-    int measure(BenchCommand.What what) throws InterruptedException {
+    int measure(BenchCommand.What what, List<String> words) throws InterruptedException {
         if (what == BenchCommand.What.running && !Readiness.isGatewayReady(site)) {
             throw new Refused("The gateway at " + site.gatewayUrl() + " is not ready. Start the house: ./bonafide up");
         }
-        new ServiceBuild(site, console).buildBenchmark();
-        return run(site.root().resolve("deploy/benchmark/target"), "benchmark.jar", BENCHMARK, List.of("bench", what.name()));
+        var build = new ServiceBuild(site, console);
+        build.buildBenchmark();
+        if (what == BenchCommand.What.escrow) {
+            build.build(House.services().stream()
+                    .filter(service -> service.key().equals(what.name()))
+                    .toList());
+        }
+        var arguments = new ArrayList<>(List.of("bench"));
+        arguments.addAll(words);
+        return run(site.root().resolve("deploy/benchmark/target"), "benchmark.jar", BENCHMARK, arguments);
     }
 
     private int run(Path target, String jar, String main, List<String> arguments) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.bonafide.launcher.command;
 
 import dev.bonafide.launcher.console.Console;
 import dev.bonafide.launcher.part.Part;
+import dev.bonafide.launcher.part.Server;
 import dev.bonafide.launcher.part.Service;
 import dev.bonafide.launcher.part.Site;
 import dev.bonafide.launcher.port.PortCheck;
@@ -49,11 +50,13 @@ final class Preparation {
                 .filter(Service.class::isInstance)
                 .map(Service.class::cast)
                 .toList();
-        programs.fetch();
+        programs.fetch(parts);
         var keycloak = CompletableFuture.runAsync(
                 () -> {
                     try {
-                        programs.buildKeycloak();
+                        if (parts.contains(Server.KEYCLOAK)) {
+                            programs.buildKeycloak();
+                        }
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                     }

@@ -6,6 +6,7 @@ import dev.bonafide.launcher.home.Secrets;
 import dev.bonafide.launcher.home.Settings;
 import dev.bonafide.launcher.part.House;
 import dev.bonafide.launcher.part.Part;
+import dev.bonafide.launcher.part.Server;
 import dev.bonafide.launcher.part.Site;
 import dev.bonafide.launcher.process.RunFolder;
 import dev.bonafide.launcher.process.RunningPart;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +37,7 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     private static final int PORT_OFFSET_MAX = 40_000;
 
-    private enum Only {
-        infra
-    }
+    private static final String INFRA = "infra";
 
     @Mixin
     private final HomeOption homes = new HomeOption();
@@ -54,8 +54,12 @@ final class UpCommand implements Callable<Integer> {
             description = "Add this to every port; remembered for the commands to come.")
     private @Nullable Integer portOffset;
 
-    @Option(names = "--only", description = "infra: PostgreSQL, Kafka and Keycloak without the services.")
-    private @Nullable Only only;
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "part",
+            description = "Only these parts, for example postgres,kafka; infra: PostgreSQL, Kafka and Keycloak.")
+    private List<String> only = List.of();
 
     @Option(
             names = "--attach",
@@ -97,8 +101,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int bringUp(Site site, RunFolder run, StopOnCtrlC ctrlC) throws InterruptedException {
-        boolean withServices = only == null;
-        List<? extends Part> wanted = withServices ? House.parts() : House.servers();
+        boolean withServices = only.isEmpty();
+        List<? extends Part> wanted = withServices ? House.parts() : chosenParts();
         int exit;
         try (var _ = HomeOption.lock(site.home(), Duration.ZERO)) {
             run.recordLost();
@@ -119,9 +123,18 @@ final class UpCommand implements Callable<Integer> {
         }
         if (exit == 0) {
             exit = plantDemoData(site, withServices);
-            console.say(Welcome.lines(site, withServices));
+            if (wanted.contains(Server.KEYCLOAK)) {
+                console.say(Welcome.lines(site, withServices));
+            }
         }
         return exit;
+    }
+
+    private List<? extends Part> chosenParts() {
+        return only.stream()
+                .flatMap(name -> name.equals(INFRA) ? House.servers().stream() : Stream.of(HouseStart.part(name)))
+                .distinct()
+                .toList();
     }
 
     private List<? extends Part> missing(Site site, RunFolder run, List<? extends Part> wanted) {

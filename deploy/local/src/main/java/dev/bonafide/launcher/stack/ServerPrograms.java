@@ -4,6 +4,8 @@ import dev.bonafide.launcher.console.Console;
 import dev.bonafide.launcher.console.Stopwatch;
 import dev.bonafide.launcher.home.Home;
 import dev.bonafide.launcher.home.HomeLock;
+import dev.bonafide.launcher.part.Part;
+import dev.bonafide.launcher.part.Server;
 import dev.bonafide.launcher.part.Site;
 import dev.bonafide.launcher.process.Mark;
 import dev.bonafide.launcher.process.Spawner;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -52,9 +55,10 @@ public final class ServerPrograms {
         return site.runtime().resolve("keycloak-" + versions.keycloak());
     }
 
-    /** Fetches and unpacks what is missing. Keycloak is left unbuilt; see {@link #buildKeycloak}. */
-    public void fetch() throws InterruptedException {
-        if (isThere(postgres()) && isThere(kafka()) && isThere(unbuiltKeycloak(), keycloak())) {
+    /** Fetches and unpacks what these parts miss. Keycloak is left unbuilt; see {@link #buildKeycloak}. */
+    public void fetch(Collection<? extends Part> parts) throws InterruptedException {
+        var withKeycloak = parts.contains(Server.KEYCLOAK);
+        if (isThere(postgres()) && isThere(kafka()) && (!withKeycloak || isThere(unbuiltKeycloak(), keycloak()))) {
             return;
         }
         try (var _ = HomeLock.take(site.runtime().resolve("fetching.lock"), OTHER_LAUNCHER_MAX)
@@ -62,7 +66,9 @@ public final class ServerPrograms {
             console.say("  fetching the servers that are missing from the package registry ...");
             fetchPostgres();
             fetchKafka();
-            fetchKeycloak();
+            if (withKeycloak) {
+                fetchKeycloak();
+            }
         }
     }
 

@@ -33,6 +33,8 @@ public sealed interface OrderEvent {
                     case ReleasedV1 _ -> "OrderReleased.v1";
                     case CancelledV1 _ -> "OrderCancelled.v1";
                     case FrozenV1 _ -> "OrderFrozen.v1";
+                    case HandoverConfirmedV1 _ -> "HandoverConfirmed.v1";
+                    case HandoverFailedV1 _ -> "HandoverFailed.v1";
                     case FreezeRefusedV1 _ -> "OrderFreezeRefused.v1";
                     case ResumedV1 _ -> "OrderResumed.v1";
                     case RefundIssuedV1 _ -> "RefundIssued.v1";
@@ -55,7 +57,8 @@ public sealed interface OrderEvent {
             Money sellerFee,
             Money total,
             String snapshotHash,
-            UUID deliveryAddressId,
+            String delivery,
+            @Nullable UUID deliveryAddressId,
             String termsVersion,
             Instant placedAt,
             @Nullable List<ServiceV1> services)
@@ -86,7 +89,8 @@ public sealed interface OrderEvent {
             UUID sellerId,
             Money amount,
             Money price,
-            UUID deliveryAddressId,
+            String delivery,
+            @Nullable UUID deliveryAddressId,
             Instant shipBy,
             Instant fundedAt,
             @Nullable List<ServiceV1> services)
@@ -102,7 +106,7 @@ public sealed interface OrderEvent {
             UUID listingId,
             UUID buyerId,
             UUID sellerId,
-            UUID shipmentId,
+            @Nullable UUID shipmentId,
             Instant deliveredAt,
             Instant autoConfirmAt)
             implements OrderEvent {}
@@ -180,6 +184,22 @@ public sealed interface OrderEvent {
     /** The dispute has ended without a ruling: the clock goes on from where it stood. */
     record ResumedV1(
             UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID disputeId, String stage, Instant at)
+            implements OrderEvent {}
+
+    /** The two sides have met, and the buyer gave the code for the item; a dispute that came before it stays. */
+    record HandoverConfirmedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            Instant handedOverAt,
+            String proof,
+            String stage,
+            Instant at)
+            implements OrderEvent {}
+
+    /** The seller gave in a wrong code. */
+    record HandoverFailedV1(UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, int triesLeft, Instant at)
             implements OrderEvent {}
 
     /** Money is on its way back to the buyer. */

@@ -1,0 +1,197 @@
+package dev.bonafide.benchmark.escrow;
+
+import dev.bonafide.benchmark.Databases;
+import dev.bonafide.benchmark.OwnHouse;
+import dev.bonafide.benchmark.Percentiles;
+import dev.bonafide.benchmark.Ports;
+import dev.bonafide.benchmark.Report;
+import dev.bonafide.journeys.client.Addresses;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Movements of money per second, side by side on one PostgreSQL that waits for its disk: what pgbench reaches with TPC-B,
+ * what the ledger's tables bear alone, and what buyers get who accept over HTTP. The movement is the release: the cheapest
+ * command that moves money, with everything that belongs to it in its one transaction.
+ */
+public final class EscrowFigures {
+    static final int CLIENTS = 16;
+    private static final int CLIENTS_TOGETHER = 64;
+    private static final int BRANCHES = 20;
+    private static final int ESCROW_PORT = 8103;
+    /** With no rows in a table, PostgreSQL would plan to read it through, and keep the plan while it grows. */
+    private static final long ORDERS_BEFORE = 10_000;
+
+    private static final long LEDGER_PER_SECOND_MAX = 3_000;
+    private static final double GROWTH_MAX = 1.2;
+
+    private final Path root;
+    private final OwnHouse house;
+    private final int offset;
+    private final int postgresPort;
+    private final int seconds;
+    private final List<Long> sizes;
+    private final Report report;
+    private final PrintStream out;
+
+    /** Measures into the report, for so many seconds each; then with so many orders in the database. */
+    public EscrowFigures(
+            Path root, OwnHouse house, Addresses addresses, int seconds, List<Long> sizes, Report report, PrintStream out) {
+        this.root = root;
+        this.house = house;
+        this.offset = Ports.offset(addresses);
+        this.postgresPort = Ports.postgres(addresses);
+        this.seconds = seconds;
+        this.sizes = sizes;
+        this.report = report;
+        this.out = out;
+    }
+
+    /** Starts what it needs, measures, and leaves nothing running. */
+    public void measure() throws Exception {
+        house.down();
+        house.upFreshOnly("postgres", "kafka");
+        var databases = new Databases(house.home(), postgresPort);
+        var signed = new SignedTokens();
+        var place = new EscrowService.Place(
+                root,
+                house.home().resolve("logs/escrow.log"),
+                databases,
+                postgresPort,
+                19092 + offset,
+                ESCROW_PORT + offset);
+        // The service makes the tables; what others do with the server is measured while it is down.
+        EscrowService.start(place, settings(signed, false)).close();
+        try (var superuser = databases.open("escrow", "postgres")) {
+            var orders = new PreparedOrders(superuser);
+            say("a house that has had orders before");
+            orders.addReleased(ORDERS_BEFORE);
+            var load = new HttpLoad(orders, signed, place.port());
+            var tpcB = pgbench(new Stand(postmaster(), 0, orders, load), databases, superuser);
+            try (var single = EscrowService.start(place, settings(signed, false))) {
+                var stand = new Stand(postmaster(), single.pid(), orders, load);
+                say("warming the service up, each command with a transaction of its own");
+                stand.warmUp(CLIENTS);
+                one(stand, tpcB);
+                sellers(stand);
+            }
+            try (var grouping = EscrowService.start(place, settings(signed, true))) {
+                var stand = new Stand(postmaster(), grouping.pid(), orders, load);
+                say("warming the service up, with group commit");
+                stand.warmUp(CLIENTS_TOGETHER);
+                together(stand, tpcB);
+                if (!sizes.isEmpty()) {
+                    new Growth(stand, superuser, report, out, seconds).measure(sizes);
+                }
+            }
+        }
+    }
+
+    private static List<String> settings(SignedTokens signed, boolean groupCommit) {
+        var settings = new ArrayList<>(signed.settings());
+        settings.add("-Dbonafide.escrow.group-commit.enabled=" + groupCommit);
+        return settings;
+    }
+
+    private @Nullable Run pgbench(Stand stand, Databases databases, Connection superuser) throws Exception {
+        var program = Pgbench.find();
+        if (program.isEmpty()) {
+            report.figure(
+                    "pgbench TPC-B and the ledger alone",
+                    "not measured: there is no pgbench on the PATH. It comes with PostgreSQL's client packages"
+                            + " (Debian, Ubuntu: apt install postgresql-contrib; macOS: brew install libpq)");
+            return null;
+        }
+        try (var statement = superuser.createStatement()) {
+            statement.execute("create database tpcb");
+        }
+        say("pgbench, TPC-B");
+        var standard = new Pgbench(program.get(), postgresPort, "postgres", databases.password("postgres"), "tpcb");
+        standard.makeTables(BRANCHES);
+        var tpcB = stand.run(() -> standard.tpcB(CLIENTS, seconds));
+        report.figure("pgbench TPC-B, scale " + BRANCHES + ", prepared, " + CLIENTS + " clients", tpcB.inWords());
+        say("the ledger alone");
+        var ours = new Pgbench(program.get(), postgresPort, "escrow", databases.password("escrow"), "escrow");
+        long block = Math.round(LEDGER_PER_SECOND_MAX * seconds / (double) CLIENTS);
+        long first = stand.orders().prepare(block * CLIENTS, PreparedOrders.SELLERS);
+        var script = Files.createTempFile("ledger", ".pgbench");
+        try {
+            Files.writeString(script, PreparedOrders.text("ledger.pgbench"));
+            var ledger = stand.run(() -> ours.script(
+                    script, CLIENTS, seconds, List.of("i=-1", "base=" + first, "block=" + block)));
+            report.figure(
+                    "Ledger alone: a release per transaction, same program", ledger.inWords(tpcB), "≥ 1.0 × TPC-B");
+        } finally {
+            Files.delete(script);
+        }
+        return tpcB;
+    }
+
+    private void one(Stand stand, @Nullable Run tpcB) throws Exception {
+        say("releases over HTTP");
+        var http = stand.http(CLIENTS, seconds, PreparedOrders.SELLERS);
+        report.figure(
+                "HTTP releases, one transaction each, " + CLIENTS + " clients",
+                tpcB == null ? http.inWords() : http.inWords(tpcB),
+                "≥ 0.45 × TPC-B");
+        say("half of that rate");
+        double rate = http.perSecond() / 2;
+        stand.orders().prepare((long) (rate * seconds) + 1, PreparedOrders.SELLERS);
+        Percentiles latencies = stand.load().atRate(CLIENTS * 2, rate, seconds);
+        report.figure("Latency at half load, " + Math.round(rate) + "/s", Report.millis(latencies), "p99 ≤ 15 ms");
+    }
+
+    private void together(Stand stand, @Nullable Run tpcB) throws Exception {
+        for (int clients : List.of(CLIENTS, CLIENTS_TOGETHER)) {
+            say("releases over HTTP with group commit, " + clients + " clients");
+            var http = stand.http(clients, seconds, PreparedOrders.SELLERS);
+            report.figure(
+                    "HTTP releases with group commit, " + clients + " clients",
+                    tpcB == null ? http.inWords() : http.inWords(tpcB),
+                    "≥ 1.5 × TPC-B");
+        }
+    }
+
+    private void sellers(Stand stand) throws Exception {
+        say("one hot seller beside many");
+        var spread = new ArrayList<Run>();
+        var hot = new ArrayList<Run>();
+        for (int turn = 0; turn < 3; turn++) {
+            spread.add(stand.http(CLIENTS, seconds / 2.0, PreparedOrders.SELLERS));
+            hot.add(stand.http(CLIENTS, seconds / 2.0, 1));
+        }
+        var of = hot.stream().reduce(Run::plus).orElseThrow();
+        var beside = spread.stream().reduce(Run::plus).orElseThrow();
+        report.figure(
+                "One hot seller beside " + PreparedOrders.SELLERS + ", by turns",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f/s beside %.0f/s = %.2f",
+                        of.perSecond(),
+                        beside.perSecond(),
+                        of.perSecond() / beside.perSecond()),
+                "≥ 0.80");
+    }
+
+    private long postmaster() throws Exception {
+        return house.parts().stream()
+                .filter(part -> part.name().equals("postgres"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
+    private void say(String what) {
+        out.println("  " + what + " ...");
+    }
+
+    static String growth(double first, double last) {
+        return String.format(Locale.ROOT, "≤ %.1f × (is %.2f)", GROWTH_MAX, last / first);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bonafide.benchmark.escrow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Orders put into the database in bulk: some that wait for their buyer's word, and others that are long over. */
+final class PreparedOrders {
+    static final int BUYERS = 64;
+    static final int SELLERS = 1000;
+    private static final int CHUNK = 50_000;
+
+    private final Connection superuser;
+    private final AtomicLong next = new AtomicLong(1);
+    private long last;
+
+    PreparedOrders(Connection superuser) throws SQLException, IOException {
+        this.superuser = superuser;
+        execute(text("tools.sql"));
+    }
+
+    /** Leaves this many orders in inspection, and no more; answers the number of the first. */
+    long prepare(long count, int sellers) throws SQLException, IOException {
+        next.set(last + 1);
+        load(count, sellers, false);
+        execute("vacuum analyze");
+        execute("checkpoint");
+        return next.get();
+    }
+
+    /** Adds orders that were released. */
+    void addReleased(long count) throws SQLException, IOException {
+        load(count, SELLERS, true);
+        next.set(last + 1);
+    }
+
+    /** The number of an order that nobody has accepted, or a negative one when they have run out. */
+    long take() {
+        long number = next.getAndIncrement();
+        return number > last ? -1 : number;
+    }
+
+    /** How many orders there are, whatever their stage. */
+    long count() {
+        return last;
+    }
+
+    static UUID order(long number) {
+        return id(1, number);
+    }
+
+    static int buyerOf(long number) {
+        return (int) (number % BUYERS);
+    }
+
+    static UUID buyer(int number) {
+        return id(2, number);
+    }
+
+    private static UUID id(int kind, long number) {
+        return UUID.fromString("%08x-0000-7000-8000-%012x".formatted(kind, number));
+    }
+
+    private void load(long count, int sellers, boolean released) throws SQLException, IOException {
+        var script = text("orders.sql");
+        for (long end = last + count; last < end; ) {
+            long to = Math.min(end, last + CHUNK);
+            var values = Map.of(
+                    "from", last + 1, "to", to, "buyers", BUYERS, "sellers", sellers, "released", released);
+            var filled = script;
+            for (var value : values.entrySet()) {
+                filled = filled.replace("${" + value.getKey() + "}", value.getValue().toString());
+            }
+            execute("begin; set local session_replication_role = replica; " + filled + "; commit");
+            last = to;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = superuser.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static String text(String name) throws IOException {
+        try (InputStream file = PreparedOrders.class.getResourceAsStream("/escrow/" + name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

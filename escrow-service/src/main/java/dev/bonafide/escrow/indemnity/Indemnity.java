@@ -1,0 +1,97 @@
+package dev.bonafide.escrow.indemnity;
+
+import dev.bonafide.kit.money.Money;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+
+/**
+ * The register of one loss: what the buyer has paid for an order, and who has made good how much of it. Everybody who gives the
+ * buyer money for the order draws on it.
+ *
+ * @param loss the most there is to make good
+ * @param drawn what each has made good; together at most the loss
+ */
+public record Indemnity(Money loss, Map<Source, Money> drawn) {
+
+    /** Refuses a loss that was made good twice. */
+    public Indemnity {
+        drawn = Map.copyOf(drawn);
+        var sum = sum(loss, drawn);
+        if (sum.isMoreThan(loss)) {
+            throw new IllegalArgumentException("drawn: " + sum + " (expected: at most " + loss + ")");
+        }
+    }
+
+    /**
+     * What one payment means for the register.
+     *
+     * @param amount of the loss it makes good
+     * @param beyond what the buyer has although nothing was left
+     */
+    public record Draw(Money amount, Money beyond) {}
+
+    /** Whose what is held is, of an amount that was to be the buyer's: the three add up to it. */
+    public record Shares(Money buyer, Money seller, Money platform) {}
+
+    /** What has not been made good. */
+    public Money left() {
+        return loss.minus(sum(loss, drawn));
+    }
+
+    /** Who has made good the most of it so far; nobody yet if nothing was drawn. */
+    public Optional<Source> by() {
+        return drawn.entrySet().stream()
+                .filter(draw -> draw.getValue().isPositive())
+                .max(Entry.comparingByValue())
+                .map(Entry::getKey);
+    }
+
+    /** Whether there is nothing left although there was something. */
+    public boolean isMadeGood() {
+        return loss.isPositive() && left().isZero();
+    }
+
+    /** Draws what a bank has given the buyer: of the loss what is left of it, and the rest beyond it. */
+    public Draw drawByBank(Money given) {
+        var amount = given.min(left());
+        return new Draw(amount, given.minus(amount));
+    }
+
+    /** Draws on the loss. Whoever can still choose has asked before what is left: more is refused. */
+    public Draw draw(Money given) {
+        if (given.isMoreThan(left())) {
+            throw new IllegalStateException(
+                    "Of the loss " + left() + " is left, not " + given + ": " + drawn + " has made good the rest");
+        }
+        return new Draw(given, Money.zero(given.currency()));
+    }
+
+    /** Divides held money that was to be the buyer's, of which the buyer may have had some already. */
+    public Shares share(Money wish) {
+        var buyer = wish.min(left());
+        var rest = wish.minus(buyer);
+        var platform = rest.min(borneByPlatform());
+        return new Shares(buyer, rest.minus(platform), platform);
+    }
+
+    /** The same after a draw. */
+    public Indemnity after(Source source, Draw draw) {
+        var all = new EnumMap<Source, Money>(Source.class);
+        all.putAll(drawn);
+        all.merge(source, draw.amount(), Money::plus);
+        return new Indemnity(loss, all);
+    }
+
+    private Money borneByPlatform() {
+        return drawn.entrySet().stream()
+                .filter(draw -> draw.getKey().isBorneByPlatform())
+                .map(Entry::getValue)
+                .reduce(Money.zero(loss.currency()), Money::plus);
+    }
+
+    private static Money sum(Money loss, Map<Source, Money> drawn) {
+        return drawn.values().stream().reduce(Money.zero(loss.currency()), Money::plus);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.bonafide.escrow.indemnity;
+
+/** Who makes a buyer's loss good. */
+public enum Source {
+    /** What was held, because the order was cancelled, missed its time, or both sides agreed. */
+    REFUND,
+    /** What was held or the seller had earned, because it was ruled so. */
+    RULING,
+    /** The compensation pool, in the seller's place. */
+    ADVANCE,
+    /** The buyer's bank, which asks nobody. */
+    CHARGEBACK,
+    /** The insurer of the parcel. */
+    INSURER,
+    /** The warranty partner. */
+    WARRANTY;
+
+    /**
+     * Whether the platform has borne what came from here while the money of the order was held. Otherwise it was in the seller's
+     * place, so that what is held for it is the seller's, who first repays whoever stepped in.
+     */
+    boolean isBorneByPlatform() {
+        return switch (this) {
+            case CHARGEBACK -> true;
+            case REFUND, RULING, ADVANCE, INSURER, WARRANTY -> false;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.bonafide.escrow.order;
+
+import dev.bonafide.escrow.order.Order.Accepted;
+import dev.bonafide.escrow.order.Order.AwaitingPayment;
+import dev.bonafide.escrow.order.Order.Disputed;
+import dev.bonafide.escrow.order.Order.Ended;
+import dev.bonafide.escrow.order.Order.Funded;
+import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.Placed;
+import dev.bonafide.escrow.order.Order.Shipped;
+import dev.bonafide.escrow.order.OrderCommand.Name;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The commands that would do something at a stage: what a refusal names, and what clients offer. */
+final class AllowedCommands {
+    /** What becomes of the item goes on while a dispute stops the clock. */
+    private static final Set<Name> DESPITE_A_DISPUTE = EnumSet.of(
+            Name.CONFIRM_DISPATCH, Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.HAND_OVER);
+
+    private AllowedCommands() {}
+
+    static Set<Name> at(Order order) {
+        return switch (order) {
+            case Placed _ ->
+                EnumSet.of(
+                        Name.CONFIRM_RESERVATION,
+                        Name.REFUSE_RESERVATION,
+                        Name.TAKE_VERDICT,
+                        Name.GIVE_UP_WAITING,
+                        Name.CANCEL);
+            case AwaitingPayment _ ->
+                EnumSet.of(Name.TAKE_VERDICT, Name.CONFIRM_PAYMENT, Name.EXPIRE_UNPAID, Name.CANCEL);
+            case Funded o when o.agreement().isMeeting() -> beforeMeeting(o);
+            case Funded _ ->
+                EnumSet.of(
+                        Name.ANNOUNCE_SHIPMENT,
+                        Name.CONFIRM_DISPATCH,
+                        Name.EXPIRE_UNSHIPPED,
+                        Name.CONFIRM_DELIVERY,
+                        Name.REVOKE_DELIVERY,
+                        Name.CANCEL);
+            case Shipped _ ->
+                EnumSet.of(Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.EXPIRE_UNDELIVERED, Name.FREEZE);
+            case Inspection o -> inInspection(o);
+            case Disputed o -> {
+                var allowed = EnumSet.copyOf(at(o.before()));
+                allowed.retainAll(DESPITE_A_DISPUTE);
+                allowed.addAll(EnumSet.of(Name.RESUME, Name.CARRY_OUT_RULING));
+                yield allowed;
+            }
+            case Accepted _, Ended _ -> EnumSet.noneOf(Name.class);
+        };
+    }
+
+    private static Set<Name> beforeMeeting(Funded order) {
+        var allowed = EnumSet.of(Name.EXPIRE_UNSHIPPED, Name.HAND_OVER, Name.CANCEL);
+        allowed.add(order.codeIssued() ? Name.FREEZE : Name.ISSUE_CODE);
+        return allowed;
+    }
+
+    private static Set<Name> inInspection(Inspection order) {
+        var allowed = EnumSet.of(Name.ACCEPT, Name.AUTO_CONFIRM, Name.AGREE_REFUND, Name.FREEZE);
+        if (order.parcel() != null) {
+            allowed.add(Name.REVOKE_DELIVERY);
+        }
+        if (!order.extended()) {
+            allowed.add(Name.EXTEND_INSPECTION);
+        }
+        return allowed;
+    }
+}

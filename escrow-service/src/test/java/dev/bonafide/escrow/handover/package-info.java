@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.handover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.bonafide.escrow.indemnity;
+
+import static dev.bonafide.escrow.indemnity.Source.ADVANCE;
+import static dev.bonafide.escrow.indemnity.Source.CHARGEBACK;
+import static dev.bonafide.escrow.indemnity.Source.INSURER;
+import static dev.bonafide.escrow.indemnity.Source.RULING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonafide.escrow.indemnity.Indemnity.Draw;
+import dev.bonafide.escrow.indemnity.Indemnity.Shares;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.LedgerSamples;
+import dev.bonafide.kit.money.Money;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IndemnityTest {
+    private static final Indemnity FRESH = new Indemnity(Money.cny(300), Map.of());
+
+    static List<List<Source>> orders() {
+        return List.of(
+                List.of(INSURER, RULING, CHARGEBACK),
+                List.of(INSURER, CHARGEBACK, RULING),
+                List.of(RULING, INSURER, CHARGEBACK),
+                List.of(RULING, CHARGEBACK, INSURER),
+                List.of(CHARGEBACK, INSURER, RULING),
+                List.of(CHARGEBACK, RULING, INSURER));
+    }
+
+    /** Each wants 200 of a loss of 300: together they make good 300, and only a bank may give more. */
+    @DisplayName("AS-18: insurer, ruling and chargeback, in all six orders: paid once, the remainder right")
+    @ParameterizedTest
+    @MethodSource("orders")
+    void paidOnceInEveryOrder(List<Source> order) {
+        var indemnity = FRESH;
+        var given = Money.cny(0);
+        var beyond = Money.cny(0);
+        for (var source : order) {
+            var wish = Money.cny(200);
+            var draw = source == CHARGEBACK
+                    ? indemnity.drawByBank(wish)
+                    : indemnity.draw(indemnity.share(wish).buyer());
+            indemnity = indemnity.after(source, draw);
+            given = given.plus(draw.amount());
+            beyond = beyond.plus(draw.beyond());
+        }
+        assertThat(given).isEqualTo(Money.cny(300));
+        assertThat(indemnity.isMadeGood()).isTrue();
+        assertThat(beyond)
+                .isEqualTo(Money.cny(
+                        switch (order.indexOf(CHARGEBACK)) {
+                            case 0 -> 0;
+                            case 1 -> 100;
+                            default -> 200;
+                        }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // drawn by the pool, drawn by a bank, wish: buyer, seller, platform
+        "0, 0, 300, 300, 0, 0",
+        "100, 0, 300, 200, 100, 0",
+        "100, 0, 150, 150, 0, 0",
+        "0, 100, 300, 200, 0, 100",
+        "50, 100, 300, 150, 50, 100",
+        "300, 0, 300, 0, 300, 0",
+        "0, 300, 300, 0, 0, 300",
+        "100, 100, 200, 100, 0, 100",
+    })
+    void whatIsHeldForALossMadeGoodIsTheirsWhoHaveBorneIt(
+            long pool, long bank, long wish, long buyer, long seller, long platform) {
+        var indemnity =
+                new Indemnity(Money.cny(300), Map.of(ADVANCE, Money.cny(pool), CHARGEBACK, Money.cny(bank)));
+        assertThat(indemnity.share(Money.cny(wish)))
+                .isEqualTo(new Shares(Money.cny(buyer), Money.cny(seller), Money.cny(platform)));
+    }
+
+    @Test
+    void whoeverCanChooseGivesNoMoreThanIsLeft() {
+        var indemnity = FRESH.after(INSURER, FRESH.draw(Money.cny(299)));
+        assertThat(indemnity.draw(Money.cny(1))).isEqualTo(new Draw(Money.cny(1), Money.cny(0)));
+        assertThatThrownBy(() -> indemnity.draw(Money.cny(2))).isInstanceOf(IllegalStateException.class);
+        assertThat(indemnity.by()).contains(INSURER);
+        assertThat(FRESH.by()).isEmpty();
+        assertThatThrownBy(() -> new Indemnity(Money.cny(1), Map.of(ADVANCE, Money.cny(2))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A fact that gives a buyer money has somebody who gives it, and no other has. */
+    @ParameterizedTest
+    @EnumSource(Fact.class)
+    void everyFactThatGivesHasASource(Fact fact) {
+        var occurrence = LedgerSamples.occurrence(fact, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        assertThat(IndemnityEffect.source(fact, true) != null)
+                .isEqualTo(IndemnityEffect.given(occurrence).isPositive());
+    }
+}

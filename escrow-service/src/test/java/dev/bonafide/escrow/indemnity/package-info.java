@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.indemnity;
+
+import org.jspecify.annotations.NullMarked;

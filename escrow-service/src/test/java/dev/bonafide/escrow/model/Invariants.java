@@ -1,0 +1,104 @@
+package dev.bonafide.escrow.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of every order, first by itself and then as the model expects it. */
+final class Invariants {
+    private Invariants() {}
+
+    /** What is wrong with an order after a step; null if nothing is. */
+    static @Nullable String broken(Run run) {
+        var sight = run.sight;
+        var model = run.model;
+        var wrong = new ArrayList<String>();
+        if (sight.held() < 0 || sight.onItsWayBack() < 0) {
+            wrong.add("a balance is below zero: " + sight);
+        }
+        if (!Model.isEnd(sight.stage())
+                && !sight.stage().equals("DISPUTED")
+                && sight.bells().keySet().stream().noneMatch(kind -> kind.startsWith("order."))) {
+            wrong.add("waits for ever at " + sight.stage());
+        }
+        differs(wrong, "stage", model.stage, sight.stage());
+        differs(wrong, "held", model.purse.held, sight.held());
+        differs(wrong, "on its way back", model.purse.onItsWayBack, sight.onItsWayBack());
+        differs(wrong, "parked", model.parked, sight.parked());
+        differs(wrong, "deadlines", model.timers, due(sight));
+        return wrong.isEmpty() ? null : String.join("; ", wrong);
+    }
+
+    /** What is wrong with an order that has come to its end; null if nothing is. */
+    static @Nullable String brokenAtTheEnd(Run run, Looking.Remains remains) {
+        var wrong = new ArrayList<String>();
+        var purse = run.model.purse;
+        var sums = remains.sums();
+        if (!Model.isEnd(run.sight.stage())) {
+            wrong.add("has not ended: " + run.sight.stage());
+        }
+        var debits = sum(sums, "DEBIT");
+        differs(wrong, "debits and credits", debits, sum(sums, "CREDIT"));
+        var held = sums.getOrDefault("ESCROW_LIABILITY CREDIT", 0L);
+        var gone = sums.getOrDefault("ESCROW_LIABILITY DEBIT", 0L);
+        if (gone > held) {
+            wrong.add("gave " + gone + " and held " + held);
+        }
+        differs(wrong, "ever held", purse.everHeld, held);
+        differs(wrong, "refunds and releases together", purse.everGone, gone);
+        differs(wrong, "what is the seller's", purse.seller, net(sums, "SELLER_PAYABLE"));
+        differs(wrong, "what is kept of it", 0L, net(sums, "SELLER_RESERVE"));
+        differs(wrong, "fees", purse.fees, net(sums, "PLATFORM_REVENUE"));
+        differs(wrong, "the partner's", purse.partner, net(sums, "WARRANTY"));
+        differs(wrong, "on its way back", 0L, net(sums, "BUYER_REFUND"));
+        differs(
+                wrong,
+                "left at the provider",
+                purse.seller + purse.fees + purse.partner,
+                -net(sums, "PROVIDER_CLEARING"));
+        var said = new TreeMap<String, Integer>();
+        run.model.said.forEach((event, _) -> said.put(event, remains.said().getOrDefault(event, 0)));
+        differs(wrong, "said", run.model.said, said);
+        ends(wrong, remains);
+        return wrong.isEmpty() ? null : String.join("; ", wrong);
+    }
+
+    /** One end at most, which stays, and a history without a gap. */
+    private static void ends(List<String> wrong, Looking.Remains remains) {
+        var at = "";
+        for (var step : remains.history()) {
+            var from = step.substring(0, step.indexOf('>'));
+            if (!from.equals(at) || (Model.isEnd(from) && !step.endsWith(">" + from))) {
+                wrong.add("history: " + remains.history());
+                return;
+            }
+            at = step.substring(step.indexOf('>') + 1);
+        }
+    }
+
+    private static Map<String, Instant> due(Sight sight) {
+        var due = new TreeMap<String, Instant>();
+        sight.bells().forEach((kind, bell) -> due.put(kind, bell.dueAt()));
+        return due;
+    }
+
+    private static long net(Map<String, Long> sums, String kind) {
+        return sums.getOrDefault(kind + " CREDIT", 0L) - sums.getOrDefault(kind + " DEBIT", 0L);
+    }
+
+    private static long sum(Map<String, Long> sums, String side) {
+        return sums.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(side))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static void differs(List<String> wrong, String what, Object expected, Object found) {
+        if (!expected.equals(found)) {
+            wrong.add(what + ": " + found + " (expected: " + expected + ")");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bonafide.escrow.model;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One order to which a story happens: beside it, what the model expects of it. */
+final class Run {
+    final Story story;
+    final Model model;
+    final UUID order = UUID.randomUUID();
+    final UUID listing = UUID.randomUUID();
+    final UUID buyer = UUID.randomUUID();
+    final UUID seller = UUID.randomUUID();
+    final List<UUID> payments = new ArrayList<>();
+    /** What was sent under each id: the same message again is the same to the byte. */
+    final Map<Integer, byte[]> sent = new ConcurrentHashMap<>();
+    /** What happened, the end that was waited for included. */
+    final List<String> steps = new ArrayList<>();
+
+    Sight sight = Sight.NOTHING;
+    boolean failed;
+
+    private final UUID salt = UUID.randomUUID();
+
+    Run(Story story) {
+        this.story = story;
+        this.model = new Model(story.item());
+    }
+
+    String correlation() {
+        return "story-" + order;
+    }
+
+    /** The id that stands for a number in this story. */
+    UUID id(String what, int number) {
+        var bytes = ByteBuffer.allocate(64)
+                .putLong(salt.getMostSignificantBits())
+                .putLong(salt.getLeastSignificantBits())
+                .putInt(what.hashCode())
+                .putInt(number)
+                .array();
+        return UUID.nameUUIDFromBytes(bytes);
+    }
+}

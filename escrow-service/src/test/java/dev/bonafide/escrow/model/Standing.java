@@ -1,0 +1,153 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.model.Step.Bell;
+import dev.bonafide.escrow.model.Step.Who;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Where an order stands as the model has it: what is known, which deadlines run, and what has been said of it. */
+abstract class Standing {
+    /** When every story begins: ahead of every clock, so that no timer of the service plays along. */
+    static final Instant START = Instant.parse("2040-01-01T00:00:00Z");
+
+    private static final Set<String> ENDS = Set.of("RELEASED", "REFUNDED", "PARTIALLY_REFUNDED", "CANCELLED");
+
+    /** How a step was answered. */
+    enum Answer {
+        DONE,
+        /** Nothing was left to do. */
+        QUIET,
+        /** No, or kept for a person. */
+        REFUSED
+    }
+
+    enum Paying {
+        PENDING,
+        DECLINED,
+        KEPT,
+        GIVEN_BACK,
+        PARKED
+    }
+
+    static final class Refund {
+        final long amount;
+        int tries = 1;
+        boolean tryFailed;
+        boolean givenUp;
+        boolean settled;
+
+        Refund(long amount) {
+            this.amount = amount;
+        }
+    }
+
+    record Offered(Who by, long amount, String status) {}
+
+    final Purse purse;
+    String stage = "PLACED";
+    Instant now = START;
+    int parked;
+    final Map<String, Integer> said = new TreeMap<>();
+    /** Deadlines that stand, by kind; those of refunds have the number of the refund behind it. */
+    final Map<String, Instant> timers = new TreeMap<>();
+
+    final Story.Item item;
+    final List<Paying> payments = new ArrayList<>();
+    final List<Refund> refunds = new ArrayList<>();
+    final List<Offered> offers = new ArrayList<>();
+    boolean reserved;
+    String screening = "WAITING";
+    Instant answerDue = START.plus(Duration.ofMinutes(30));
+    Instant payDue = START;
+    Instant fundedAt = START;
+    Instant shipBy = START;
+    int announced = -1;
+    int parcel = -1;
+    int revision;
+    Instant deliverBy = START;
+    Instant confirmAt = START;
+    boolean extended;
+    String before = "";
+    int dispute = -1;
+    Instant frozenSince = START;
+    /** How it ended: BUYER, TIMER, RULED, AGREED or something else. */
+    String ground = "";
+
+    int ruling = -1;
+
+    Standing(Story.Item item) {
+        this.item = item;
+        this.purse = new Purse(item);
+        setTimers();
+    }
+
+    static boolean isEnd(String stage) {
+        return ENDS.contains(stage);
+    }
+
+    boolean isOver() {
+        return isEnd(stage);
+    }
+
+    boolean isPaying() {
+        return payments.contains(Paying.PENDING);
+    }
+
+    /** Whether the buyer looks at the item and may still decide. */
+    boolean isLooking() {
+        return stage.equals("INSPECTION") && now.isBefore(confirmAt);
+    }
+
+    /** Where the item is, whether or not a dispute stops the clock. */
+    final String place() {
+        return stage.equals("DISPUTED") ? before : stage;
+    }
+
+    final Answer go(String to) {
+        if (!stage.equals("DISPUTED")) {
+            return enter(to);
+        }
+        before = to;
+        return Answer.DONE;
+    }
+
+    final Answer enter(String to) {
+        stage = to;
+        setTimers();
+        return Answer.DONE;
+    }
+
+    private void setTimers() {
+        timers.keySet().removeIf(kind -> kind.startsWith("order."));
+        switch (stage) {
+            case "PLACED" -> timers.put(Bell.UNANSWERED.kind, answerDue);
+            case "AWAITING_PAYMENT" -> timers.put(Bell.UNPAID.kind, payDue);
+            case "FUNDED" -> timers.put(Bell.UNSHIPPED.kind, shipBy);
+            case "SHIPPED" -> timers.put(Bell.UNDELIVERED.kind, deliverBy);
+            case "INSPECTION" -> {
+                for (var hours : new int[] {72, 24}) {
+                    var at = confirmAt.minus(Duration.ofHours(hours));
+                    if (at.isAfter(now)) {
+                        timers.put("order.reminder-" + hours + "h", at);
+                    }
+                }
+                timers.put(Bell.AUTO_CONFIRM.kind, confirmAt);
+            }
+            default -> {}
+        }
+    }
+
+    final void say(String event) {
+        said.merge(event, 1, Integer::sum);
+    }
+
+    final void giveBack(long amount) {
+        refunds.add(new Refund(amount));
+        say("RefundIssued");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.bonafide.escrow.model;
+
+/**
+ * One thing that happens to an order from outside. Plain data that names what it is about by number, so that it means the
+ * same wherever it stands in a story, and a story with a step less is a story too.
+ */
+sealed interface Step {
+
+    /** Who asks. */
+    enum Who {
+        BUYER,
+        SELLER,
+        STRANGER
+    }
+
+    /** What risk says. */
+    enum Verdict {
+        ALLOW,
+        REVIEW,
+        BLOCK
+    }
+
+    /** Which deadline speaks. */
+    enum Bell {
+        UNANSWERED("order.unanswered"),
+        UNPAID("order.unpaid"),
+        UNSHIPPED("order.unshipped"),
+        UNDELIVERED("order.undelivered"),
+        AUTO_CONFIRM("order.auto-confirm");
+
+        final String kind;
+
+        Bell(String kind) {
+            this.kind = kind;
+        }
+    }
+
+    /** Somebody outside tells. The same id once more is the same message, delivered again. */
+    sealed interface Told extends Step {
+        int id();
+    }
+
+    /** Another service tells, in an event. */
+    sealed interface Event extends Told {}
+
+    record Reserved(int id, boolean sameSnapshot) implements Event {}
+
+    record NotReserved(int id) implements Event {}
+
+    record Judged(int id, Verdict verdict) implements Event {}
+
+    record Announced(int id, int parcel) implements Event {}
+
+    record Dispatched(int id, int parcel, int revision) implements Event {}
+
+    record Delivered(int id, int parcel, int revision, int hoursAgo) implements Event {}
+
+    record Revoked(int id, int parcel, int revision) implements Event {}
+
+    record Opened(int id, int dispute, int hoursAgo) implements Event {}
+
+    record Ruled(int id, int dispute, int ruling, boolean forBuyer) implements Event {}
+
+    /** The payment provider tells, in a webhook or asked. */
+    sealed interface Word extends Told {}
+
+    record Paid(int id, int payment, boolean all) implements Word {}
+
+    record Declined(int id, int payment) implements Word {}
+
+    record GivenBack(int id, int refund) implements Word {}
+
+    record NotGivenBack(int id, int refund) implements Word {}
+
+    /** Somebody asks. */
+    sealed interface Ask extends Step {}
+
+    record Pay(Who by) implements Ask {}
+
+    record Cancel(Who by) implements Ask {}
+
+    record Accept(Who by) implements Ask {}
+
+    record Extend(Who by) implements Ask {}
+
+    /** Proposes that so many hundredths of the price go back. */
+    record Offer(Who by, int percent) implements Ask {}
+
+    record Answer(Who by, int offer, boolean agree) implements Ask {}
+
+    record Resume(int dispute) implements Ask {}
+
+    record Split(int dispute, int ruling, int buyerPercent, int sellerPercent) implements Ask {}
+
+    /** Time goes by, and nobody notices. */
+    record Pass(int hours) implements Step {}
+
+    /** Time goes by until the next deadline, which speaks. */
+    record Fire() implements Step {}
+
+    /** A deadline speaks out of turn. */
+    record Early(Bell bell) implements Step {}
+}

@@ -1,0 +1,230 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.model.Step.Bell;
+import dev.bonafide.escrow.model.Step.Verdict;
+import dev.bonafide.escrow.model.Step.Who;
+import dev.bonafide.escrow.model.Story.Move;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Makes up a story from a seed, always the same one. Most steps make sense where they stand; some are said again, some come
+ * too early or too late, some are nonsense, and before some the service falls over.
+ */
+final class Stories {
+    private static final int STEPS_MIN = 10;
+    private static final int STEPS_MAX = 24;
+
+    private final Random random;
+    private final Model model;
+    private final List<Move> moves = new ArrayList<>();
+    private int told;
+
+    private Stories(Random random, Model model) {
+        this.random = random;
+        this.model = model;
+    }
+
+    static Story of(long seed) {
+        var random = new Random(seed);
+        // The first numbers of neighbouring seeds are alike.
+        random.nextLong();
+        var price = random.nextInt(8) == 0 ? 1 + random.nextInt(120) : 1 + random.nextInt(900_000);
+        var item = new Story.Item(price, random.nextInt(4) == 0, random.nextInt(4) == 0);
+        var stories = new Stories(random, new Model(item));
+        stories.write();
+        return new Story(seed, item, stories.moves);
+    }
+
+    private void write() {
+        var length = STEPS_MIN + random.nextInt(STEPS_MAX - STEPS_MIN + 1);
+        var after = 3;
+        while (moves.size() < length && after > 0) {
+            var step = next();
+            moves.add(new Move(step, random.nextInt(10) == 0));
+            model.take(step);
+            if (model.isOver()) {
+                after--;
+            }
+        }
+    }
+
+    private Step next() {
+        var chance = random.nextInt(100);
+        if (chance < 9 && !moves.isEmpty()) {
+            return moves.get(random.nextInt(moves.size())).step();
+        }
+        if (chance < 20) {
+            var step = anything();
+            // Most stories should come further than their first page.
+            return endsAtOnce(step) && random.nextInt(5) > 0 ? new Step.Pass(0) : step;
+        }
+        return switch (model.stage) {
+            case "PLACED" -> opening();
+            case "AWAITING_PAYMENT" -> paying();
+            case "FUNDED" -> sending();
+            case "SHIPPED" -> travelling();
+            case "INSPECTION" -> looking();
+            case "DISPUTED" -> disputed();
+            default -> afterwards();
+        };
+    }
+
+    private boolean endsAtOnce(Step step) {
+        return !model.stage.equals("INSPECTION")
+                && (step instanceof Step.NotReserved
+                        || step instanceof Step.Cancel
+                        || (step instanceof Step.Judged judged && judged.verdict() == Verdict.BLOCK));
+    }
+
+    private Step opening() {
+        return switch (random.nextInt(48)) {
+            case 0 -> new Step.Judged(id(), Verdict.REVIEW);
+            case 1 -> new Step.Judged(id(), Verdict.BLOCK);
+            case 2 -> new Step.NotReserved(id());
+            case 3 -> new Step.Cancel(anyone());
+            case 4 -> new Step.Fire();
+            case 5 -> new Step.Reserved(id(), false);
+            default ->
+                model.isReserved() || random.nextInt(4) == 0
+                        ? new Step.Judged(id(), Verdict.ALLOW)
+                        : new Step.Reserved(id(), true);
+        };
+    }
+
+    private Step paying() {
+        if (model.payments() == 0 || (!model.isPaying() && random.nextInt(3) > 0)) {
+            return random.nextInt(24) == 0 ? new Step.Fire() : new Step.Pay(Who.BUYER);
+        }
+        var payment = random.nextInt(model.payments());
+        return switch (random.nextInt(30)) {
+            case 0, 1 -> new Step.Declined(id(), payment);
+            case 2 -> new Step.Paid(id(), payment, false);
+            case 3 -> new Step.Fire();
+            case 4 -> new Step.Cancel(anyone());
+            case 5 -> new Step.Judged(id(), Verdict.BLOCK);
+            default -> new Step.Paid(id(), payment, true);
+        };
+    }
+
+    private Step sending() {
+        return switch (random.nextInt(30)) {
+            case 0, 1, 2 -> new Step.Announced(id(), random.nextInt(2));
+            case 3 -> new Step.Cancel(anyone());
+            case 4, 5 -> new Step.Cancel(Who.BUYER);
+            case 6 -> new Step.Fire();
+            case 7 -> new Step.Pass(1 + random.nextInt(3));
+            case 8 -> new Step.Revoked(id(), 0, 3);
+            case 9, 10, 11, 12, 13 -> delivered();
+            default -> new Step.Dispatched(id(), 0, 2);
+        };
+    }
+
+    private Step travelling() {
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2 -> opened();
+            case 3 -> new Step.Revoked(id(), 0, revision());
+            case 4 -> new Step.Fire();
+            case 5 -> new Step.Dispatched(id(), random.nextInt(2), 2);
+            case 6 -> new Step.Pass(24);
+            default -> delivered();
+        };
+    }
+
+    private Step looking() {
+        return switch (random.nextInt(24)) {
+            case 0, 1 -> new Step.Accept(Who.BUYER);
+            case 2, 3, 4, 5, 6, 7 -> opened();
+            case 8, 9, 10 -> new Step.Fire();
+            case 11, 12, 13, 14 -> new Step.Offer(random.nextBoolean() ? Who.BUYER : Who.SELLER, percent());
+            case 15, 16, 17 -> new Step.Answer(anyone(), random.nextInt(2), random.nextInt(4) > 0);
+            case 18, 19 -> new Step.Extend(anyone());
+            case 20 -> new Step.Revoked(id(), 0, revision());
+            case 21 -> new Step.Pass(24 * (1 + random.nextInt(8)));
+            default -> new Step.Accept(anyone());
+        };
+    }
+
+    private Step disputed() {
+        var about = random.nextInt(8) == 0 ? 1 + model.dispute() : model.dispute();
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2 -> new Step.Resume(about);
+            case 3, 4, 5 -> new Step.Split(about, random.nextInt(2), percent(), percent());
+            case 6 -> delivered();
+            case 7 -> new Step.Revoked(id(), 0, revision());
+            case 8 -> new Step.Accept(Who.BUYER);
+            case 9 -> opened();
+            case 10 -> new Step.Pass(24 * 10);
+            case 11 -> new Step.Early(Bell.AUTO_CONFIRM);
+            default -> new Step.Ruled(id(), about, random.nextInt(2), random.nextBoolean());
+        };
+    }
+
+    /** It has ended; most of what is left to happen is about the money on its way back. */
+    private Step afterwards() {
+        if (model.refunds() > 0 && random.nextInt(3) > 0) {
+            var refund = random.nextInt(model.refunds());
+            return switch (random.nextInt(5)) {
+                case 0, 1 -> new Step.NotGivenBack(id(), refund);
+                case 2 -> new Step.Fire();
+                default -> new Step.GivenBack(id(), refund);
+            };
+        }
+        return anything();
+    }
+
+    private Step anything() {
+        return switch (random.nextInt(21)) {
+            case 0 -> new Step.Reserved(id(), random.nextInt(4) > 0);
+            case 1 -> new Step.NotReserved(id());
+            case 2 -> new Step.Judged(id(), Verdict.values()[random.nextInt(3)]);
+            case 3 -> new Step.Announced(id(), random.nextInt(2));
+            case 4 -> new Step.Dispatched(id(), random.nextInt(2), random.nextInt(4));
+            case 5 -> new Step.Delivered(id(), random.nextInt(2), random.nextInt(6), random.nextInt(400));
+            case 6 -> new Step.Revoked(id(), random.nextInt(2), random.nextInt(6));
+            case 7 -> new Step.Opened(id(), random.nextInt(2), random.nextInt(300));
+            case 8 -> new Step.Ruled(id(), random.nextInt(2), random.nextInt(2), random.nextBoolean());
+            case 9 -> new Step.Paid(id(), random.nextInt(2), random.nextInt(4) > 0);
+            case 10 -> new Step.Declined(id(), random.nextInt(2));
+            case 11 -> new Step.GivenBack(id(), random.nextInt(2));
+            case 12 -> new Step.NotGivenBack(id(), random.nextInt(2));
+            case 13 -> new Step.Pay(anyone());
+            case 14 -> new Step.Cancel(anyone());
+            case 15 -> new Step.Accept(anyone());
+            case 16 -> new Step.Extend(anyone());
+            case 17 -> new Step.Offer(anyone(), percent());
+            case 18 -> new Step.Resume(random.nextInt(2));
+            case 19 -> new Step.Split(random.nextInt(2), random.nextInt(2), percent(), percent());
+            default -> new Step.Early(Bell.values()[random.nextInt(Bell.values().length)]);
+        };
+    }
+
+    private Step delivered() {
+        return new Step.Delivered(id(), random.nextInt(12) == 0 ? 1 : 0, revision(), random.nextInt(48));
+    }
+
+    private Step opened() {
+        return new Step.Opened(id(), random.nextInt(2), random.nextInt(12));
+    }
+
+    private int revision() {
+        return model.revision() + random.nextInt(3);
+    }
+
+    private int percent() {
+        return random.nextInt(8) == 0 ? 100 : random.nextInt(110);
+    }
+
+    private Who anyone() {
+        return switch (random.nextInt(8)) {
+            case 0 -> Who.STRANGER;
+            case 1, 2, 3 -> Who.SELLER;
+            default -> Who.BUYER;
+        };
+    }
+
+    private int id() {
+        return told++;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.bonafide.escrow.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonafide.fixtures.KafkaResource;
+import dev.bonafide.fixtures.PostgresResource;
+import dev.bonafide.fixtures.TokenResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** AS-18: what PostgreSQL refuses of a loss that somebody would make good twice, whoever writes. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(TokenResource.class)
+class IndemnityGuardsTest {
+    @Inject
+    DataSource database;
+
+    private final UUID order = UUID.randomUUID();
+
+    /** A buyer has paid 100. */
+    @BeforeEach
+    void aHundredWasPaid() throws SQLException {
+        inOneTransaction("""
+                insert into orders (id, version, stage, listing_id, buyer_id, seller_id, delivery_address_id,
+                    snapshot_hash, placed_at, terms_version, fee_version, currency, price_minor, buyer_fee_minor,
+                    seller_fee_minor, answer_within_s, review_within_s, pay_within_s, ship_within_s, confirm_within_s,
+                    notice_at_least_s, answer_due_at)
+                values ('%s', 0, 'PLACED', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
+                    repeat('a', 64), now(), 'v', 'v', 'CNY', 100, 0, 0, 1, 1, 1, 1, 1, 1, now())""".formatted(order));
+        inOneTransaction(
+                entry("FUNDED"),
+                posting(1, "PROVIDER_CLEARING", "DEBIT", 100),
+                posting(2, "ESCROW_LIABILITY:" + order, "CREDIT", 100));
+        inOneTransaction("insert into indemnity values ('%s', 'PURCHASE', 'CNY', 100, 0)".formatted(order));
+    }
+
+    @Test
+    void moneyForTheBuyerThatNobodyHasDrawn() {
+        assertRefused("and draws 0", refund(10));
+        assertRefused("and draws 9", with(refund(10), draw("REFUND", 9, 0)));
+        assertRefused("and draws 11", with(refund(10), draw("REFUND", 11, 0)));
+        assertTaken(with(refund(10), draw("REFUND", 10, 0)));
+    }
+
+    @Test
+    void aDrawOfAnEntryThatGivesNothing() {
+        assertRefused(
+                "gives the buyer 0",
+                entry("PROVIDER_FEE_TAKEN"),
+                posting(1, "PLATFORM_EXPENSE", "DEBIT", 10),
+                posting(2, "PROVIDER_CLEARING", "CREDIT", 10),
+                draw("REFUND", 10, 0));
+    }
+
+    @Test
+    void moreThanTheLoss() {
+        assertTaken(with(refund(60), draw("REFUND", 60, 0)));
+        assertRefused("nothing_is_paid_twice", with(advance(41), draw("ADVANCE", 41, 0)));
+        assertRefused("only_a_bank_goes_beyond", with(advance(41), draw("ADVANCE", 40, 1)));
+        assertTaken(with(advance(40), draw("ADVANCE", 40, 0)));
+        assertTaken(with(chargeback(30), draw("CHARGEBACK", 0, 30)));
+        assertRefused("nothing_is_paid_twice", with(chargeback(30), draw("CHARGEBACK", 30, 0)));
+    }
+
+    @Test
+    @DisplayName("AS-18: of many who would make the same loss good at once, no more pass than it is worth")
+    void manyAtOnce() throws Exception {
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            var tries = IntStream.range(0, 8)
+                    .<Callable<Boolean>>mapToObj(_ -> () -> {
+                        try {
+                            inOneTransaction(with(advance(30), draw("ADVANCE", 30, 0)));
+                            return true;
+                        } catch (SQLException refused) {
+                            return false;
+                        }
+                    })
+                    .toList();
+            var taken = 0;
+            for (var one : pool.invokeAll(tries)) {
+                taken += one.get() ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aRegisterOrADrawChangedByHand() {
+        assertTaken(with(refund(10), draw("REFUND", 10, 0)));
+        var thisOne = " where order_id = '" + order + "'";
+        assertRefused("only by a draw", "update indemnity set drawn_minor = 0" + thisOne);
+        assertRefused("only by a draw", "update indemnity set loss_minor = 1000" + thisOne);
+        assertRefused("only by a draw", "delete from indemnity" + thisOne);
+        assertRefused("append-only", "update indemnity_draw set amount_minor = 1" + thisOne);
+        assertRefused("append-only", "delete from indemnity_draw" + thisOne);
+    }
+
+    @Test
+    void aRegisterOfAnotherLossThanWasPaid() {
+        var other = UUID.randomUUID();
+        assertRefused("what was paid", "insert into indemnity values ('%s', 'PURCHASE', 'CNY', 1, 0)".formatted(other));
+    }
+
+    /** An entry gives back what is held. */
+    private String[] refund(long amount) {
+        return new String[] {
+            entry("REFUNDED"),
+            posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", amount),
+            posting(2, "BUYER_REFUND:" + order, "CREDIT", amount)
+        };
+    }
+
+    private String[] advance(long amount) {
+        return new String[] {
+            entry("ADVANCE_PAID"),
+            posting(1, "PLATFORM_EXPENSE", "DEBIT", amount),
+            posting(2, "BUYER_REFUND:" + order, "CREDIT", amount)
+        };
+    }
+
+    private String[] chargeback(long amount) {
+        return new String[] {
+            entry("CHARGEBACK_WITHDRAWN"),
+            posting(1, "CHARGEBACK_SUSPENSE:" + order, "DEBIT", amount),
+            posting(2, "PROVIDER_CLEARING", "CREDIT", amount),
+            entry("CHARGEBACK_LOST"),
+            posting(1, "PLATFORM_EXPENSE", "DEBIT", amount),
+            posting(2, "CHARGEBACK_SUSPENSE:" + order, "CREDIT", amount)
+        };
+    }
+
+    /** The entry of the statements that follow it. */
+    private String entry(String fact) {
+        return """
+                with added as (
+                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
+                    values (gen_random_uuid(), '%s', '%s', 'test:' || gen_random_uuid(), now()) returning id)
+                select set_config('test.entry', cast(id as text), true) from added""".formatted(order, fact);
+    }
+
+    private static String posting(int line, String account, String side, long amount) {
+        return """
+                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                values (cast(current_setting('test.entry') as uuid), %d, '%s', '%s', %d, 'CNY')""".formatted(line, account, side, amount);
+    }
+
+    private String draw(String source, long amount, long beyond) {
+        return """
+                insert into indemnity_draw
+                values (cast(current_setting('test.entry') as uuid), '%s', 'PURCHASE', '%s', %d, %d, 'CNY', now())""".formatted(order, source, amount, beyond);
+    }
+
+    private static String[] with(String[] statements, String... more) {
+        var all = new String[statements.length + more.length];
+        System.arraycopy(statements, 0, all, 0, statements.length);
+        System.arraycopy(more, 0, all, statements.length, more.length);
+        return all;
+    }
+
+    private void assertTaken(String... statements) {
+        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
+    }
+
+    private void assertRefused(String why, String... statements) {
+        assertThatThrownBy(() -> inOneTransaction(statements))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining(why);
+    }
+
+    private void inOneTransaction(String... statements) throws SQLException {
+        try (var connection = database.getConnection();
+                var sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                for (var statement : statements) {
+                    sql.execute(statement);
+                }
+                connection.commit();
+            } catch (SQLException refused) {
+                connection.rollback();
+                throw refused;
+            }
+        }
+    }
+}
