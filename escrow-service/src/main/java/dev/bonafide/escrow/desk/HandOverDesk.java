@@ -99,13 +99,13 @@ public class HandOverDesk {
     public Uni<Shown> open(Mutiny.Session session, HandOverPass pass) {
         var keys = required();
         var orderId = pass.orderId();
-        return handOvers.sealed(session, pass).map(sealed -> new Shown(
+        return handOvers.sealed(session, pass).map(secret -> new Shown(
                 pass,
-                new String(keys.open(orderId, CODE + pass.number(), sealed.code()), StandardCharsets.US_ASCII),
+                new String(keys.open(orderId, CODE + pass.number(), secret.code()), StandardCharsets.US_ASCII),
                 new KeyPair(
                         pass.publicKey(),
                         HandOverSecrets.privateKey(
-                                keys.open(orderId, SIGNING_KEY + pass.number(), sealed.signingKey())))));
+                                keys.open(orderId, SIGNING_KEY + pass.number(), secret.signingKey())))));
     }
 
     /** The seller gives in the code. */
@@ -180,10 +180,10 @@ public class HandOverDesk {
         var keys = secret.newKeys();
         var pass = new HandOverPass(
                 orderId, number, clock.instant(), secret.hash(orderId, code), keys.getPublic(), 0);
-        var sealed = new Sealed(
+        var closed = new Sealed(
                 secret.seal(orderId, CODE + number, code.getBytes(StandardCharsets.US_ASCII)),
                 secret.seal(orderId, SIGNING_KEY + number, keys.getPrivate().getEncoded()));
-        return handOvers.add(session, pass, sealed).replaceWith(pass);
+        return handOvers.add(session, pass, closed).replaceWith(pass);
     }
 
     private Uni<Void> say(Mutiny.Session session, OrderEvent event, Instant now) {
