@@ -29,6 +29,7 @@ class ArchitectureTest {
                 "advance",
                 "approval",
                 "indemnity",
+                "ruling",
                 "events");
     }
 
@@ -49,7 +50,8 @@ class ArchitectureTest {
                         room("payout"),
                         room("advance"),
                         room("approval"),
-                        room("indemnity"))
+                        room("indemnity"),
+                        room("ruling"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

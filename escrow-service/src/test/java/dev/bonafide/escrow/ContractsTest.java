@@ -1,17 +1,23 @@
 package dev.bonafide.escrow;
 
 import dev.bonafide.escrow.advance.PoolRefusal;
+import dev.bonafide.escrow.events.said.FreezeEvent;
 import dev.bonafide.escrow.events.said.InstalmentEvent;
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.PoolEvent;
+import dev.bonafide.escrow.events.said.RulingEvent;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
+import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.LedgerSamples;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.Ruling;
+import dev.bonafide.escrow.ruling.RulingMoney;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.fixtures.Contracts;
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
@@ -151,6 +157,24 @@ class ContractsTest {
                         AMOUNT,
                         Arrays.stream(PoolRefusal.values()).map(Enum::name).toList(),
                         AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        var ask = new RulingMoney.Ask(OTHER, OTHER, ORDER, 1, new Ruling.ForBuyer(), null);
+        var legs = new Legs(AMOUNT, nothing, nothing);
+        for (var step : Arrays.asList(OTHER, null)) {
+            for (var money : List.of(
+                    new RulingMoney.Fixed(ask, AMOUNT, legs),
+                    new RulingMoney.Settled(ask, AMOUNT, legs, List.of(OTHER)),
+                    new RulingMoney.Refused(
+                            ask, AMOUNT, nothing, RulingMoney.Refusal.ALREADY_INDEMNIFIED, Source.INSURER),
+                    new RulingMoney.Refused(ask, AMOUNT, AMOUNT, RulingMoney.Refusal.HELD_DIFFERS, null))) {
+                var event = RulingEvent.of(money, step, BUYER, SELLER, AT);
+                Contracts.assertValid(event.type(), event);
+            }
+        }
+        for (var event : List.of(
+                new FreezeEvent.AgeingV1(ORDER, OTHER, BUYER, SELLER, AMOUNT, AT, 1, AT, AT),
+                new FreezeEvent.ExpiredV1(ORDER, OTHER, OTHER, BUYER, SELLER, AT, AT))) {
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {

@@ -1,15 +1,12 @@
 package dev.bonafide.escrow.consumers;
 
 import dev.bonafide.escrow.desk.Carried;
-import dev.bonafide.escrow.desk.OrderDesk;
+import dev.bonafide.escrow.desk.ChargebackDesk;
 import dev.bonafide.escrow.desk.OrderNews;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;
 import dev.bonafide.escrow.order.FreezeRefusal;
-import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
-import dev.bonafide.escrow.order.OrderCommand.Freeze;
-import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.kit.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,16 +15,16 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What the dispute service says: a party disputes, and who is to have the money. */
+/** What the dispute service says of a dispute that a party opens. */
 @ApplicationScoped
 class DisputeFacts {
-    private final OrderDesk desk;
+    private final ChargebackDesk chargebacks;
     private final ToldOrders orders;
     private final OrderNews news;
     private final Clock clock;
 
-    DisputeFacts(OrderDesk desk, ToldOrders orders, OrderNews news, Clock clock) {
-        this.desk = desk;
+    DisputeFacts(ChargebackDesk chargebacks, ToldOrders orders, OrderNews news, Clock clock) {
+        this.chargebacks = chargebacks;
         this.orders = orders;
         this.news = news;
         this.clock = clock;
@@ -35,7 +32,8 @@ class DisputeFacts {
 
     Uni<Void> opened(Mutiny.Session session, ReceivedEvent<DisputeHeard.OpenedV1> event) {
         var told = event.data();
-        return desk.carryOut(session, told.orderId(), new Freeze(told.disputeId(), told.openedAt()))
+        return chargebacks
+                .disputed(session, told.orderId(), told.disputeId(), told.openedAt())
                 .chain(carried -> {
                     if (!(carried.decision() instanceof NotFreezable(var reason))) {
                         return orders.parkIfRefused(session, event, told.orderId(), carried);
@@ -46,16 +44,6 @@ class DisputeFacts {
                             ? answered.chain(() -> orders.parkIfRefused(session, event, told.orderId(), carried))
                             : answered;
                 });
-    }
-
-    Uni<Void> ruled(Mutiny.Session session, ReceivedEvent<DisputeHeard.RuledV1> event) {
-        var told = event.data();
-        Ruling ruling = switch (told.outcome()) {
-            case BUYER -> new Ruling.ForBuyer();
-            case SELLER -> new Ruling.ForSeller();
-        };
-        return orders.tell(
-                session, event, told.orderId(), new CarryOutRuling(told.disputeId(), told.rulingId(), ruling));
     }
 
     private Uni<Void> refuse(Mutiny.Session session, UUID disputeId, Carried carried, FreezeRefusal reason) {

@@ -24,6 +24,7 @@ class Listening {
             AccountFacts accounts,
             ShipmentFacts shipments,
             DisputeFacts disputes,
+            RulingFacts rulings,
             RestrictionFacts restrictions,
             AdvanceFacts advances) {
         return EventRoutes.of(CONSUMER)
@@ -55,7 +56,8 @@ class Listening {
                         ShipmentHeard.DeliveryRevokedV1.class,
                         shipments::deliveryRevoked)
                 .on("bonafide.dispute.DisputeOpened.v1", DisputeHeard.OpenedV1.class, disputes::opened)
-                .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, disputes::ruled)
+                .on("bonafide.dispute.DisputeRuled.v1", DisputeHeard.RuledV1.class, rulings::ruled)
+                .on("bonafide.dispute.RulingStepDue.v1", DisputeHeard.StepDueV1.class, rulings::stepDue)
                 .on("bonafide.risk.RestrictionImposed.v1", RestrictionHeard.ImposedV1.class, restrictions::imposed)
                 .on("bonafide.risk.RestrictionLifted.v1", RestrictionHeard.LiftedV1.class, restrictions::lifted)
                 .on(

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.consumers;
 
+import dev.bonafide.escrow.desk.ChargebackDesk;
 import dev.bonafide.escrow.events.heard.ShipmentHeard;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
@@ -15,9 +16,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ShipmentFacts {
     private final ToldOrders orders;
+    private final ChargebackDesk chargebacks;
 
-    ShipmentFacts(ToldOrders orders) {
+    ShipmentFacts(ToldOrders orders, ChargebackDesk chargebacks) {
         this.orders = orders;
+        this.chargebacks = chargebacks;
     }
 
     Uni<Void> created(Mutiny.Session session, ReceivedEvent<ShipmentHeard.CreatedV1> event) {
@@ -28,13 +31,15 @@ class ShipmentFacts {
     Uni<Void> dispatched(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DispatchedV1> event) {
         var told = event.data();
         return orders.tell(
-                session, event, told.orderId(), new ConfirmDispatch(new Parcel(told.shipmentId(), told.revision())));
+                        session, event, told.orderId(), new ConfirmDispatch(new Parcel(told.shipmentId(), told.revision())))
+                .chain(() -> chargebacks.sent(session, told.orderId()));
     }
 
     Uni<Void> delivered(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DeliveredV1> event) {
         var told = event.data();
         var parcel = new Parcel(told.shipmentId(), told.revision());
-        return orders.tell(session, event, told.orderId(), new ConfirmDelivery(parcel, told.deliveredAt()));
+        return orders.tell(session, event, told.orderId(), new ConfirmDelivery(parcel, told.deliveredAt()))
+                .chain(() -> chargebacks.sent(session, told.orderId()));
     }
 
     Uni<Void> deliveryRevoked(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DeliveryRevokedV1> event) {

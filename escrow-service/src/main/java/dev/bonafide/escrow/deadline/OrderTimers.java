@@ -29,10 +29,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class OrderTimers {
     private final OrderDesk desk;
     private final ProviderAsks asks;
+    private final CatchUpGate gate;
 
-    OrderTimers(OrderDesk desk, ProviderAsks asks) {
+    OrderTimers(OrderDesk desk, ProviderAsks asks, CatchUpGate gate) {
         this.desk = desk;
         this.asks = asks;
+        this.gate = gate;
     }
 
     @Produces
@@ -50,19 +52,19 @@ class OrderTimers {
     @Produces
     @Singleton
     TimerHandler unshipped() {
-        return commanding(Deadline.UNSHIPPED, new ExpireUnshipped());
+        return listening(Deadline.UNSHIPPED, new ExpireUnshipped());
     }
 
     @Produces
     @Singleton
     TimerHandler undelivered() {
-        return commanding(Deadline.UNDELIVERED, new ExpireUndelivered());
+        return listening(Deadline.UNDELIVERED, new ExpireUndelivered());
     }
 
     @Produces
     @Singleton
     TimerHandler autoConfirm() {
-        return commanding(Deadline.AUTO_CONFIRM, new AutoConfirm());
+        return listening(Deadline.AUTO_CONFIRM, new AutoConfirm());
     }
 
     @Produces
@@ -97,6 +99,22 @@ class OrderTimers {
         return new Handler(
                 deadline.timerKind(),
                 (session, order) -> desk.carryOut(session, order, command).replaceWithVoid());
+    }
+
+    /** The same, once everybody has been heard who may have spoken in time. */
+    private TimerHandler listening(Deadline deadline, OrderCommand command) {
+        var speaking = commanding(deadline, command);
+        return new TimerHandler() {
+            @Override
+            public String kind() {
+                return speaking.kind();
+            }
+
+            @Override
+            public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+                return gate.open(timer.dueAt()).chain(() -> speaking.fire(session, timer));
+            }
+        };
     }
 
     private record Handler(String kind, BiFunction<Mutiny.Session, UUID, Uni<Void>> act) implements TimerHandler {

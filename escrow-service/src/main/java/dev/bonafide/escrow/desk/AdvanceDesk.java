@@ -15,6 +15,7 @@ import dev.bonafide.escrow.store.Advances;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Pools;
 import dev.bonafide.escrow.store.Receivables;
+import dev.bonafide.escrow.store.RulingMoneys;
 import dev.bonafide.escrow.store.Sellers;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.outbox.Outbox;
@@ -47,6 +48,7 @@ public class AdvanceDesk {
     private final Books books;
     private final AdvanceRefunds refunds;
     private final IndemnityKeeper indemnities;
+    private final RulingMoneys rulings;
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final ZoneId zone;
@@ -62,6 +64,7 @@ public class AdvanceDesk {
             Books books,
             AdvanceRefunds refunds,
             IndemnityKeeper indemnities,
+            RulingMoneys rulings,
             Outbox outbox,
             MeterRegistry meters,
             PoolConfig config,
@@ -75,6 +78,7 @@ public class AdvanceDesk {
         this.books = books;
         this.refunds = refunds;
         this.indemnities = indemnities;
+        this.rulings = rulings;
         this.outbox = outbox;
         this.meters = meters;
         this.zone = config.zone();
@@ -223,12 +227,14 @@ public class AdvanceDesk {
                 && agreement.terms().price().currency().equals(ask.amount().currency());
     }
 
-    /** What the buyer may have lost at most: what was paid, has not gone back, and nobody else has made good. */
+    /** What the buyer may have lost at most: what was paid, has not gone back, and nobody else has made or will make good. */
     private Uni<Money> loss(Mutiny.Session session, Agreement agreement) {
+        var currency = agreement.terms().total().currency();
         return indemnities
                 .of(session, agreement)
-                .chain(indemnity -> refunds.room(session, agreement)
-                        .map(room -> indemnity.left().min(room)));
+                .chain(indemnity -> rulings.boundForBuyer(session, agreement.orderId(), currency)
+                        .map(bound -> indemnity.left().minus(bound.min(indemnity.left()))))
+                .chain(left -> refunds.room(session, agreement).map(left::min));
     }
 
     private static Advance refused(Ask ask, List<PoolRefusal> refusals, Instant now) {

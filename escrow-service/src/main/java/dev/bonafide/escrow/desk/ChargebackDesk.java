@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -72,6 +73,16 @@ public class ChargebackDesk {
         this.config = config.chargebacks();
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** The item of an order has been sent, or handed over: a bank that has pulled back the payment freezes it from now on. */
+    public Uni<Void> sent(Mutiny.Session session, UUID orderId) {
+        return freeze.freezeSent(session, orderId);
+    }
+
+    /** A party disputes an order; what a bank has frozen gives way to the dispute. */
+    public Uni<Carried> disputed(Mutiny.Session session, UUID orderId, UUID dispute, Instant openedAt) {
+        return freeze.dispute(session, orderId, dispute, openedAt);
     }
 
     Uni<Heard> opened(Mutiny.Session session, String provider, ChargebackOpened report) {

@@ -6,6 +6,7 @@ import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
+import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Orders;
@@ -13,14 +14,15 @@ import dev.bonafide.escrow.store.ParkedFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What keeps the money of a sale from moving while a bank has not decided. An order that holds it is frozen as by a dispute,
- * under the chargeback's id, and the bank's decision is its ruling; what the seller has earned, or will earn, is blocked. The
- * order must be locked throughout.
+ * under the chargeback's id, until the bank has decided; what the seller has earned, or will earn, is blocked. The order must be
+ * locked throughout.
  */
 @ApplicationScoped
 class ChargebackFreeze {
@@ -48,14 +50,43 @@ class ChargebackFreeze {
 
     /** Freezes what can be frozen, and says what that was. */
     Uni<Frozen> freeze(Mutiny.Session session, Order order, UUID chargebackId) {
-        if (order instanceof Order.Disputed) {
-            return Uni.createFrom().item(Frozen.HELD);
-        }
         var orderId = order.agreement().orderId();
+        if (order instanceof Order.Disputed) {
+            // Somebody else may give it to the seller before the bank has decided.
+            return earnings.block(session, orderId, chargebackId).replaceWith(Frozen.HELD);
+        }
         return desk.carryOut(session, orderId, new Freeze(chargebackId, clock.instant()))
                 .chain(carried -> carried.decision() instanceof Decision.Moved
-                        ? Uni.createFrom().item(Frozen.HELD)
+                        ? earnings.block(session, orderId, chargebackId).replaceWith(Frozen.HELD)
                         : block(session, order, chargebackId));
+    }
+
+    /** The item has been sent although the payment had been pulled back: from now on there is something to freeze. */
+    Uni<Void> freezeSent(Mutiny.Session session, UUID orderId) {
+        return chargebacks.openWithoutHold(session, orderId).chain(open -> {
+            Uni<Void> frozen = Uni.createFrom().voidItem();
+            for (var chargeback : open) {
+                frozen = frozen.chain(
+                                () -> desk.carryOut(session, orderId, new Freeze(chargeback, clock.instant())))
+                        .chain(carried -> carried.decision() instanceof Decision.Moved
+                                ? chargebacks.freeze(session, chargeback, Frozen.HELD)
+                                : Uni.createFrom().voidItem());
+            }
+            return frozen;
+        });
+    }
+
+    /** A party disputes an order; one that is frozen for a bank alone gives way to it, and stays frozen. */
+    Uni<Carried> dispute(Mutiny.Session session, UUID orderId, UUID dispute, Instant openedAt) {
+        return orders.lock(session, orderId).chain(stored -> {
+            if (stored == null || !(stored.order() instanceof Order.Disputed frozen)) {
+                return desk.carryOut(session, orderId, new Freeze(dispute, openedAt));
+            }
+            return chargebacks
+                    .find(session, frozen.dispute())
+                    .chain(bank -> desk.carryOut(
+                            session, orderId, new Freeze(dispute, openedAt, bank == null ? null : frozen.dispute())));
+        });
     }
 
     private Uni<Frozen> block(Mutiny.Session session, Order order, UUID chargebackId) {
@@ -108,29 +139,16 @@ class ChargebackFreeze {
         });
     }
 
-    /** An order that this case has frozen goes on: to its end, if the parcel was delivered. */
+    /** An order that this case has frozen goes on from where it stood, with the time it had left. */
     private Uni<Void> goOn(Mutiny.Session session, Chargeback chargeback) {
         return orders.find(session, chargeback.orderId()).chain(stored -> {
             var frozenByIt = Objects.requireNonNull(stored).order() instanceof Order.Disputed disputed
                     && disputed.dispute().equals(chargeback.id());
             return frozenByIt
-                    ? chargebacks
-                            .sale(session, chargeback.orderId())
-                            .chain(sale -> sale.deliveredAt() == null
-                                    ? notDelivered(session, chargeback)
-                                    : rule(session, chargeback, chargeback.id(), new Ruling.ForSeller()))
+                    ? desk.carryOut(session, chargeback.orderId(), new Resume(chargeback.id()))
+                            .replaceWithVoid()
                     : Uni.createFrom().voidItem();
         });
-    }
-
-    private Uni<Void> notDelivered(Mutiny.Session session, Chargeback chargeback) {
-        return parked.park(
-                session,
-                "chargeback",
-                chargeback.id(),
-                chargeback.orderId(),
-                "CHARGEBACK_OVER_NOT_DELIVERED",
-                "The bank has decided, the order is frozen, and the carrier has reported no delivery");
     }
 
     private Uni<Void> rule(Mutiny.Session session, Chargeback chargeback, UUID dispute, Ruling ruling) {

@@ -65,6 +65,11 @@ record Consequences(
             return said(new InspectionExtendedV1(
                     a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.autoConfirmAt(), now));
         }
+        if (from instanceof Order.Disputed before
+                && to instanceof Order.Disputed o
+                && !o.dispute().equals(before.dispute())) {
+            return into(from, to, now);
+        }
         return NONE;
     }
 

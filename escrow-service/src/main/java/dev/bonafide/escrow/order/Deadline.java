@@ -22,7 +22,8 @@ public enum Deadline {
     // The two reminders are part of the event contract by name, hence no setting.
     REMINDER_72H("order.reminder-72h"),
     REMINDER_24H("order.reminder-24h"),
-    AUTO_CONFIRM("order.auto-confirm");
+    AUTO_CONFIRM("order.auto-confirm"),
+    FREEZE_AGE("order.freeze-age");
 
     private static final Duration FIRST_REMINDER_BEFORE = Duration.ofHours(72);
     private static final Duration SECOND_REMINDER_BEFORE = Duration.ofHours(24);
@@ -51,7 +52,8 @@ public enum Deadline {
                 putUnlessPast(deadlines, REMINDER_24H, o.autoConfirmAt().minus(SECOND_REMINDER_BEFORE), now);
                 deadlines.put(AUTO_CONFIRM, o.autoConfirmAt());
             }
-            case Accepted _, Disputed _, Ended _ -> {}
+            case Disputed o -> deadlines.put(FREEZE_AGE, FreezeAge.nextDay(o.since(), now));
+            case Accepted _, Ended _ -> {}
         }
         return deadlines;
     }

@@ -41,6 +41,7 @@ final class DisputeRules {
             when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             case Disputed o when o.dispute().equals(command.dispute()) -> new AlreadyDone(o);
+            case Disputed o when o.dispute().equals(command.insteadOf()) -> Moved.to(o.handOver(command.dispute()));
             case Disputed _ -> new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
             case Released(var _, var _, var _, ReleaseGround.Ruled(var dispute, var _))
             when dispute.equals(command.dispute()) -> new AlreadyDone(order);

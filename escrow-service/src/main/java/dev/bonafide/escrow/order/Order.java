@@ -318,6 +318,11 @@ public sealed interface Order {
             return new Disputed(agreement, payment, dispute, told, since);
         }
 
+        /** Somebody else has the say; the clock has stood still since the first. */
+        Disputed handOver(UUID other) {
+            return new Disputed(agreement, payment, other, before, since);
+        }
+
         /** The dispute has ended without a ruling: the clock goes on from where it stood. */
         Underway resume(Instant now) {
             return before.later(Duration.between(since, now));

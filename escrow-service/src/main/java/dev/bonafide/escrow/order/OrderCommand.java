@@ -183,8 +183,17 @@ public sealed interface OrderCommand {
     /** A party no longer wants the sale. */
     record Cancel(UUID by) implements ByPerson {}
 
-    /** A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it. */
-    record Freeze(UUID dispute, Instant openedAt) implements ByDispute {
+    /**
+     * A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it.
+     *
+     * @param insteadOf what has frozen the order already and gives way to it; null for nothing
+     */
+    record Freeze(
+            UUID dispute, Instant openedAt, @Nullable UUID insteadOf) implements ByDispute {
+        public Freeze(UUID dispute, Instant openedAt) {
+            this(dispute, openedAt, null);
+        }
+
         @Override
         public String detail() {
             return dispute.toString();

@@ -97,6 +97,24 @@ public class Chargebacks {
                 .map(rows -> rows.stream().map(Chargebacks::chargeback).toList());
     }
 
+    /** The open cases of an order whose hold they could not freeze, oldest first. */
+    public Uni<List<UUID>> openWithoutHold(Mutiny.Session session, UUID orderId) {
+        return session.createNativeQuery("""
+                        select id from chargeback
+                         where order_id = :order and status in ('OPEN', 'CONTESTED') and frozen <> 'HELD' order by id""", UUID.class)
+                .setParameter("order", orderId)
+                .getResultList();
+    }
+
+    /** Writes what of the sale could be kept from moving after all. */
+    public Uni<Void> freeze(Mutiny.Session session, UUID id, Frozen frozen) {
+        return session.createNativeQuery("update chargeback set frozen = :frozen where id = :id")
+                .setParameter("frozen", frozen.name())
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /** Writes what has been handed in. */
     public Uni<Void> contest(Mutiny.Session session, UUID id, String evidence, Instant now) {
         return session.createNativeQuery("""

@@ -470,7 +470,9 @@ class OrderRulesTest {
                         Deadline.AUTO_CONFIRM, NOON));
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofHours(72))))
                 .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM);
-        for (var still : List.of(ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED)) {
+        assertThat(Deadline.of(DISPUTED, NOON)).isEqualTo(Map.of(Deadline.FREEZE_AGE, NOON.plus(Duration.ofDays(1)).minusMillis(1)));
+        assertThat(Deadline.of(DISPUTED, Instant.MIN)).containsOnlyKeys(Deadline.FREEZE_AGE);
+        for (var still : List.of(ACCEPTED, RELEASED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED)) {
             assertThat(Deadline.of(still, NOON)).isEmpty();
         }
     }

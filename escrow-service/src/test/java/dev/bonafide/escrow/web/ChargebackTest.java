@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ChargebackTest extends MarketTest {
 
-    /** Frozen at once, answered two days before the deadline, released when the bank has decided for us. */
+    /** Frozen at once, answered two days before the deadline, and going on when the bank has decided for us. */
     @Test
     void theMoneyIsFrozenTheBankIsAnsweredInTimeAndWhatIsWonIsOursAgain() {
         var sale = paid("succeed");
@@ -46,12 +46,52 @@ class ChargebackTest extends MarketTest {
         script(sale, "chargeback-won");
         var closed = market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
         assertThat(closed.data().path("won").asBoolean()).isTrue();
-        market.awaitStage(sale, "RELEASED");
+        market.awaitStage(sale, "INSPECTION");
+        market.probe().await("bonafide.escrow.OrderResumed.v1", sale.order());
+        market.accept(sale).statusCode(200);
         assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
                 .containsExactly("FUNDED", "CHARGEBACK_WITHDRAWN", "CHARGEBACK_WON", "RELEASED");
         assertNothingIsOpen(sale);
         assertThat(market.net(sale, "SELLER_PAYABLE") + market.net(sale, "SELLER_RESERVE"))
                 .isEqualTo(298_200);
+    }
+
+    /** Before the item is sent there is nothing to freeze; when it is sent, there is. */
+    @Test
+    void anOrderThatIsSentAlthoughItsPaymentWasPulledBackIsFrozenThen() {
+        var sale = paid("succeed");
+        script(sale, "chargeback:PT0S");
+        market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        assertThat(theCase(sale).getString("frozen")).isEqualTo("EARNINGS");
+        assertThat(market.stage(sale)).isEqualTo("FUNDED");
+
+        market.dispatch(sale, UUID.randomUUID());
+        market.awaitStage(sale, "DISPUTED");
+        assertThat(theCase(sale).getString("frozen")).isEqualTo("HELD");
+        script(sale, "chargeback-lost");
+        market.awaitStage(sale, "REFUNDED");
+        assertNothingIsOpen(sale);
+    }
+
+    /** D-1: a buyer whose bank was faster may still dispute, and the order stays frozen for them when the bank has decided. */
+    @Test
+    void aDisputeTakesOverAnOrderThatIsFrozenForABank() {
+        var sale = paid("succeed");
+        deliver(sale);
+        script(sale, "chargeback:PT0S");
+        market.awaitStage(sale, "DISPUTED");
+        var dispute = market.dispute(sale, market.now());
+        market.probe()
+                .await(
+                        "bonafide.escrow.OrderFrozen.v1",
+                        sale.order(),
+                        data -> data.path("disputeId").asText().equals(dispute.toString()));
+        script(sale, "chargeback-won");
+        market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+        assertThat(market.stage(sale)).isEqualTo("DISPUTED");
+        market.rule(sale, dispute, "SELLER");
+        market.awaitStage(sale, "RELEASED");
+        assertNothingIsOpen(sale);
     }
 
     /** What is lost was the buyer's refund: the provider is not asked to give it a second time. */

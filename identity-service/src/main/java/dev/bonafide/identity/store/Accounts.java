@@ -5,7 +5,6 @@ import dev.bonafide.kit.text.Language;
 import dev.bonafide.kit.transaction.Columns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;

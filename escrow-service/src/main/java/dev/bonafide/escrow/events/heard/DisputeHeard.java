@@ -1,7 +1,10 @@
 package dev.bonafide.escrow.events.heard;
 
+import dev.bonafide.kit.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What we read on {@code dispute.disputes}. */
 public interface DisputeHeard {
@@ -9,8 +12,29 @@ public interface DisputeHeard {
     /** A party disputes an order; the right counts from {@code openedAt}. */
     record OpenedV1(UUID disputeId, UUID orderId, Instant openedAt) {}
 
-    /** Who is to have the money. */
-    record RuledV1(UUID disputeId, UUID orderId, UUID rulingId, Outcome outcome) {}
+    /** Who is to have the money; with a plan it moves by its steps. */
+    record RuledV1(
+            UUID disputeId, UUID orderId, UUID rulingId, Outcome outcome, @Nullable Integer planVersion) {}
+
+    /** A step of a plan is due. */
+    record StepDueV1(
+            UUID disputeId,
+            UUID orderId,
+            UUID rulingId,
+            UUID stepId,
+            String step,
+            int planVersion,
+            @Nullable List<LegV1> legs) {}
+
+    /** Whose how much of the money is. */
+    record LegV1(Party party, Money amount) {
+        /** Who has a leg. */
+        public enum Party {
+            BUYER,
+            SELLER,
+            PLATFORM
+        }
+    }
 
     /** The party that is to have the money. */
     enum Outcome {

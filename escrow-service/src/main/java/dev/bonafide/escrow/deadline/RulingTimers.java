@@ -1,0 +1,44 @@
+package dev.bonafide.escrow.deadline;
+
+import dev.bonafide.escrow.desk.FreezeDesk;
+import dev.bonafide.escrow.desk.RulingDesk;
+import dev.bonafide.escrow.order.Deadline;
+import dev.bonafide.kit.timer.DueTimer;
+import dev.bonafide.kit.timer.TimerHandler;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Moves the money of rulings that is fixed, until it has moved, and lets freezes age: a timer that fails is due again. */
+@Singleton
+class RulingTimers {
+    private final RulingDesk rulings;
+    private final FreezeDesk freezes;
+
+    RulingTimers(RulingDesk rulings, FreezeDesk freezes) {
+        this.rulings = rulings;
+        this.freezes = freezes;
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler move() {
+        return new Handler(RulingDesk.MOVE, rulings::move);
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler freezeAge() {
+        return new Handler(Deadline.FREEZE_AGE.timerKind(), freezes::age);
+    }
+
+    private record Handler(String kind, BiFunction<Mutiny.Session, UUID, Uni<Void>> act) implements TimerHandler {
+        @Override
+        public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
+            return act.apply(session, timer.ref());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bonafide.escrow.events.said;
+
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What becomes of a freeze that nobody ends, on topic {@value #TOPIC} under the order's id. */
+public sealed interface FreezeEvent {
+    /** Where all of them are said. */
+    String TOPIC = OrderEvent.TOPIC;
+
+    UUID orderId();
+
+    /** The wire name with version. */
+    default String type() {
+        return "bonafide.escrow."
+                + switch (this) {
+                    case AgeingV1 _ -> "FreezeAgeing.v1";
+                    case ExpiredV1 _ -> "FreezeExpired.v1";
+                };
+    }
+
+    /** The order has been frozen for another day. Whoever has no case for it should say so. */
+    record AgeingV1(
+            UUID orderId,
+            UUID disputeId,
+            UUID buyerId,
+            UUID sellerId,
+            Money held,
+            Instant since,
+            int days,
+            Instant expiresAt,
+            Instant at)
+            implements FreezeEvent {}
+
+    /** Nobody has decided in time: the money is moved without waiting for anyone. */
+    record ExpiredV1(
+            UUID orderId, UUID disputeId, UUID rulingId, UUID buyerId, UUID sellerId, Instant since, Instant at)
+            implements FreezeEvent {}
+}

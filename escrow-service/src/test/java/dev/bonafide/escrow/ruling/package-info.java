@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.ruling;
+
+import org.jspecify.annotations.NullMarked;
