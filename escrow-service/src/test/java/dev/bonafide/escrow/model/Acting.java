@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.deadline.CatchUpGate;
 import dev.bonafide.escrow.desk.Carried;
 import dev.bonafide.escrow.desk.Heard;
 import dev.bonafide.escrow.desk.OrderDesk;
@@ -7,6 +8,7 @@ import dev.bonafide.escrow.desk.PaymentDesk;
 import dev.bonafide.escrow.desk.PlacingDesk;
 import dev.bonafide.escrow.desk.ProviderWords;
 import dev.bonafide.escrow.desk.RefundOfferDesk;
+import dev.bonafide.escrow.desk.RulingDesk;
 import dev.bonafide.escrow.model.Standing.Answer;
 import dev.bonafide.escrow.model.Step.Who;
 import dev.bonafide.escrow.offer.OfferDecision;
@@ -150,6 +152,9 @@ class Acting {
                 } else {
                     inlet.take(run.correlation(), message, crashes);
                 }
+                if (told instanceof Step.Ruled ruled) {
+                    moveTheMoney(run, run.id("ruling", ruled.ruling()));
+                }
                 yield null;
             }
             case Step.Word told -> hear(run, told, crashes);
@@ -211,6 +216,23 @@ class Acting {
                                 .setParameter("ref", bell.ref())
                                 .setParameter("due", bell.dueAt().atOffset(ZoneOffset.UTC))
                                 .executeUpdate()));
+    }
+
+    /** The money of a ruling that is fixed moves at once, by a timer of its own. */
+    private void moveTheMoney(Run run, UUID ruling) {
+        inOne(
+                run,
+                false,
+                session -> session.createNativeQuery("delete from timer where kind = :kind and ref = :ref")
+                        .setParameter("kind", RulingDesk.MOVE)
+                        .setParameter("ref", ruling)
+                        .executeUpdate()
+                        .chain(due -> due == 0
+                                ? Uni.createFrom().voidItem()
+                                : handler(RulingDesk.MOVE)
+                                        .fire(
+                                                session,
+                                                new DueTimer(RulingDesk.MOVE, ruling, run.model.now, run.model.now))));
     }
 
     private TimerHandler handler(String kind) {
@@ -344,6 +366,11 @@ class Acting {
                     new EventContext(run.correlation(), null, null).enter();
                     return work.apply(session);
                 })
+                // After a start a deadline waits until everybody has been heard who was in time.
+                .onFailure(CatchUpGate.StillListening.class)
+                .retry()
+                .withBackOff(Duration.ofMillis(50), Duration.ofMillis(500))
+                .expireIn(SOON.toMillis())
                 .await()
                 .atMost(SOON);
     }

@@ -20,7 +20,6 @@ final class Invariants {
             wrong.add("a balance is below zero: " + sight);
         }
         if (!Model.isEnd(sight.stage())
-                && !sight.stage().equals("DISPUTED")
                 && sight.bells().keySet().stream().noneMatch(kind -> kind.startsWith("order."))) {
             wrong.add("waits for ever at " + sight.stage());
         }

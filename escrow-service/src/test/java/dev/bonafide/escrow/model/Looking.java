@@ -30,7 +30,8 @@ class Looking {
         select o.id, t.kind, t.ref, t.due_at, -1
           from unnest(?) as o (id)
          cross join unnest(array['order.unanswered', 'order.unpaid', 'order.unshipped', 'order.undelivered',
-                                 'order.reminder-72h', 'order.reminder-24h', 'order.auto-confirm']) as k (kind)
+                                 'order.reminder-72h', 'order.reminder-24h', 'order.auto-confirm',
+                                     'order.freeze-age']) as k (kind)
           join timer t on t.kind = k.kind and t.ref = o.id
          union all
         select r.order_id, t.kind, t.ref, t.due_at,

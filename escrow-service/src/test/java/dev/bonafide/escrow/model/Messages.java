@@ -56,7 +56,8 @@ class Messages {
                         run.id("dispute", s.dispute()),
                         run.order,
                         run.id("ruling", s.ruling()),
-                        s.forBuyer() ? DisputeHeard.Outcome.BUYER : DisputeHeard.Outcome.SELLER);
+                        s.forBuyer() ? DisputeHeard.Outcome.BUYER : DisputeHeard.Outcome.SELLER,
+                        null);
         };
     }
 

@@ -25,7 +25,7 @@ class Proof {
     private static final int AT_ONCE = 64;
     private static final int THREADS = 14;
     /** Steps that are waited for until an order must have come to its end. */
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 150;
 
     private static final int FIRST_AWAITED_ID = 1_000_000;
 

@@ -5,6 +5,7 @@ import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,10 @@ abstract class Standing {
     String ground = "";
 
     int ruling = -1;
+    /** Rulings that came in events: those that moved the money, and those that were refused, which they stay. */
+    final Set<Integer> settledRulings = new HashSet<>();
+
+    final Set<Integer> refusedRulings = new HashSet<>();
 
     Standing(Story.Item item) {
         this.item = item;
@@ -113,7 +118,7 @@ abstract class Standing {
             return enter(to);
         }
         before = to;
-        return Answer.DONE;
+        return enter("DISPUTED");
     }
 
     final Answer enter(String to) {
@@ -137,6 +142,11 @@ abstract class Standing {
                     }
                 }
                 timers.put(Bell.AUTO_CONFIRM.kind, confirmAt);
+            }
+            // A freeze grows older by the day, until at its ceiling it ends by itself.
+            case "DISPUTED" -> {
+                var days = Duration.between(frozenSince, now).toDays() + 1;
+                timers.put("order.freeze-age", frozenSince.plus(Duration.ofDays(days)));
             }
             default -> {}
         }

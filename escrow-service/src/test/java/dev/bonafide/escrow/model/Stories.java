@@ -155,7 +155,7 @@ final class Stories {
             case 7 -> new Step.Revoked(id(), 0, revision());
             case 8 -> new Step.Accept(Who.BUYER);
             case 9 -> opened();
-            case 10 -> new Step.Pass(24 * 10);
+            case 10 -> random.nextBoolean() ? new Step.Pass(24 * 10) : new Step.Fire();
             case 11 -> new Step.Early(Bell.AUTO_CONFIRM);
             default -> new Step.Ruled(id(), about, random.nextInt(2), random.nextBoolean());
         };
