@@ -27,7 +27,8 @@ public final class Databases {
 
     /** The database as another role sees it. */
     public Connection open(String database, String role) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, role, password(role));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, role, password(role));
     }
 
     /** What the role logs in with. */

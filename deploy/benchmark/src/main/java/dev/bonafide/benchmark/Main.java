@@ -61,8 +61,7 @@ public final class Main {
         }
     }
 
-    private static void escrow(Addresses addresses, List<Long> sizes, Report report, PrintStream out)
-            throws Exception {
+    private static void escrow(Addresses addresses, List<Long> sizes, Report report, PrintStream out) throws Exception {
         var root = root();
         try (var house = new OwnHouse(root, Ports.offset(addresses))) {
             int seconds = sizes.isEmpty() ? SECONDS_SHORT : SECONDS_LONG;

@@ -47,8 +47,8 @@ final class OrderLatency {
                 "listingId", listing.toString(),
                 "deliveryAddressId", orderer.address().toString());
         long start = System.nanoTime();
-        var order = UUID.fromString(
-                buyer.post("/v1/orders", request).expect(201).text("orderId"));
+        var order =
+                UUID.fromString(buyer.post("/v1/orders", request).expect(201).text("orderId"));
         market.awaitOrder(buyer, order, "AWAITING_PAYMENT");
         long nanos = System.nanoTime() - start;
         buyer.post("/v1/orders/" + order + "/cancellation", null).expect(200);

@@ -44,9 +44,10 @@ class RulingFacts {
         };
         var ask = new Ask(told.rulingId(), told.disputeId(), told.orderId(), 1, outcome, null);
         // Nobody plans anew after a refusal, so a person must.
-        return desk.carryOut(session, ask).chain(money -> money == null || money instanceof Refused
-                ? park(session, event, told.orderId(), money)
-                : Uni.createFrom().voidItem());
+        return desk.carryOut(session, ask)
+                .chain(money -> money == null || money instanceof Refused
+                        ? park(session, event, told.orderId(), money)
+                        : Uni.createFrom().voidItem());
     }
 
     /** One step of a plan; those of others are passed over. */
@@ -69,11 +70,12 @@ class RulingFacts {
 
     private Uni<Void> parkIfUnknown(
             Mutiny.Session session, ReceivedEvent<?> event, UUID orderId, @Nullable RulingMoney money) {
-        return money == null ? park(session, event, orderId, null) : Uni.createFrom().voidItem();
+        return money == null
+                ? park(session, event, orderId, null)
+                : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> park(
-            Mutiny.Session session, ReceivedEvent<?> event, UUID orderId, @Nullable RulingMoney money) {
+    private Uni<Void> park(Mutiny.Session session, ReceivedEvent<?> event, UUID orderId, @Nullable RulingMoney money) {
         return parked.park(
                 session,
                 event.type(),
@@ -86,7 +88,8 @@ class RulingFacts {
     }
 
     private static Ask ask(StepDueV1 told, List<LegV1> legs) {
-        var currency = legs.isEmpty() ? "CNY" : legs.getFirst().amount().currency().getCurrencyCode();
+        var currency =
+                legs.isEmpty() ? "CNY" : legs.getFirst().amount().currency().getCurrencyCode();
         var buyer = sum(legs, LegV1.Party.BUYER, currency);
         var seller = sum(legs, LegV1.Party.SELLER, currency);
         var platform = sum(legs, LegV1.Party.PLATFORM, currency);

@@ -31,7 +31,10 @@ class ShipmentFacts {
     Uni<Void> dispatched(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DispatchedV1> event) {
         var told = event.data();
         return orders.tell(
-                        session, event, told.orderId(), new ConfirmDispatch(new Parcel(told.shipmentId(), told.revision())))
+                        session,
+                        event,
+                        told.orderId(),
+                        new ConfirmDispatch(new Parcel(told.shipmentId(), told.revision())))
                 .chain(() -> chargebacks.sent(session, told.orderId()));
     }
 

@@ -85,8 +85,7 @@ public class CatchUpGate {
             Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> taken) {
         return ends.entrySet().stream()
                 .allMatch(end -> end.getValue()
-                        <= Math.max(
-                                taken.getOrDefault(end.getKey(), 0L), starts.getOrDefault(end.getKey(), 0L)));
+                        <= Math.max(taken.getOrDefault(end.getKey(), 0L), starts.getOrDefault(end.getKey(), 0L)));
     }
 
     private CompletionStage<Boolean> hasCaughtUp() {

@@ -66,8 +66,7 @@ class ChargebackFreeze {
         return chargebacks.openWithoutHold(session, orderId).chain(open -> {
             Uni<Void> frozen = Uni.createFrom().voidItem();
             for (var chargeback : open) {
-                frozen = frozen.chain(
-                                () -> desk.carryOut(session, orderId, new Freeze(chargeback, clock.instant())))
+                frozen = frozen.chain(() -> desk.carryOut(session, orderId, new Freeze(chargeback, clock.instant())))
                         .chain(carried -> carried.decision() instanceof Decision.Moved
                                 ? chargebacks.freeze(session, chargeback, Frozen.HELD)
                                 : Uni.createFrom().voidItem());

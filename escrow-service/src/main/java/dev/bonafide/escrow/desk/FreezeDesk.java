@@ -91,20 +91,13 @@ public class FreezeDesk {
         return say(
                         session,
                         new FreezeEvent.ExpiredV1(
-                                a.orderId(),
-                                frozen.dispute(),
-                                ruling,
-                                a.buyerId(),
-                                a.sellerId(),
-                                frozen.since(),
-                                now),
+                                a.orderId(), frozen.dispute(), ruling, a.buyerId(), a.sellerId(), frozen.since(), now),
                         now)
                 .chain(() -> rulings.expire(session, frozen, ruling));
     }
 
     private Uni<Void> say(Mutiny.Session session, FreezeEvent event, Instant now) {
-        return outbox.append(
-                        session, new OutgoingEvent(FreezeEvent.TOPIC, event.orderId(), event.type(), event, now))
+        return outbox.append(session, new OutgoingEvent(FreezeEvent.TOPIC, event.orderId(), event.type(), event, now))
                 .replaceWithVoid();
     }
 

@@ -75,9 +75,11 @@ public class HandOverDesk {
     public Uni<Pass> issue(Mutiny.Session session, UUID orderId, UUID by) {
         return desk.carryOut(session, orderId, new IssueCode(by)).chain(carried -> switch (carried.decision()) {
             case Decision.Moved _, Decision.AlreadyDone _ ->
-                handOvers.passes(session, orderId).chain(passes -> passes.isEmpty() || passes.getLast().isLocked()
-                        ? add(session, orderId, passes.size() + 1)
-                        : Uni.createFrom().item(passes.getLast()))
+                handOvers
+                        .passes(session, orderId)
+                        .chain(passes -> passes.isEmpty() || passes.getLast().isLocked()
+                                ? add(session, orderId, passes.size() + 1)
+                                : Uni.createFrom().item(passes.getLast()))
                         .map(Pass.Issued::new);
             case Decision.Refused refused -> refusedPass(new HandOverDecision.Refused.ByOrder(refused));
         });
@@ -85,9 +87,11 @@ public class HandOverDesk {
 
     /** The newest pass of an order that the caller may know of; without what is secret of it. */
     public Uni<Pass> find(Mutiny.Session session, UUID orderId) {
-        return handOvers.passes(session, orderId).map(passes -> passes.isEmpty()
-                ? new Pass.Refused(new HandOverDecision.Refused.NoPass())
-                : new Pass.Issued(passes.getLast()));
+        return handOvers
+                .passes(session, orderId)
+                .map(passes -> passes.isEmpty()
+                        ? new Pass.Refused(new HandOverDecision.Refused.NoPass())
+                        : new Pass.Issued(passes.getLast()));
     }
 
     /** The hand-over of an order, or null. */
@@ -99,19 +103,25 @@ public class HandOverDesk {
     public Uni<Shown> open(Mutiny.Session session, HandOverPass pass) {
         var keys = required();
         var orderId = pass.orderId();
-        return handOvers.sealed(session, pass).map(secret -> new Shown(
-                pass,
-                new String(keys.open(orderId, CODE + pass.number(), secret.code()), StandardCharsets.US_ASCII),
-                new KeyPair(
-                        pass.publicKey(),
-                        HandOverSecrets.privateKey(
-                                keys.open(orderId, SIGNING_KEY + pass.number(), secret.signingKey())))));
+        return handOvers
+                .sealed(session, pass)
+                .map(secret -> new Shown(
+                        pass,
+                        new String(keys.open(orderId, CODE + pass.number(), secret.code()), StandardCharsets.US_ASCII),
+                        new KeyPair(
+                                pass.publicKey(),
+                                HandOverSecrets.privateKey(
+                                        keys.open(orderId, SIGNING_KEY + pass.number(), secret.signingKey())))));
     }
 
     /** The seller gives in the code. */
     public Uni<Given> byCode(Mutiny.Session session, UUID orderId, UUID by, String code) {
-        return give(session, orderId, by, (passes, before, now) ->
-                HandOverRules.byCode(passes, before, required().hash(orderId, code), now));
+        return give(
+                session,
+                orderId,
+                by,
+                (passes, before, now) ->
+                        HandOverRules.byCode(passes, before, required().hash(orderId, code), now));
     }
 
     /** The seller uploads what the buyer's app has signed. */
@@ -138,8 +148,10 @@ public class HandOverDesk {
                 return refused(refusal);
             }
             var now = clock.instant();
-            return handOvers.passes(session, orderId)
-                    .chain(passes -> handOvers.find(session, orderId)
+            return handOvers
+                    .passes(session, orderId)
+                    .chain(passes -> handOvers
+                            .find(session, orderId)
                             .map(before -> judge.judge(passes, before, now))
                             .chain(decision -> follow(session, stored, passes, decision, by, now)));
         });
@@ -155,7 +167,8 @@ public class HandOverDesk {
         var a = stored.order().agreement();
         return switch (decision) {
             case HandOverDecision.Proven(var handedOver) ->
-                handOvers.add(session, handedOver)
+                handOvers
+                        .add(session, handedOver)
                         .chain(() -> desk.carryOut(session, a.orderId(), new HandOver(by, handedOver.at())))
                         .chain(carried -> switch (carried.decision()) {
                             case Decision.Moved _, Decision.AlreadyDone _ -> {
@@ -167,7 +180,8 @@ public class HandOverDesk {
                             case Decision.Refused no -> throw new IllegalStateException("Proven and refused: " + no);
                         });
             case HandOverDecision.Refused.WrongCode(var triesLeft) ->
-                handOvers.countWrongTry(session, passes.getLast())
+                handOvers
+                        .countWrongTry(session, passes.getLast())
                         .chain(() -> say(session, failed(a, triesLeft, now), now))
                         .replaceWith(new Given(decision, stored));
             case HandOverDecision.Refused _ -> Uni.createFrom().item(new Given(decision, stored));
@@ -178,8 +192,7 @@ public class HandOverDesk {
         var secret = required();
         var code = secret.newCode();
         var keys = secret.newKeys();
-        var pass = new HandOverPass(
-                orderId, number, clock.instant(), secret.hash(orderId, code), keys.getPublic(), 0);
+        var pass = new HandOverPass(orderId, number, clock.instant(), secret.hash(orderId, code), keys.getPublic(), 0);
         var closed = new Sealed(
                 secret.seal(orderId, CODE + number, code.getBytes(StandardCharsets.US_ASCII)),
                 secret.seal(orderId, SIGNING_KEY + number, keys.getPrivate().getEncoded()));

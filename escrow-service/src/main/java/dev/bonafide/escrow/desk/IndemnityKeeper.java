@@ -21,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -42,9 +41,7 @@ class IndemnityKeeper {
     /** What the buyer may still have, and who has made good the rest. */
     Uni<Indemnity> of(Mutiny.Session session, Agreement agreement) {
         return indemnities.find(
-                session,
-                agreement.orderId(),
-                agreement.terms().total().currency());
+                session, agreement.orderId(), agreement.terms().total().currency());
     }
 
     /** What a bank's decision means: a payment that the order could not use is no loss of the buyer's. */
@@ -69,9 +66,7 @@ class IndemnityKeeper {
             var source = Objects.requireNonNull(IndemnityEffect.source(occurrence.fact(), ruled));
             var draw = source == Source.CHARGEBACK
                     ? drawByBank(session, orderId, occurrence.subject(), given)
-                    : indemnities
-                            .find(session, orderId, given.currency())
-                            .map(indemnity -> indemnity.draw(given));
+                    : indemnities.find(session, orderId, given.currency()).map(indemnity -> indemnity.draw(given));
             return draw.chain(drawn -> indemnities.draw(session, entry.entryId(), orderId, source, drawn, now));
         });
     }

@@ -51,7 +51,8 @@ public final class HandOverRules {
     }
 
     private static boolean isSame(String known, String given) {
-        return MessageDigest.isEqual(known.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(
+                known.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static HandOverDecision at(HandOverPass pass, Instant signedAt, Instant now) {

@@ -84,8 +84,7 @@ public final class HandOverSecrets {
             throw new IllegalStateException("Not a sealed value");
         }
         var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-        return run(
-                Cipher.DECRYPT_MODE, nonce, orderId, place, Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
+        return run(Cipher.DECRYPT_MODE, nonce, orderId, place, Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
     }
 
     /** The public key of these bytes. */

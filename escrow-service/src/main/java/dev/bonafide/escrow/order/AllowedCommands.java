@@ -15,8 +15,8 @@ import java.util.Set;
 /** The commands that would do something at a stage: what a refusal names, and what clients offer. */
 final class AllowedCommands {
     /** What becomes of the item goes on while a dispute stops the clock. */
-    private static final Set<Name> DESPITE_A_DISPUTE = EnumSet.of(
-            Name.CONFIRM_DISPATCH, Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.HAND_OVER);
+    private static final Set<Name> DESPITE_A_DISPUTE =
+            EnumSet.of(Name.CONFIRM_DISPATCH, Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.HAND_OVER);
 
     private AllowedCommands() {}
 

@@ -52,8 +52,8 @@ final class MeetingRules {
         }
         return switch (order) {
             case Funded o -> Moved.to(o.handOver(command.handedOverAt(), now));
-            case Disputed o when o.before() instanceof Funded before ->
-                Moved.to(o.know(before.handOver(command.handedOverAt(), now)));
+            case Disputed o
+            when o.before() instanceof Funded before -> Moved.to(o.know(before.handOver(command.handedOverAt(), now)));
             case Disputed _, Inspection _, Accepted _, Ended _ -> new AlreadyDone(order);
             case Unpaid _, Shipped _ -> wrong(command, order);
         };

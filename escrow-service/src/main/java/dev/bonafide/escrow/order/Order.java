@@ -144,7 +144,8 @@ public sealed interface Order {
 
         /** The item is the buyer's from the hand-over on, whenever we hear of it. */
         Inspection handOver(Instant handedOverAt, Instant now) {
-            return new Inspection(agreement, payment, null, handedOverAt, closesAt(agreement, handedOverAt, now), false);
+            return new Inspection(
+                    agreement, payment, null, handedOverAt, closesAt(agreement, handedOverAt, now), false);
         }
 
         /** Until when we wait: without network, a hand-over of the last moment may be told some time later. */
@@ -179,8 +180,7 @@ public sealed interface Order {
 
         @Override
         public Funded later(Duration stoodStill) {
-            return new Funded(
-                    agreement, payment, fundedAt, shipBy.plus(stoodStill), announcedShipment, codeIssued);
+            return new Funded(agreement, payment, fundedAt, shipBy.plus(stoodStill), announcedShipment, codeIssued);
         }
 
         @Override
@@ -193,8 +193,7 @@ public sealed interface Order {
     record Shipped(Agreement agreement, UUID payment, Parcel parcel, Instant deliverBy) implements Underway {
 
         Inspection deliver(Parcel told, Instant deliveredAt, Instant now) {
-            return new Inspection(
-                    agreement, payment, told, deliveredAt, closesAt(agreement, deliveredAt, now), false);
+            return new Inspection(agreement, payment, told, deliveredAt, closesAt(agreement, deliveredAt, now), false);
         }
 
         Shipped know(Parcel told) {

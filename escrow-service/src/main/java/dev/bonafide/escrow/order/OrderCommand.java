@@ -188,8 +188,7 @@ public sealed interface OrderCommand {
      *
      * @param insteadOf what has frozen the order already and gives way to it; null for nothing
      */
-    record Freeze(
-            UUID dispute, Instant openedAt, @Nullable UUID insteadOf) implements ByDispute {
+    record Freeze(UUID dispute, Instant openedAt, @Nullable UUID insteadOf) implements ByDispute {
         public Freeze(UUID dispute, Instant openedAt) {
             this(dispute, openedAt, null);
         }

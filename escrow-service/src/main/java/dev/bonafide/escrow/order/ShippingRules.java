@@ -69,8 +69,8 @@ final class ShippingRules {
     static Decision notShipped(Order order, ExpireUnshipped command, Instant now) {
         return switch (order) {
             case Funded o when now.isBefore(o.waitsUntil()) -> new TooEarly(o.waitsUntil());
-            case Funded o when o.agreement().isMeeting() ->
-                Moved.to(o.cancel(CancelReason.NOT_HANDED_OVER, NOT_MET_RULE));
+            case Funded o
+            when o.agreement().isMeeting() -> Moved.to(o.cancel(CancelReason.NOT_HANDED_OVER, NOT_MET_RULE));
             case Funded o -> Moved.to(o.cancel(CancelReason.NOT_SHIPPED, NOT_SHIPPED_RULE));
             case Shipped _, Inspection _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _ -> wrong(command, order);

@@ -46,9 +46,7 @@ public final class PlacingRules {
                 .filter(line -> line.service().canBeHadWith(delivery))
                 .toList();
         var notOffered = policy.fees().notOffered(listing.price(), services);
-        services.stream()
-                .filter(service -> !service.canBeHadWith(delivery))
-                .forEach(notOffered::add);
+        services.stream().filter(service -> !service.canBeHadWith(delivery)).forEach(notOffered::add);
         if (!notOffered.isEmpty()) {
             return new Refused.ServicesNotOffered(notOffered, offered);
         }

@@ -33,7 +33,8 @@ public record Correction(Money toBuyer, Money fromSeller, Money toSeller) {
     }
 
     private static Money seller(Hold hold, Legs legs) {
-        return Settlement.settle(hold, legs, Money.zero(hold.total().currency())).part(Part.SELLER);
+        return Settlement.settle(hold, legs, Money.zero(hold.total().currency()))
+                .part(Part.SELLER);
     }
 
     private static Money above(Money amount, Money other) {

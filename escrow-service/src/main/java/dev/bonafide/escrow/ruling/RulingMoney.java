@@ -37,7 +37,12 @@ public sealed interface RulingMoney {
      * @param left what the buyer may still have back
      * @param by who has made the rest of the loss good; null if nobody has
      */
-    record Refused(Ask ask, Money held, Money left, Refusal refusal, @Nullable Source by) implements RulingMoney {}
+    record Refused(
+            Ask ask,
+            Money held,
+            Money left,
+            Refusal refusal,
+            @Nullable Source by) implements RulingMoney {}
 
     /** The money is this ruling's, in these legs, and waits to be moved. */
     record Fixed(Ask ask, Money held, Legs legs) implements RulingMoney {}

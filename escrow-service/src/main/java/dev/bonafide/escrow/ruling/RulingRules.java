@@ -59,8 +59,7 @@ public final class RulingRules {
      */
     public static Decision fix(
             @Nullable RulingMoney known, Ask ask, Order order, Indemnity indemnity, @Nullable RulingMoney last) {
-        if (known instanceof Settled
-                || (known != null && known.ask().planVersion() >= ask.planVersion())) {
+        if (known instanceof Settled || (known != null && known.ask().planVersion() >= ask.planVersion())) {
             return new Decision.Already(known);
         }
         return new Decision.Done(
@@ -75,8 +74,7 @@ public final class RulingRules {
             case null -> new Move.NotFixed();
             case Refused _ -> new Move.NotFixed();
             case Settled settled -> new Move.Already(settled);
-            case Fixed fixed
-            when order instanceof Disputed -> new Move.EndOrder(fixed);
+            case Fixed fixed when order instanceof Disputed -> new Move.EndOrder(fixed);
             case Fixed fixed
             when last instanceof Settled(var _, var _, var before, var _) -> new Move.Correct(fixed, before);
             case Fixed _ -> new Move.NotFixed();
@@ -89,8 +87,8 @@ public final class RulingRules {
             return refused(ask, order, indemnity, Refusal.HELD_DIFFERS);
         }
         return switch (order) {
-            case Disputed o when !o.dispute().equals(ask.disputeId()) ->
-                refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
+            case Disputed o
+            when !o.dispute().equals(ask.disputeId()) -> refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
             case Disputed _ -> ofTheHold(ask, order, indemnity);
             case Released _, Refunded _, PartiallyRefunded _
             when last instanceof Settled settled -> correction(ask, order, indemnity, settled);
@@ -104,16 +102,17 @@ public final class RulingRules {
         var held = hold.total();
         return switch (ask.outcome()) {
             case Ruling.ForSeller _ -> new Fixed(ask, held, Settlement.release(hold));
-            case Ruling.ForBuyer _ when isMadeGoodByOthers(indemnity) ->
-                refused(ask, order, indemnity, Refusal.ALREADY_INDEMNIFIED);
+            case Ruling.ForBuyer _
+            when isMadeGoodByOthers(indemnity) -> refused(ask, order, indemnity, Refusal.ALREADY_INDEMNIFIED);
             // What the pool has paid in advance was paid for this: the hold makes it whole.
             case Ruling.ForBuyer _ -> {
                 var shares = indemnity.share(held);
                 yield new Fixed(ask, held, new Legs(shares.buyer(), shares.seller(), shares.platform()));
             }
-            case Ruling.Split(var legs) when !isAllOf(legs, held) || !legs.isDivided() ->
-                refused(ask, order, indemnity, Refusal.HELD_DIFFERS);
-            case Ruling.Split(var legs) when legs.buyer().isMoreThan(indemnity.left()) ->
+            case Ruling.Split(var legs)
+            when !isAllOf(legs, held) || !legs.isDivided() -> refused(ask, order, indemnity, Refusal.HELD_DIFFERS);
+            case Ruling.Split(var legs)
+            when legs.buyer().isMoreThan(indemnity.left()) ->
                 refused(ask, order, indemnity, Refusal.ALREADY_INDEMNIFIED);
             case Ruling.Split(var legs) -> new Fixed(ask, held, legs);
         };
@@ -157,7 +156,6 @@ public final class RulingRules {
     public static Refused refused(Ask ask, Order order, Indemnity indemnity, Refusal refusal) {
         var total = order.agreement().terms().total();
         var held = order instanceof Disputed || order instanceof Underway ? total : Money.zero(total.currency());
-        return new Refused(
-                ask, held, indemnity.left(), refusal, indemnity.by().orElse(null));
+        return new Refused(ask, held, indemnity.left(), refusal, indemnity.by().orElse(null));
     }
 }

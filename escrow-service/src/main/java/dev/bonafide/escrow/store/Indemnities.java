@@ -53,8 +53,7 @@ public class Indemnities {
     }
 
     /** Writes what an entry has made good. The database refuses more than is left. */
-    public Uni<Void> draw(
-            Mutiny.Session session, UUID entryId, UUID orderId, Source source, Draw draw, Instant now) {
+    public Uni<Void> draw(Mutiny.Session session, UUID entryId, UUID orderId, Source source, Draw draw, Instant now) {
         var currency = draw.amount().currency().getCurrencyCode();
         return session.createNativeQuery(OPEN)
                 .setParameter("order", orderId)

@@ -72,13 +72,7 @@ final class OrderMapping {
     private static Underway underway(Agreement agreement, Stage stage, OrderRow row) {
         return switch (stage) {
             case FUNDED ->
-                new Funded(
-                        agreement,
-                        row.paymentId,
-                        row.fundedAt,
-                        row.shipBy,
-                        row.announcedShipment,
-                        row.codeIssued);
+                new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment, row.codeIssued);
             case SHIPPED -> new Shipped(agreement, row.paymentId, Objects.requireNonNull(parcel(row)), row.deliverBy);
             case INSPECTION ->
                 new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);

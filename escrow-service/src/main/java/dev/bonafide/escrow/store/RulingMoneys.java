@@ -110,8 +110,9 @@ public class RulingMoneys {
                 .executeUpdate()
                 .chain(() -> entriesSoFar(session, fixed.ask().orderId()))
                 .chain(all -> {
-                    var entries =
-                            all.stream().filter(entry -> !before.contains(entry)).toList();
+                    var entries = all.stream()
+                            .filter(entry -> !before.contains(entry))
+                            .toList();
                     return addAll(session, ruling, entries)
                             .replaceWith(() -> new Settled(fixed.ask(), fixed.held(), fixed.legs(), entries));
                 });

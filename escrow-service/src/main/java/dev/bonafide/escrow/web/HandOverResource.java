@@ -120,8 +120,10 @@ public class HandOverResource {
     @APIResponse(responseCode = "409", description = "WRONG_STAGE, NOT_A_MEETING")
     public Uni<Response> issue(UUID orderId) {
         var by = caller.accountId();
-        return idempotency.once(by, null, session -> desk.issue(session, orderId, by)
-                .map(pass -> switch (pass) {
+        return idempotency.once(
+                by,
+                null,
+                session -> desk.issue(session, orderId, by).map(pass -> switch (pass) {
                     case Pass.Issued(var issued) ->
                         Answer.created("/v1/orders/" + orderId + "/hand-over-code", StateView.of(issued, null));
                     case Pass.Refused(var refusal) -> Answer.of(RefusalProblems.of(refusal));
@@ -134,8 +136,9 @@ public class HandOverResource {
     @Operation(
             operationId = "getHandOverCode",
             summary = "The code to give for the item, for the buyer alone",
-            description = "Give it only after you have looked at the item. Where there is no network, the buyer's app "
-                    + "signs a JWT with the signing key (EdDSA; sub: the order, iat: the time) and shows it to the seller's.")
+            description =
+                    "Give it only after you have looked at the item. Where there is no network, the buyer's app "
+                            + "signs a JWT with the signing key (EdDSA; sub: the order, iat: the time) and shows it to the seller's.")
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "code", value = Examples.HAND_OVER_CODE)))
@@ -146,7 +149,8 @@ public class HandOverResource {
         var reader = readers.reader();
         return transactions
                 .run(session -> readers.order(session, orderId, reader)
-                        .invoke(stored -> requireBuyer(stored.order().agreement().buyerId(), reader.account()))
+                        .invoke(stored ->
+                                requireBuyer(stored.order().agreement().buyerId(), reader.account()))
                         .chain(() -> desk.handedOver(session, orderId))
                         .invoke(before -> {
                             if (before != null) {
@@ -189,8 +193,9 @@ public class HandOverResource {
     @Operation(
             operationId = "handOver",
             summary = "Give in what the buyer gave for the item",
-            description = "A code counts from now, a token from the time that was signed. Both work once. Five wrong codes "
-                    + "lock it until the buyer asks for another.")
+            description =
+                    "A code counts from now, a token from the time that was signed. Both work once. Five wrong codes "
+                            + "lock it until the buyer asks for another.")
     @RequestBody(
             content =
                     @Content(
@@ -200,7 +205,8 @@ public class HandOverResource {
     @APIResponse(responseCode = "403", description = "NOT_THE_SELLER")
     @APIResponse(
             responseCode = "409",
-            description = "HANDED_OVER_ALREADY, HAND_OVER_LOCKED, HAND_OVER_CODE_NOT_ISSUED, WRONG_STAGE, NOT_A_MEETING")
+            description =
+                    "HANDED_OVER_ALREADY, HAND_OVER_LOCKED, HAND_OVER_CODE_NOT_ISSUED, WRONG_STAGE, NOT_A_MEETING")
     @APIResponse(
             responseCode = "422",
             description = "HAND_OVER_CODE_WRONG, HAND_OVER_TOKEN_INVALID, HAND_OVER_TIME_IMPOSSIBLE")
@@ -214,12 +220,15 @@ public class HandOverResource {
                     .with(FieldError.at("/token", "ONE_OF_TWO")));
         }
         return code != null
-                ? idempotency.once(by, Map.of("code", desk.fingerprint(orderId, code)), session -> desk.byCode(
-                                session, orderId, by, code)
-                        .map(HandOverResource::answer))
-                : idempotency.once(by, body, session -> desk.byToken(
-                                session, orderId, by, Objects.requireNonNull(token))
-                        .map(HandOverResource::answer));
+                ? idempotency.once(
+                        by,
+                        Map.of("code", desk.fingerprint(orderId, code)),
+                        session -> desk.byCode(session, orderId, by, code).map(HandOverResource::answer))
+                : idempotency.once(
+                        by,
+                        body,
+                        session -> desk.byToken(session, orderId, by, Objects.requireNonNull(token))
+                                .map(HandOverResource::answer));
     }
 
     private static Answer answer(Given given) {

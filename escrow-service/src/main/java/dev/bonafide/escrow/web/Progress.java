@@ -62,11 +62,7 @@ sealed interface Progress {
     /** INSPECTION. */
     @Schema(name = "ProgressInInspection")
     record InInspection(
-            UUID paymentId,
-            @Nullable UUID shipmentId,
-            Instant deliveredAt,
-            Instant autoConfirmAt,
-            boolean extended)
+            UUID paymentId, @Nullable UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt, boolean extended)
             implements Progress {}
 
     /** ACCEPTED, and RELEASED by an acceptance. */
@@ -130,8 +126,8 @@ sealed interface Progress {
         return switch (order) {
             case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.answerDueAt());
             case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
-            case Order.Funded o when o.agreement().isMeeting() ->
-                new ToMeet(o.payment(), o.freeUntil(), o.shipBy(), o.codeIssued());
+            case Order.Funded o
+            when o.agreement().isMeeting() -> new ToMeet(o.payment(), o.freeUntil(), o.shipBy(), o.codeIssued());
             case Order.Funded o -> new ToShip(o.payment(), o.freeUntil(), o.shipBy(), o.announcedShipment());
             case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
             case Order.Inspection o ->

@@ -160,8 +160,8 @@ class PoliciesTest {
     }
 
     private Quoted quote(Policies policies, Instant at) {
-        return (Quoted)
-                run(session -> placing(policies, at).quote(session, listing, buyer, Delivery.PARCEL, Set.of(Service.WARRANTY_30D)));
+        return (Quoted) run(session ->
+                placing(policies, at).quote(session, listing, buyer, Delivery.PARCEL, Set.of(Service.WARRANTY_30D)));
     }
 
     private Object place(Policies policies, Instant at, @Nullable String quoteHash) {

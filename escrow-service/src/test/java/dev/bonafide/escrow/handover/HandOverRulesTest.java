@@ -85,7 +85,11 @@ class HandOverRulesTest {
                         countsAfter == null
                                 ? new Refused.WrongTime(pass.issuedAt(), now)
                                 : new Proven(new HandedOver(
-                                        ORDER, 1, HandedOver.Proof.TOKEN, pass.issuedAt().plus(countsAfter), now)));
+                                        ORDER,
+                                        1,
+                                        HandedOver.Proof.TOKEN,
+                                        pass.issuedAt().plus(countsAfter),
+                                        now)));
     }
 
     @Test
@@ -159,7 +163,8 @@ class HandOverRulesTest {
     }
 
     private static HandOverPass pass(int number, String code, KeyPair keys, int wrongTries) {
-        return new HandOverPass(ORDER, number, NOON.minus(Duration.ofHours(2)), hash(code), keys.getPublic(), wrongTries);
+        return new HandOverPass(
+                ORDER, number, NOON.minus(Duration.ofHours(2)), hash(code), keys.getPublic(), wrongTries);
     }
 
     private static String hash(String code) {

@@ -77,8 +77,7 @@ class IndemnityTest {
     })
     void whatIsHeldForALossMadeGoodIsTheirsWhoHaveBorneIt(
             long pool, long bank, long wish, long buyer, long seller, long platform) {
-        var indemnity =
-                new Indemnity(Money.cny(300), Map.of(ADVANCE, Money.cny(pool), CHARGEBACK, Money.cny(bank)));
+        var indemnity = new Indemnity(Money.cny(300), Map.of(ADVANCE, Money.cny(pool), CHARGEBACK, Money.cny(bank)));
         assertThat(indemnity.share(Money.cny(wish)))
                 .isEqualTo(new Shares(Money.cny(buyer), Money.cny(seller), Money.cny(platform)));
     }

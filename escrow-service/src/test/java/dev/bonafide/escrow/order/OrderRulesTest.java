@@ -308,8 +308,8 @@ class OrderRulesTest {
     })
     void aCancellationIsBorneByWhoeverCancels(Actor side, Duration after, boolean feeKept) {
         var terms = TermsSamples.policy(250, 60).termsFor(Money.cny(300_000));
-        var funded =
-                new Order.Funded(OrderSamples.agreement(terms), PAYMENT, NOON, NOON.plus(Duration.ofHours(48)), null, false);
+        var funded = new Order.Funded(
+                OrderSamples.agreement(terms), PAYMENT, NOON, NOON.plus(Duration.ofHours(48)), null, false);
         var by = side == Actor.BUYER ? BUYER : SELLER;
         var reason = side == Actor.BUYER ? CancelReason.BY_BUYER : CancelReason.BY_SELLER;
 
@@ -375,8 +375,10 @@ class OrderRulesTest {
         var late = (Order.Inspection) moved(waiting, new HandOver(SELLER, NOON.minus(Duration.ofHours(80))));
         assertThat(late.autoConfirmAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
 
-        assertThat(OrderRules.decide(inspection, new RevokeDelivery(PARCEL), NOON)).isInstanceOf(Refused.WrongStage.class);
-        assertThat(OrderRules.decide(waiting, new HandOver(BUYER, NOON), NOON)).isEqualTo(new Refused.NotTheSeller(BUYER));
+        assertThat(OrderRules.decide(inspection, new RevokeDelivery(PARCEL), NOON))
+                .isInstanceOf(Refused.WrongStage.class);
+        assertThat(OrderRules.decide(waiting, new HandOver(BUYER, NOON), NOON))
+                .isEqualTo(new Refused.NotTheSeller(BUYER));
         assertThat(OrderRules.decide(waiting, new HandOver(STRANGER, NOON), NOON))
                 .isEqualTo(new Refused.NotAParty(STRANGER));
         assertThat(OrderRules.decide(FUNDED, new HandOver(SELLER, NOON), NOON)).isEqualTo(new Refused.NotAMeeting());
@@ -470,7 +472,9 @@ class OrderRulesTest {
                         Deadline.AUTO_CONFIRM, NOON));
         assertThat(Deadline.of(INSPECTION, NOON.minus(Duration.ofHours(72))))
                 .containsOnlyKeys(Deadline.REMINDER_24H, Deadline.AUTO_CONFIRM);
-        assertThat(Deadline.of(DISPUTED, NOON)).isEqualTo(Map.of(Deadline.FREEZE_AGE, NOON.plus(Duration.ofDays(1)).minusMillis(1)));
+        assertThat(Deadline.of(DISPUTED, NOON))
+                .isEqualTo(Map.of(
+                        Deadline.FREEZE_AGE, NOON.plus(Duration.ofDays(1)).minusMillis(1)));
         assertThat(Deadline.of(DISPUTED, Instant.MIN)).containsOnlyKeys(Deadline.FREEZE_AGE);
         for (var still : List.of(ACCEPTED, RELEASED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED)) {
             assertThat(Deadline.of(still, NOON)).isEmpty();

@@ -63,14 +63,6 @@ public final class OrderSamples {
 
     static Agreement agreement(Terms terms) {
         return new Agreement(
-                ORDER,
-                new UUID(0, 10),
-                BUYER,
-                SELLER,
-                Delivery.PARCEL,
-                new UUID(0, 11),
-                SNAPSHOT,
-                terms,
-                NOON);
+                ORDER, new UUID(0, 10), BUYER, SELLER, Delivery.PARCEL, new UUID(0, 11), SNAPSHOT, terms, NOON);
     }
 }

@@ -160,8 +160,7 @@ class PlacingRulesTest {
         assertThat(quote.terms().windows().confirmWithin()).isEqualTo(Duration.ofHours(72));
         assertThat(quote.hash()).isNotEqualTo(quote(POLICY, onSale()).hash());
 
-        var wish = new PlaceOrder(
-                new UUID(0, 9), BUYER, LISTING, Delivery.MEET, null, Set.of(), null, quote.hash());
+        var wish = new PlaceOrder(new UUID(0, 9), BUYER, LISTING, Delivery.MEET, null, Set.of(), null, quote.hash());
         var placed = (Accepted) PlacingRules.place(wish, onSale(), RIGHTS, POLICY, NOON);
         assertThat(placed.order().agreement().terms()).isEqualTo(quote.terms());
         assertThat(placed.order().agreement().isMeeting()).isTrue();
@@ -169,8 +168,8 @@ class PlacingRulesTest {
 
     @Test
     void servicesThatCannotBeHadOrExcludeEachOtherAreNamed() {
-        var refused =
-                PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
+        var refused = PlacingRules.quote(
+                LISTING, BUYER, Delivery.PARCEL, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
         assertThat(refused)
                 .isEqualTo(new Refused.ServicesNotOffered(
                         Set.of(Service.INSURANCE), quote(POLICY, onSale()).offered()));
@@ -201,14 +200,7 @@ class PlacingRulesTest {
 
     private static PlaceOrder wish(@Nullable String seen, @Nullable String quoteHash, Service... services) {
         return new PlaceOrder(
-                new UUID(0, 9),
-                BUYER,
-                LISTING,
-                Delivery.PARCEL,
-                new UUID(0, 8),
-                Set.of(services),
-                seen,
-                quoteHash);
+                new UUID(0, 9), BUYER, LISTING, Delivery.PARCEL, new UUID(0, 8), Set.of(services), seen, quoteHash);
     }
 
     private static Quoted quote(TermsPolicy policy, OfferedListing listing, Service... services) {

@@ -69,11 +69,9 @@ class RulingRulesTest {
         var indemnity = by == null ? NOTHING_DRAWN : drawn(Map.of(by, Money.cny(minor)));
         var money = done(RulingRules.fix(null, ask(1, outcome(outcome)), DISPUTED, indemnity, null));
         if (refusal == null) {
-            assertThat(money)
-                    .isEqualTo(new Fixed(ask(1, outcome(outcome)), HELD, legs(buyer, seller, platform)));
+            assertThat(money).isEqualTo(new Fixed(ask(1, outcome(outcome)), HELD, legs(buyer, seller, platform)));
         } else {
-            assertThat(money)
-                    .isEqualTo(new Refused(ask(1, outcome(outcome)), HELD, indemnity.left(), refusal, by));
+            assertThat(money).isEqualTo(new Refused(ask(1, outcome(outcome)), HELD, indemnity.left(), refusal, by));
         }
     }
 
@@ -134,8 +132,7 @@ class RulingRulesTest {
         assertThat(money).isEqualTo(new Fixed(appeal, Money.cny(0), legs(300_000, 0, 0)));
         assertThat(RulingRules.move(money, RELEASED, first))
                 .isEqualTo(new Move.Correct((Fixed) money, legs(0, 300_000, 0)));
-        assertThat(refusal(RulingRules.fix(
-                        null, appeal, RELEASED, drawn(Map.of(Source.INSURER, HELD)), first)))
+        assertThat(refusal(RulingRules.fix(null, appeal, RELEASED, drawn(Map.of(Source.INSURER, HELD)), first)))
                 .isEqualTo(Refusal.ALREADY_INDEMNIFIED);
         var stranger = new Ask(UUID.randomUUID(), OTHER, ORDER, 1, new Ruling.ForBuyer(), null);
         assertThat(refusal(RulingRules.fix(null, stranger, RELEASED, NOTHING_DRAWN, first)))

@@ -173,7 +173,8 @@ class DatabaseGuardsTest {
                 "a_meeting_has_no_parcel",
                 "update orders set delivery = 'MEET', delivery_address_id = null" + thisOrder);
         var pass = "insert into hand_over_pass (order_id, number, issued_at, code_hash, code_sealed, public_key,"
-                + " signing_key_sealed, wrong_tries) values ('" + order + "', 1, now(), repeat('a', 64), '', '', '', 5)";
+                + " signing_key_sealed, wrong_tries) values ('" + order
+                + "', 1, now(), repeat('a', 64), '', '', '', 5)";
         assertRefused("is no meeting", pass);
         assertTaken(
                 "update orders set stage = 'FUNDED', funded_at = now(), ship_by = now(), shipment_id = null,"

@@ -35,7 +35,8 @@ class CatchUpTest extends MarketTest {
             open(dispute, sale);
             var moved = thread.submit(() -> market.passes(Duration.ofDays(7)));
             await().atMost(Market.SOON)
-                    .untilAsserted(() -> assertThat(failed()).as("tries of the deadline").isPositive());
+                    .untilAsserted(() ->
+                            assertThat(failed()).as("tries of the deadline").isPositive());
             assertThat(market.stage(sale)).isEqualTo("INSPECTION");
             connection.rollback();
             moved.get();

@@ -44,7 +44,8 @@ class IndemnityTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("AS-18: what a bank leaves with a buyer whom the pool has paid costs the seller what the buyer had lost")
+    @DisplayName(
+            "AS-18: what a bank leaves with a buyer whom the pool has paid costs the seller what the buyer had lost")
     void aChargebackAfterAnAdvanceIsBorneOnce() {
         var sale = market.payable(300_000);
         market.pay(sale, "succeed");

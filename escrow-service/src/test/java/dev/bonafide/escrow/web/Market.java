@@ -236,7 +236,8 @@ final class Market implements AutoCloseable {
     Sale placed(UUID seller, UUID listing, Map<String, ?> wish) {
         var buyer = UUID.randomUUID();
         grant(buyer, 2_000_000);
-        var answer = await().atMost(SOON).until(() -> as(buyer).body(wish).post("/v1/orders"), placed -> placed.statusCode() == 201);
+        var answer = await().atMost(SOON)
+                .until(() -> as(buyer).body(wish).post("/v1/orders"), placed -> placed.statusCode() == 201);
         return new Sale(
                 buyer, seller, listing, UUID.fromString(answer.jsonPath().getString("orderId")));
     }

@@ -44,7 +44,8 @@ class MeetingTest extends MarketTest {
 
         var order = market.see(sale, "");
         var closesAt = Instant.parse(order.getString("progress.autoConfirmAt"));
-        assertThat(Duration.between(metAt, closesAt)).isBetween(Duration.ofHours(72), Duration.ofHours(72).plusMinutes(1));
+        assertThat(Duration.between(metAt, closesAt))
+                .isBetween(Duration.ofHours(72), Duration.ofHours(72).plusMinutes(1));
         assertThat(order.getString("progress.shipmentId")).isNull();
         assertThat(market.payable(sale.seller())).isZero();
         var confirmed = market.probe().await("bonafide.escrow.HandoverConfirmed.v1", sale.order());
@@ -79,8 +80,8 @@ class MeetingTest extends MarketTest {
         assertThat(market.as(sale.buyer()).get(path).header("Cache-Control")).isEqualTo("no-store");
         var secret = seen.getString("signingKey.d");
         give(sale, Map.of("code", seen.getString("code"))).statusCode(200);
-        for (var table : List.of(
-                "hand_over_pass", "hand_over", "orders", "order_transition", "idempotent_answer", "outbox")) {
+        for (var table :
+                List.of("hand_over_pass", "hand_over", "orders", "order_transition", "idempotent_answer", "outbox")) {
             assertThat(rows(table)).as(table).noneMatch(row -> row.contains(secret));
         }
         for (var table : List.of("hand_over_pass", "hand_over", "idempotent_answer")) {
@@ -122,10 +123,10 @@ class MeetingTest extends MarketTest {
         var code = Integer.parseInt(code(sale).getString("code"));
         try (var thieves = Executors.newFixedThreadPool(20)) {
             var guesses = IntStream.range(1, 51)
-                    .<Callable<Integer>>mapToObj(i -> () -> give(
-                                    sale, Map.of("code", String.format("%06d", (code + i) % 1_000_000)))
-                            .extract()
-                            .statusCode())
+                    .<Callable<Integer>>mapToObj(i ->
+                            () -> give(sale, Map.of("code", String.format("%06d", (code + i) % 1_000_000)))
+                                    .extract()
+                                    .statusCode())
                     .toList();
             var answers = new ArrayList<Integer>();
             for (var answer : thieves.invokeAll(guesses)) {
@@ -157,7 +158,9 @@ class MeetingTest extends MarketTest {
                 assertThat(answers).filteredOn(status -> status == 409).hasSize(7);
             }
             assertThat(market.stage(sale)).isEqualTo("INSPECTION");
-            assertThat(rows("hand_over")).filteredOn(row -> row.contains(sale.order().toString())).hasSize(1);
+            assertThat(rows("hand_over"))
+                    .filteredOn(row -> row.contains(sale.order().toString()))
+                    .hasSize(1);
             market.accept(sale).statusCode(200);
             market.probe().await("bonafide.escrow.OrderReleased.v1", sale.order());
             assertThat(market.probe().all(sale.order()))
@@ -199,8 +202,8 @@ class MeetingTest extends MarketTest {
                 .isEqualTo(metAt.getEpochSecond());
         assertThat(Instant.parse(order.getString("progress.autoConfirmAt")).getEpochSecond())
                 .isEqualTo(metAt.plus(Duration.ofHours(72)).getEpochSecond());
-        for (var again : List.of(
-                Map.of("token", token), Map.of("token", sign(sale, signingKey, metAt.plusSeconds(60))))) {
+        for (var again :
+                List.of(Map.of("token", token), Map.of("token", sign(sale, signingKey, metAt.plusSeconds(60))))) {
             give(sale, again)
                     .statusCode(409)
                     .body("code", equalTo("HANDED_OVER_ALREADY"))
@@ -260,11 +263,12 @@ class MeetingTest extends MarketTest {
         var other = funded();
         issue(other).statusCode(201);
         var othersKey = code(other).<String, Object>getMap("signingKey");
-        for (var token : List.of(
-                "abc", sign(sale, othersKey, market.now()), sign(other, signingKey, market.now()), "a.b.c")) {
+        for (var token :
+                List.of("abc", sign(sale, othersKey, market.now()), sign(other, signingKey, market.now()), "a.b.c")) {
             give(sale, Map.of("token", token)).statusCode(422).body("code", equalTo("HAND_OVER_TOKEN_INVALID"));
         }
-        for (var at : List.of(market.now().minus(Duration.ofHours(1)), market.now().plus(Duration.ofHours(1)))) {
+        for (var at :
+                List.of(market.now().minus(Duration.ofHours(1)), market.now().plus(Duration.ofHours(1)))) {
             give(sale, Map.of("token", sign(sale, signingKey, at)))
                     .statusCode(422)
                     .body("code", equalTo("HAND_OVER_TIME_IMPOSSIBLE"));
@@ -307,9 +311,7 @@ class MeetingTest extends MarketTest {
 
         var sale = funded();
         issue(sale).statusCode(201);
-        market.ask(sale.buyer(), sale, "/cancellation")
-                .statusCode(409)
-                .body("code", equalTo("HAND_OVER_CODE_ISSUED"));
+        market.ask(sale.buyer(), sale, "/cancellation").statusCode(409).body("code", equalTo("HAND_OVER_CODE_ISSUED"));
         market.ask(sale.seller(), sale, "/cancellation").statusCode(200).body("stage", equalTo("CANCELLED"));
         give(sale, Map.of("code", "123456")).statusCode(409).body("code", equalTo("WRONG_STAGE"));
     }

@@ -52,7 +52,8 @@ class RulingTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("X-1: fixed money waits for its step, nobody else can use it, and it moves once however often it is asked for")
+    @DisplayName(
+            "X-1: fixed money waits for its step, nobody else can use it, and it moves once however often it is asked for")
     void aPlanOfTwoSteps() {
         var sale = market.delivered(300_000);
         var dispute = market.dispute(sale, market.now());
@@ -83,8 +84,8 @@ class RulingTest extends MarketTest {
         due(sale, dispute, ruling, move, "MOVE_MONEY", 1, 3, 100_000, 200_000);
         due(sale, dispute, ruling, fix, "FIX_MONEY", 1, 2, 100_000, 200_000);
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(market.probe().count(SETTLED, sale.order()))
-                        .isGreaterThanOrEqualTo(3));
+                .untilAsserted(() ->
+                        assertThat(market.probe().count(SETTLED, sale.order())).isGreaterThanOrEqualTo(3));
         awaitFacts(sale, "FUNDED", "SPLIT", "REFUND_SETTLED");
         market.assertNothingIsLeft(sale);
         assertThat(market.payable(sale.seller())).isPositive();
@@ -172,7 +173,8 @@ class RulingTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("X-1: a freeze that nobody ends is told each day and ends on the sixtieth, although a ruling had the money")
+    @DisplayName(
+            "X-1: a freeze that nobody ends is told each day and ends on the sixtieth, although a ruling had the money")
     void theCeilingOfAFreeze() {
         var sale = market.delivered(300_000);
         var dispute = market.dispute(sale, market.now());

@@ -162,11 +162,7 @@ public final class Seed {
             case REFUNDED -> {
                 var order = inspected(seller, buyer, listing);
                 var dispute = market.dispute(buyer, order, "WRONG_ITEM", "This is another model.");
-                market.rule(
-                        arbiter,
-                        dispute,
-                        "BUYER",
-                        "The photo shows another model than the listing.");
+                market.rule(arbiter, dispute, "BUYER", "The photo shows another model than the listing.");
                 market.awaitOrder(buyer, order, "REFUNDED");
             }
         }

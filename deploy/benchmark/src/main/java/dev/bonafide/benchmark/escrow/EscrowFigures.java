@@ -42,7 +42,13 @@ public final class EscrowFigures {
 
     /** Measures into the report, for so many seconds each; then with so many orders in the database. */
     public EscrowFigures(
-            Path root, OwnHouse house, Addresses addresses, int seconds, List<Long> sizes, Report report, PrintStream out) {
+            Path root,
+            OwnHouse house,
+            Addresses addresses,
+            int seconds,
+            List<Long> sizes,
+            Report report,
+            PrintStream out) {
         this.root = root;
         this.house = house;
         this.offset = Ports.offset(addresses);
@@ -123,8 +129,8 @@ public final class EscrowFigures {
         var script = Files.createTempFile("ledger", ".pgbench");
         try {
             Files.writeString(script, PreparedOrders.text("ledger.pgbench"));
-            var ledger = stand.run(() -> ours.script(
-                    script, CLIENTS, seconds, List.of("i=-1", "base=" + first, "block=" + block)));
+            var ledger = stand.run(
+                    () -> ours.script(script, CLIENTS, seconds, List.of("i=-1", "base=" + first, "block=" + block)));
             report.figure(
                     "Ledger alone: a release per transaction, same program", ledger.inWords(tpcB), "≥ 1.0 × TPC-B");
         } finally {

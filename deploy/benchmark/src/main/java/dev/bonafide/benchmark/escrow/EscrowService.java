@@ -42,7 +42,9 @@ final class EscrowService implements AutoCloseable {
         command.addAll(settings);
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         var builder = new ProcessBuilder(command)
-                .directory(place.root().resolve("escrow-service/target/quarkus-app").toFile())
+                .directory(place.root()
+                        .resolve("escrow-service/target/quarkus-app")
+                        .toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(place.log().toFile()));
         var environment = builder.environment();

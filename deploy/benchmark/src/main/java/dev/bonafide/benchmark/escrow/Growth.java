@@ -48,7 +48,10 @@ final class Growth {
             var run = stand.http(EscrowFigures.CLIENTS, seconds, PreparedOrders.SELLERS);
             runs.add(run);
             report.figure(
-                    String.format(Locale.ROOT, "HTTP releases beside %,d orders", stand.orders().count()),
+                    String.format(
+                            Locale.ROOT,
+                            "HTTP releases beside %,d orders",
+                            stand.orders().count()),
                     run.inWords(),
                     EscrowFigures.growth(costOf(runs.getFirst()), costOf(run)));
             plans = plans();

@@ -71,8 +71,7 @@ final class HttpLoad {
         List<Long> with(Acceptances client) throws IOException;
     }
 
-    private Stream<Long> together(int clients, Work work)
-            throws InterruptedException, ExecutionException {
+    private Stream<Long> together(int clients, Work work) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(clients)) {
             var running = new ArrayList<Future<List<Long>>>();
             for (int n = 0; n < clients; n++) {

@@ -70,8 +70,8 @@ final class Pgbench {
     }
 
     private String run(List<String> words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                program.toString(), "--host=127.0.0.1", "--port=" + port, "--username=" + role));
+        var command = new ArrayList<>(
+                List.of(program.toString(), "--host=127.0.0.1", "--port=" + port, "--username=" + role));
         command.addAll(words);
         command.add(database);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

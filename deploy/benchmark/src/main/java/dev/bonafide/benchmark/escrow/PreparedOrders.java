@@ -71,11 +71,11 @@ final class PreparedOrders {
         var script = text("orders.sql");
         for (long end = last + count; last < end; ) {
             long to = Math.min(end, last + CHUNK);
-            var values = Map.of(
-                    "from", last + 1, "to", to, "buyers", BUYERS, "sellers", sellers, "released", released);
+            var values = Map.of("from", last + 1, "to", to, "buyers", BUYERS, "sellers", sellers, "released", released);
             var filled = script;
             for (var value : values.entrySet()) {
-                filled = filled.replace("${" + value.getKey() + "}", value.getValue().toString());
+                filled = filled.replace(
+                        "${" + value.getKey() + "}", value.getValue().toString());
             }
             execute("begin; set local session_replication_role = replica; " + filled + "; commit");
             last = to;

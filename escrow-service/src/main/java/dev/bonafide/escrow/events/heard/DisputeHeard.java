@@ -14,7 +14,11 @@ public interface DisputeHeard {
 
     /** Who is to have the money; with a plan it moves by its steps. */
     record RuledV1(
-            UUID disputeId, UUID orderId, UUID rulingId, Outcome outcome, @Nullable Integer planVersion) {}
+            UUID disputeId,
+            UUID orderId,
+            UUID rulingId,
+            Outcome outcome,
+            @Nullable Integer planVersion) {}
 
     /** A step of a plan is due. */
     record StepDueV1(
