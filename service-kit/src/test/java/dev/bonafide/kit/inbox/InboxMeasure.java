@@ -8,6 +8,7 @@ import dev.bonafide.kit.thing.Things;
 import dev.bonafide.kit.transaction.CommitSignals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +95,7 @@ class InboxMeasure {
     private static KitConfig config(int groupMax) {
         return new SmallRyeConfigBuilder()
                 .withMapping(KitConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withDefaultValue("bonafide.kit.inbox.group-max", Integer.toString(groupMax))
                 .build()
                 .getConfigMapping(KitConfig.class);
