@@ -31,7 +31,9 @@ public sealed interface Hold {
     static Hold of(Order order) {
         return switch (order) {
             case Order.Placed _, Order.AwaitingPayment _ -> new Nothing();
-            case Order.Funded _, Order.Shipped _, Order.Inspection _, Order.Accepted _, Order.Disputed _ ->
+            case Order.Funded _, Order.InMilestones _, Order.Shipped _, Order.Inspection _, Order.Accepted _ ->
+                new Open(order.agreement().terms().total());
+            case Order.Disputed _ ->
                 new Open(order.agreement().terms().total());
             case Order.Released _, Order.Refunded _, Order.PartiallyRefunded _, Order.Cancelled _ -> new Nothing();
         };

@@ -8,6 +8,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.ReminderDueV1.Kind;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
@@ -79,6 +80,34 @@ class OrderTimers {
         return new Handler(
                 Deadline.REMINDER_24H.timerKind(),
                 (session, order) -> desk.remind(session, order, Kind.AUTO_CONFIRM_24H));
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler milestonesNotDelivered() {
+        return commanding(Deadline.MILESTONES, new ExpireMilestones());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler milestoneAutoConfirm() {
+        return new Handler(Deadline.MILESTONE_AUTO_CONFIRM.timerKind(), desk::confirmMilestone);
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler firstMilestoneReminder() {
+        return new Handler(
+                Deadline.MILESTONE_REMINDER_72H.timerKind(),
+                (session, milestone) -> desk.remindOfMilestone(session, milestone, Kind.AUTO_CONFIRM_72H));
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler secondMilestoneReminder() {
+        return new Handler(
+                Deadline.MILESTONE_REMINDER_24H.timerKind(),
+                (session, milestone) -> desk.remindOfMilestone(session, milestone, Kind.AUTO_CONFIRM_24H));
     }
 
     @Produces

@@ -92,6 +92,9 @@ public class InstalmentDesk {
             if (stored == null) {
                 return unknown(orderId);
             }
+            if (stored.order().agreement().isInMilestones()) {
+                return answer(new Refused.InMilestones());
+            }
             var refusal = OrderRules.mayNotPay(stored.order(), caller, now);
             return refusal == null
                     ? quote(session, stored.order().agreement(), parts, now)
@@ -105,6 +108,9 @@ public class InstalmentDesk {
         return orders.lock(session, orderId).chain(stored -> {
             if (stored == null) {
                 return unknown(orderId);
+            }
+            if (stored.order().agreement().isInMilestones()) {
+                return answer(new Refused.InMilestones());
             }
             var refusal = OrderRules.mayNotPay(stored.order(), caller, now);
             return refusal == null

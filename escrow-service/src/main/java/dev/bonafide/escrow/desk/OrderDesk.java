@@ -1,14 +1,18 @@
 package dev.bonafide.escrow.desk;
 
 import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused.StaleVersion;
 import dev.bonafide.escrow.order.Decision.Refused.UnknownOrder;
+import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.OrderCommand.AutoConfirmMilestone;
 import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.order.Transition;
+import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.StoredOrder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OrderDesk {
     private final Orders orders;
+    private final MilestoneRows milestones;
     private final Deadlines deadlines;
     private final Books books;
     private final OrderNews news;
@@ -38,6 +43,7 @@ public class OrderDesk {
 
     OrderDesk(
             Orders orders,
+            MilestoneRows milestones,
             Deadlines deadlines,
             Books books,
             OrderNews news,
@@ -46,6 +52,7 @@ public class OrderDesk {
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
+        this.milestones = milestones;
         this.deadlines = deadlines;
         this.books = books;
         this.news = news;
@@ -102,17 +109,80 @@ public class OrderDesk {
             return news.say(
                     session,
                     List.of(new OrderEvent.ReminderDueV1(
-                            orderId, agreement.buyerId(), agreement.sellerId(), kind, inspection.autoConfirmAt(), now)),
+                            orderId,
+                            agreement.buyerId(),
+                            agreement.sellerId(),
+                            null,
+                            kind,
+                            inspection.autoConfirmAt(),
+                            now)),
                     now);
         });
     }
 
+    /** Carries out what time says about a milestone; nothing if there is none of that id. */
+    public Uni<Void> confirmMilestone(Mutiny.Session session, UUID milestoneId) {
+        return milestones.find(session, milestoneId)
+                .chain(place -> place == null
+                        ? Uni.createFrom().voidItem()
+                        : carryOut(session, place.orderId(), new AutoConfirmMilestone(place.number()))
+                                .replaceWithVoid());
+    }
+
+    /** Reminds both sides that silence will soon accept a milestone; nothing if it is not delivered, or accepted already. */
+    public Uni<Void> remindOfMilestone(
+            Mutiny.Session session, UUID milestoneId, OrderEvent.ReminderDueV1.Kind kind) {
+        return milestones.find(session, milestoneId).chain(place -> {
+            if (place == null) {
+                return Uni.createFrom().voidItem();
+            }
+            return orders.lock(session, place.orderId()).chain(stored -> {
+                if (stored == null || !(stored.order() instanceof Order.InMilestones o)) {
+                    return Uni.createFrom().voidItem();
+                }
+                return o.milestones().find(place.number()).orElseThrow().state()
+                                instanceof MilestoneState.Delivered(var _, var autoConfirmAt)
+                        ? remindOfMilestone(session, o.agreement(), milestoneId, kind, autoConfirmAt)
+                        : Uni.createFrom().voidItem();
+            });
+        });
+    }
+
+    private Uni<Void> remindOfMilestone(
+            Mutiny.Session session,
+            Agreement agreement,
+            UUID milestoneId,
+            OrderEvent.ReminderDueV1.Kind kind,
+            Instant autoConfirmAt) {
+        var now = clock.instant();
+        return news.say(
+                session,
+                List.of(new OrderEvent.ReminderDueV1(
+                        agreement.orderId(),
+                        agreement.buyerId(),
+                        agreement.sellerId(),
+                        milestoneId,
+                        kind,
+                        autoConfirmAt,
+                        now)),
+                now);
+    }
+
     private Uni<StoredOrder> move(Mutiny.Session session, Order from, Moved moved, OrderCommand command, Instant now) {
-        return orders.save(session, moved.to())
+        return saveAll(session, moved.path())
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
                 .call(() -> deadlines.move(session, from, moved.to(), now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
+    }
+
+    /** Milestones end before their order does, so that each stage of a path leaves its own trace. */
+    private Uni<StoredOrder> saveAll(Mutiny.Session session, List<Order> path) {
+        var last = orders.save(session, path.getFirst());
+        for (var next : path.subList(1, path.size())) {
+            last = last.chain(() -> orders.save(session, next));
+        }
+        return last;
     }
 
     private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {

@@ -14,6 +14,16 @@ public record Legs(Money buyer, Money seller, Money platform) {
         return buyer.plus(seller).plus(platform);
     }
 
+    /** Both together. */
+    public Legs plus(Legs other) {
+        return new Legs(buyer.plus(other.buyer), seller.plus(other.seller), platform.plus(other.platform));
+    }
+
+    /** What is left of these without the others, which are at most as much each. */
+    public Legs minus(Legs other) {
+        return new Legs(buyer.minus(other.buyer), seller.minus(other.seller), platform.minus(other.platform));
+    }
+
     /** Whether the buyer gets some of it and not all. */
     public boolean isDivided() {
         return buyer.isPositive() && (seller.isPositive() || platform.isPositive());

@@ -42,6 +42,12 @@ final class Examples {
             {"number": 1, "code": "042917", "triesLeft": 5, "issuedAt": "2026-11-04T08:00:00Z",
              "signingKey": {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
                             "d": "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}}""";
+    static final String MILESTONES = """
+            {"items": [{"milestoneId": "019aa1f0-000d-7001-8000-0000000032c9", "number": 1, "title": "Camera body",
+                        "price": {"amountMinor": 200000, "currency": "CNY"}, "state": "DELIVERED",
+                        "deliveredAt": "2026-11-05T03:00:00Z", "autoConfirmAt": "2026-11-12T03:00:00Z"},
+                       {"milestoneId": "019aa1f0-000d-7002-8000-0000000032ca", "number": 2, "title": "Two lenses",
+                        "price": {"amountMinor": 100000, "currency": "CNY"}, "state": "AWAITED"}]}""";
     static final String HISTORY = """
             {"items": [{"to": "PLACED", "actor": "BUYER", "actorId": "019aa1f0-0001-7001-8000-0000000003e9",
                         "reason": "PLACE", "at": "2026-11-02T10:00:00Z"},

@@ -207,7 +207,7 @@ class OrderRulesTest {
 
         assertThat(held)
                 .isEqualTo(new Order.Placed(
-                        OrderSamples.AGREEMENT, true, Screening.IN_REVIEW, NOON.plus(Duration.ofHours(24))));
+                        OrderSamples.AGREEMENT, true, Screening.IN_REVIEW, true, NOON.plus(Duration.ofHours(24))));
         assertThat(OrderRules.decide(held, new GiveUpWaiting(), NOON.plus(Duration.ofHours(23))))
                 .isEqualTo(new Refused.TooEarly(NOON.plus(Duration.ofHours(24))));
         assertThat(moved(held, new TakeVerdict(Verdict.ALLOW)).stage()).isEqualTo(Stage.AWAITING_PAYMENT);

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** One order of a phone for CNY 3,000, at every stage it can be at. */
@@ -28,7 +29,7 @@ public final class OrderSamples {
 
     public static final Agreement AGREEMENT = agreement(TERMS);
 
-    public static final Order.Placed PLACED = new Order.Placed(AGREEMENT, false, Screening.WAITING, NOON);
+    public static final Order.Placed PLACED = Order.Placed.first(AGREEMENT, NOON);
     public static final Order.AwaitingPayment AWAITING = new Order.AwaitingPayment(AGREEMENT, NOON);
     public static final Order.Funded FUNDED =
             new Order.Funded(AGREEMENT, PAYMENT, NOON.minus(Duration.ofHours(48)), NOON, null, false);
@@ -40,8 +41,9 @@ public final class OrderSamples {
                     SELLER,
                     Delivery.MEET,
                     null,
+                    List.of(),
                     SNAPSHOT,
-                    TERMS.within(TermsSamples.policy(0, 60).windowsFor(new Manner(Delivery.MEET, false))),
+                    TERMS.within(TermsSamples.policy(0, 60).windowsFor(new Manner(Delivery.MEET, false, false))),
                     NOON),
             PAYMENT,
             NOON.minus(Duration.ofDays(7)),
@@ -54,7 +56,7 @@ public final class OrderSamples {
     public static final Order.Accepted ACCEPTED = INSPECTION.acceptByBuyer(NOON);
     public static final Order.Released RELEASED = ACCEPTED.release();
     public static final Order.Disputed DISPUTED = INSPECTION.freeze(DISPUTE, NOON.minusMillis(1));
-    public static final Order.Refunded REFUNDED = DISPUTED.refundByRuling(RULING);
+    public static final Order.Refunded REFUNDED = (Order.Refunded) DISPUTED.refundByRuling(RULING);
     public static final Order.PartiallyRefunded PARTIALLY_REFUNDED =
             (Order.PartiallyRefunded) INSPECTION.refund(1, Money.cny(30_000));
     public static final Order.Cancelled CANCELLED = AWAITING.cancel(CancelReason.UNPAID, null);
@@ -69,6 +71,7 @@ public final class OrderSamples {
                 SELLER,
                 Delivery.PARCEL,
                 new UUID(0, 11),
+                List.of(),
                 SNAPSHOT,
                 terms,
                 NOON);

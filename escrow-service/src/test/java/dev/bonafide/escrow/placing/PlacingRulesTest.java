@@ -155,13 +155,13 @@ class PlacingRulesTest {
     /** who meet have other windows, so the quote for it is another one. */
     @Test
     void aMeetingIsQuotedWithItsOwnWindows() {
-        var quote = (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.MEET, Set.of(), onSale(), POLICY);
+        var quote = (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.MEET, false, Set.of(), onSale(), POLICY);
         assertThat(quote.terms().windows().shipWithin()).isEqualTo(Duration.ofDays(7));
         assertThat(quote.terms().windows().confirmWithin()).isEqualTo(Duration.ofHours(72));
         assertThat(quote.hash()).isNotEqualTo(quote(POLICY, onSale()).hash());
 
         var wish = new PlaceOrder(
-                new UUID(0, 9), BUYER, LISTING, Delivery.MEET, null, Set.of(), null, quote.hash());
+                new UUID(0, 9), BUYER, LISTING, Delivery.MEET, null, List.of(), Set.of(), null, quote.hash());
         var placed = (Accepted) PlacingRules.place(wish, onSale(), RIGHTS, POLICY, NOON);
         assertThat(placed.order().agreement().terms()).isEqualTo(quote.terms());
         assertThat(placed.order().agreement().isMeeting()).isTrue();
@@ -170,7 +170,7 @@ class PlacingRulesTest {
     @Test
     void servicesThatCannotBeHadOrExcludeEachOtherAreNamed() {
         var refused =
-                PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
+                PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, false, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
         assertThat(refused)
                 .isEqualTo(new Refused.ServicesNotOffered(
                         Set.of(Service.INSURANCE), quote(POLICY, onSale()).offered()));
@@ -178,7 +178,7 @@ class PlacingRulesTest {
                 .extracting(ServiceLine::service)
                 .containsExactly(Service.INSPECTION, Service.WARRANTY_30D, Service.WARRANTY_1Y);
 
-        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.MEET, Set.of(Service.INSPECTION), onSale(), POLICY))
+        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.MEET, false, Set.of(Service.INSPECTION), onSale(), POLICY))
                 .asInstanceOf(type(Refused.ServicesNotOffered.class))
                 .satisfies(byParcel -> assertThat(byParcel.refused()).containsExactly(Service.INSPECTION))
                 .satisfies(byParcel -> assertThat(byParcel.offered())
@@ -186,7 +186,7 @@ class PlacingRulesTest {
                         .containsExactly(Service.WARRANTY_30D, Service.WARRANTY_1Y));
 
         var both = Set.of(Service.WARRANTY_30D, Service.WARRANTY_1Y);
-        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, both, onSale(), POLICY))
+        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, false, both, onSale(), POLICY))
                 .isEqualTo(new Refused.ServicesExcludeEachOther(both));
     }
 
@@ -206,13 +206,14 @@ class PlacingRulesTest {
                 LISTING,
                 Delivery.PARCEL,
                 new UUID(0, 8),
+                List.of(),
                 Set.of(services),
                 seen,
                 quoteHash);
     }
 
     private static Quoted quote(TermsPolicy policy, OfferedListing listing, Service... services) {
-        return (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, Set.of(services), listing, policy);
+        return (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, false, Set.of(services), listing, policy);
     }
 
     private static TermsPolicy policy(FeeSchedule fees) {

@@ -19,7 +19,12 @@ public final class TermsSamples {
 
     /** Where they differ. */
     public static final SpecialWindows SPECIAL =
-            new SpecialWindows(Duration.ofHours(48), Duration.ofDays(7), Duration.ofHours(72), Duration.ofHours(1));
+            new SpecialWindows(
+                    Duration.ofHours(48),
+                    Duration.ofDays(7),
+                    Duration.ofHours(72),
+                    Duration.ofHours(1),
+                    Duration.ofDays(60));
 
     private TermsSamples() {}
 

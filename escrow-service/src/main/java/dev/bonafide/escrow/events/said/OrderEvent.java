@@ -29,6 +29,7 @@ public sealed interface OrderEvent {
                     case InspectionExtendedV1 _ -> "OrderInspectionExtended.v1";
                     case DeliveryRevokedV1 _ -> "OrderDeliveryRevoked.v1";
                     case ReminderDueV1 _ -> "OrderReminderDue.v1";
+                    case MilestoneReleasedV1 _ -> "MilestoneReleased.v1";
                     case AcceptedV1 _ -> "OrderAccepted.v1";
                     case ReleasedV1 _ -> "OrderReleased.v1";
                     case CancelledV1 _ -> "OrderCancelled.v1";
@@ -107,6 +108,7 @@ public sealed interface OrderEvent {
             UUID buyerId,
             UUID sellerId,
             @Nullable UUID shipmentId,
+            @Nullable UUID milestoneId,
             Instant deliveredAt,
             Instant autoConfirmAt)
             implements OrderEvent {}
@@ -121,7 +123,14 @@ public sealed interface OrderEvent {
             implements OrderEvent {}
 
     /** The order will soon accept by itself. */
-    record ReminderDueV1(UUID orderId, UUID buyerId, UUID sellerId, Kind kind, Instant autoConfirmAt, Instant at)
+    record ReminderDueV1(
+            UUID orderId,
+            UUID buyerId,
+            UUID sellerId,
+            @Nullable UUID milestoneId,
+            Kind kind,
+            Instant autoConfirmAt,
+            Instant at)
             implements OrderEvent {
 
         /** How long before. */
@@ -141,6 +150,20 @@ public sealed interface OrderEvent {
             TIMER
         }
     }
+
+    /** One milestone is as agreed, by word or by silence, and its part of the money is the seller's. */
+    record MilestoneReleasedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            UUID milestoneId,
+            int number,
+            Money sellerAmount,
+            Money fee,
+            AcceptedV1.By by,
+            Instant at)
+            implements OrderEvent {}
 
     /** The money is the seller's, less the fees. */
     record ReleasedV1(
@@ -242,7 +265,9 @@ public sealed interface OrderEvent {
         /** Who decided it. */
         public enum By {
             AGREEMENT,
-            RULING
+            RULING,
+            /** Some milestones were not delivered in time. */
+            DEADLINE
         }
     }
 
