@@ -188,7 +188,8 @@ public class RulingMoneys {
         var outcome = switch ((String) row[4]) {
             case "BUYER" -> new Ruling.ForBuyer();
             case "SELLER" -> new Ruling.ForSeller();
-            default -> new Ruling.Split(known(legs));
+            case "SPLIT" -> new Ruling.Split(known(legs));
+            case String unknown -> throw new IllegalStateException("No outcome of a ruling: " + unknown);
         };
         var ask = new Ask((UUID) row[0], (UUID) row[1], (UUID) row[2], ((Number) row[3]).intValue(), outcome, null);
         var held = minor(row[7], currency);
@@ -202,7 +203,9 @@ public class RulingMoneys {
                                 Refusal.valueOf((String) row[12]),
                                 row[13] == null ? null : Source.valueOf((String) row[13])));
             case "FIXED" -> Uni.createFrom().item(new Fixed(ask, held, known(legs)));
-            default -> entries(session, ask.rulingId()).map(entries -> new Settled(ask, held, known(legs), entries));
+            case "SETTLED" ->
+                entries(session, ask.rulingId()).map(entries -> new Settled(ask, held, known(legs), entries));
+            case String unknown -> throw new IllegalStateException("No state of a ruling's money: " + unknown);
         };
     }
 
