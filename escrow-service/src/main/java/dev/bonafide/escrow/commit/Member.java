@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.commit;
 
-import dev.bonafide.escrow.desk.Causes;
+import dev.bonafide.escrow.desk.ledger.Causes;
 import dev.bonafide.escrow.ledger.Cause;
 import dev.bonafide.kit.event.EventContext;
 import io.smallrye.mutiny.Uni;

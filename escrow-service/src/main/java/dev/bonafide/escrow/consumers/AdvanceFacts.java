@@ -2,7 +2,7 @@ package dev.bonafide.escrow.consumers;
 
 import dev.bonafide.escrow.advance.Advance;
 import dev.bonafide.escrow.advance.PoolRefusal;
-import dev.bonafide.escrow.desk.AdvanceDesk;
+import dev.bonafide.escrow.desk.advance.AdvanceDesk;
 import dev.bonafide.escrow.events.heard.AdvanceHeard;
 import dev.bonafide.escrow.store.ParkedFacts;
 import dev.bonafide.kit.inbox.ReceivedEvent;

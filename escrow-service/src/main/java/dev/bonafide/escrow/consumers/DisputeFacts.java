@@ -1,8 +1,8 @@
 package dev.bonafide.escrow.consumers;
 
-import dev.bonafide.escrow.desk.Carried;
-import dev.bonafide.escrow.desk.ChargebackDesk;
-import dev.bonafide.escrow.desk.OrderNews;
+import dev.bonafide.escrow.desk.chargeback.ChargebackDesk;
+import dev.bonafide.escrow.desk.order.OrderNews;
+import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;

@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.consumers;
 
-import dev.bonafide.escrow.desk.RefusalCodes;
-import dev.bonafide.escrow.desk.RulingDesk;
+import dev.bonafide.escrow.desk.order.RefusalCodes;
+import dev.bonafide.escrow.desk.ruling.RulingDesk;
 import dev.bonafide.escrow.events.heard.DisputeHeard.LegV1;
 import dev.bonafide.escrow.events.heard.DisputeHeard.RuledV1;
 import dev.bonafide.escrow.events.heard.DisputeHeard.StepDueV1;

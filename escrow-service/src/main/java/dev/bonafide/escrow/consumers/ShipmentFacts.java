@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.consumers;
 
-import dev.bonafide.escrow.desk.ChargebackDesk;
+import dev.bonafide.escrow.desk.chargeback.ChargebackDesk;
 import dev.bonafide.escrow.events.heard.ShipmentHeard;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;

@@ -1,8 +1,8 @@
 package dev.bonafide.escrow.consumers;
 
-import dev.bonafide.escrow.desk.Carried;
-import dev.bonafide.escrow.desk.OrderDesk;
-import dev.bonafide.escrow.desk.RefusalCodes;
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.order.RefusalCodes;
+import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.store.ParkedFacts;

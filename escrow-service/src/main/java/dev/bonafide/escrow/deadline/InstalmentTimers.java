@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.deadline;
 
-import dev.bonafide.escrow.desk.InstalmentCollection;
+import dev.bonafide.escrow.desk.instalment.InstalmentCollection;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.deadline;
 
 import dev.bonafide.escrow.config.LedgerConfig;
-import dev.bonafide.escrow.desk.AuditDesk;
+import dev.bonafide.escrow.desk.ledger.AuditDesk;
 import dev.bonafide.escrow.ledger.AccountKind;
 import dev.bonafide.escrow.ledger.TrialBalance;
 import dev.bonafide.escrow.store.Findings;

@@ -1,9 +1,9 @@
 package dev.bonafide.escrow.deadline;
 
-import dev.bonafide.escrow.desk.OrderDesk;
-import dev.bonafide.escrow.desk.PaymentDesk;
-import dev.bonafide.escrow.desk.ProviderAsks;
-import dev.bonafide.escrow.desk.RefundDesk;
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.payment.PaymentDesk;
+import dev.bonafide.escrow.desk.payment.ProviderAsks;
+import dev.bonafide.escrow.desk.payment.RefundDesk;
 import dev.bonafide.escrow.events.said.OrderEvent.ReminderDueV1.Kind;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.OrderCommand;

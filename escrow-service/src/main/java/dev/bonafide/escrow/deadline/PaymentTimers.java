@@ -1,11 +1,11 @@
 package dev.bonafide.escrow.deadline;
 
-import dev.bonafide.escrow.desk.ChargebackDesk;
-import dev.bonafide.escrow.desk.ContestDesk;
-import dev.bonafide.escrow.desk.HoldDesk;
-import dev.bonafide.escrow.desk.ProviderAsks;
-import dev.bonafide.escrow.desk.ReconciliationDesk;
-import dev.bonafide.escrow.desk.RefundWords;
+import dev.bonafide.escrow.desk.chargeback.ChargebackDesk;
+import dev.bonafide.escrow.desk.chargeback.ContestDesk;
+import dev.bonafide.escrow.desk.ledger.ReconciliationDesk;
+import dev.bonafide.escrow.desk.payment.HoldDesk;
+import dev.bonafide.escrow.desk.payment.ProviderAsks;
+import dev.bonafide.escrow.desk.payment.RefundWords;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;
 import io.smallrye.mutiny.Uni;

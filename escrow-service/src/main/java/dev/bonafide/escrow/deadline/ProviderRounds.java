@@ -1,8 +1,8 @@
 package dev.bonafide.escrow.deadline;
 
 import dev.bonafide.escrow.config.PaymentConfig;
-import dev.bonafide.escrow.desk.OutcomeDesk;
-import dev.bonafide.escrow.desk.ReconciliationDesk;
+import dev.bonafide.escrow.desk.ledger.ReconciliationDesk;
+import dev.bonafide.escrow.desk.payment.OutcomeDesk;
 import dev.bonafide.escrow.payment.PaymentProviders;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.runtime.ShutdownEvent;

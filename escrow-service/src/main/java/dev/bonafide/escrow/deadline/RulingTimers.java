@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.deadline;
 
-import dev.bonafide.escrow.desk.FreezeDesk;
-import dev.bonafide.escrow.desk.RulingDesk;
+import dev.bonafide.escrow.desk.ruling.FreezeDesk;
+import dev.bonafide.escrow.desk.ruling.RulingDesk;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;

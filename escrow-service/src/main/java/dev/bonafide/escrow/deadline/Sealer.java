@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.deadline;
 
 import dev.bonafide.escrow.config.LedgerConfig;
-import dev.bonafide.escrow.desk.SealDesk;
+import dev.bonafide.escrow.desk.ledger.SealDesk;
 import dev.bonafide.kit.transaction.CommitSignals;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,8 +1,8 @@
 package dev.bonafide.escrow.deadline;
 
-import dev.bonafide.escrow.desk.PayoutAsks;
-import dev.bonafide.escrow.desk.PayoutDesk;
-import dev.bonafide.escrow.desk.ReserveDesk;
+import dev.bonafide.escrow.desk.seller.PayoutAsks;
+import dev.bonafide.escrow.desk.seller.PayoutDesk;
+import dev.bonafide.escrow.desk.seller.ReserveDesk;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;
 import io.smallrye.mutiny.Uni;

@@ -2,8 +2,8 @@ package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.advance.AdvancePool;
 import dev.bonafide.escrow.approval.FourEyes;
-import dev.bonafide.escrow.desk.ApprovalDesk;
-import dev.bonafide.escrow.desk.PoolDesk;
+import dev.bonafide.escrow.desk.advance.ApprovalDesk;
+import dev.bonafide.escrow.desk.advance.PoolDesk;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;

@@ -2,7 +2,7 @@ package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.approval.Approval;
 import dev.bonafide.escrow.approval.Approval.Verdict;
-import dev.bonafide.escrow.desk.ApprovalDesk.Outcome;
+import dev.bonafide.escrow.desk.advance.ApprovalDesk.Outcome;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.problem.Problem;
 

@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.approval.FourEyes;
-import dev.bonafide.escrow.desk.ApprovalDesk;
+import dev.bonafide.escrow.desk.advance.ApprovalDesk;
 import dev.bonafide.escrow.store.Approvals;
 import dev.bonafide.escrow.store.Receivables;
 import dev.bonafide.kit.http.Cursor;

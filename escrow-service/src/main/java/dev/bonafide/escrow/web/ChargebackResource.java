@@ -3,7 +3,7 @@ package dev.bonafide.escrow.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.chargeback.Chargeback;
 import dev.bonafide.escrow.chargeback.EvidenceBundle;
-import dev.bonafide.escrow.desk.ContestDesk;
+import dev.bonafide.escrow.desk.chargeback.ContestDesk;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.kit.event.EventJson;
 import dev.bonafide.kit.http.Cursor;

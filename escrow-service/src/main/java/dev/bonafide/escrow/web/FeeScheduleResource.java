@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.bonafide.escrow.desk.Policies;
+import dev.bonafide.escrow.desk.order.Policies;
 import dev.bonafide.escrow.store.PolicyVersions;
 import dev.bonafide.escrow.store.PolicyVersions.Kept;
 import dev.bonafide.escrow.store.PolicyVersions.Kind;

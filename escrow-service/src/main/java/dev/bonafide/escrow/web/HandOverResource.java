@@ -1,9 +1,9 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.bonafide.escrow.desk.HandOverDesk;
-import dev.bonafide.escrow.desk.HandOverDesk.Given;
-import dev.bonafide.escrow.desk.HandOverDesk.Pass;
+import dev.bonafide.escrow.desk.order.HandOverDesk;
+import dev.bonafide.escrow.desk.order.HandOverDesk.Given;
+import dev.bonafide.escrow.desk.order.HandOverDesk.Pass;
 import dev.bonafide.escrow.handover.HandOverDecision;
 import dev.bonafide.escrow.handover.HandOverPass;
 import dev.bonafide.escrow.handover.HandOverToken;

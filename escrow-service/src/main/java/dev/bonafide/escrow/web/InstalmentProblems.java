@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.Planned.Refused;
+import dev.bonafide.escrow.desk.order.Planned.Refused;
 import dev.bonafide.escrow.instalment.Ineligibility;
 import dev.bonafide.escrow.web.InstalmentViews.ReasonView;
 import dev.bonafide.kit.problem.FieldError;

@@ -1,8 +1,8 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.InstalmentDesk;
-import dev.bonafide.escrow.desk.InstalmentDesk.PlanWish;
-import dev.bonafide.escrow.desk.Planned;
+import dev.bonafide.escrow.desk.instalment.InstalmentDesk;
+import dev.bonafide.escrow.desk.instalment.InstalmentDesk.PlanWish;
+import dev.bonafide.escrow.desk.order.Planned;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.payment.PaymentMethod;
 import dev.bonafide.escrow.payment.PaymentProviders;

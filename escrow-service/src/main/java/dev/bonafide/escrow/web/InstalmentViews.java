@@ -2,8 +2,8 @@ package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.bonafide.escrow.desk.InstalmentCodes;
-import dev.bonafide.escrow.desk.Planned;
+import dev.bonafide.escrow.desk.instalment.InstalmentCodes;
+import dev.bonafide.escrow.desk.order.Planned;
 import dev.bonafide.escrow.instalment.Ineligibility;
 import dev.bonafide.escrow.instalment.Instalment;
 import dev.bonafide.escrow.instalment.InstalmentPlan;

@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.FindingDesk;
-import dev.bonafide.escrow.desk.FindingDesk.Agreed;
+import dev.bonafide.escrow.desk.ledger.FindingDesk;
+import dev.bonafide.escrow.desk.ledger.FindingDesk.Agreed;
 import dev.bonafide.escrow.store.Findings;
 import dev.bonafide.kit.http.Cursor;
 import dev.bonafide.kit.http.Page;

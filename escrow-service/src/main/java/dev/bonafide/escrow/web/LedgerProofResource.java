@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bonafide.escrow.desk.ProofDesk;
+import dev.bonafide.escrow.desk.ledger.ProofDesk;
 import dev.bonafide.kit.http.Page;
 import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;

@@ -3,7 +3,7 @@ package dev.bonafide.escrow.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonafide.escrow.audit.Concerned;
-import dev.bonafide.escrow.desk.ProofDesk;
+import dev.bonafide.escrow.desk.ledger.ProofDesk;
 import dev.bonafide.escrow.ledger.Account;
 import dev.bonafide.escrow.ledger.AccountKind;
 import dev.bonafide.escrow.ledger.Posting;

@@ -1,9 +1,9 @@
 package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.commit.GroupCommit;
-import dev.bonafide.escrow.desk.Carried;
-import dev.bonafide.escrow.desk.OrderDesk;
-import dev.bonafide.escrow.desk.PlacingDesk;
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.order.PlacingDesk;
+import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.Accept;

@@ -1,8 +1,8 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.ParkedPaymentDesk;
-import dev.bonafide.escrow.desk.PaymentDesk;
-import dev.bonafide.escrow.desk.PaymentDesk.Begun;
+import dev.bonafide.escrow.desk.payment.ParkedPaymentDesk;
+import dev.bonafide.escrow.desk.payment.PaymentDesk;
+import dev.bonafide.escrow.desk.payment.PaymentDesk.Begun;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentMethod;
 import dev.bonafide.escrow.payment.PaymentMethods;

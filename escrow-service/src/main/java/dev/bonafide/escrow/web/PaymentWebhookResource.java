@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.Heard;
-import dev.bonafide.escrow.desk.ProviderWords;
+import dev.bonafide.escrow.desk.payment.Heard;
+import dev.bonafide.escrow.desk.payment.ProviderWords;
 import dev.bonafide.escrow.payment.PaymentProvider.Receipt;
 import dev.bonafide.escrow.payment.PaymentProvider.Webhook;
 import dev.bonafide.escrow.payment.PaymentProvider.WebhookReading;

@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.PayoutAccountDesk;
+import dev.bonafide.escrow.desk.seller.PayoutAccountDesk;
 import dev.bonafide.escrow.payment.PayoutProviders;
 import dev.bonafide.escrow.payout.PayoutAccount;
 import dev.bonafide.escrow.payout.PayoutRules.Change;

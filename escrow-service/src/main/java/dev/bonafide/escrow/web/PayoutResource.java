@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.PayoutDesk;
-import dev.bonafide.escrow.desk.PayoutDesk.Begun;
+import dev.bonafide.escrow.desk.seller.PayoutDesk;
+import dev.bonafide.escrow.desk.seller.PayoutDesk.Begun;
 import dev.bonafide.escrow.payout.Payout;
 import dev.bonafide.escrow.payout.PayoutRules.Decision.Refused;
 import dev.bonafide.escrow.store.Payouts;

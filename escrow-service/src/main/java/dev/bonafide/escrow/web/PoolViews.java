@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.advance.AdvancePool;
 import dev.bonafide.escrow.approval.Approval;
 import dev.bonafide.escrow.approval.FourEyes;
-import dev.bonafide.escrow.desk.PoolDesk;
+import dev.bonafide.escrow.desk.advance.PoolDesk;
 import dev.bonafide.escrow.earning.Receivable;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.kit.money.Money;

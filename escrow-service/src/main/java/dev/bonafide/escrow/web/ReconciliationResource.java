@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.ReconciliationDesk;
+import dev.bonafide.escrow.desk.ledger.ReconciliationDesk;
 import dev.bonafide.escrow.store.Movements;
 import dev.bonafide.escrow.store.Reconciliations;
 import dev.bonafide.escrow.store.SettlementLines;

@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.bonafide.escrow.desk.RefundOfferDesk;
+import dev.bonafide.escrow.desk.order.RefundOfferDesk;
 import dev.bonafide.escrow.offer.OfferDecision;
 import dev.bonafide.escrow.offer.RefundOffer;
 import dev.bonafide.escrow.order.Actor;

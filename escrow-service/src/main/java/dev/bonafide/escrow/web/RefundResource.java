@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.FailedRefundDesk;
-import dev.bonafide.escrow.desk.FailedRefundDesk.Handled;
+import dev.bonafide.escrow.desk.payment.FailedRefundDesk;
+import dev.bonafide.escrow.desk.payment.FailedRefundDesk.Handled;
 import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.http.Cursor;
 import dev.bonafide.kit.http.Page;

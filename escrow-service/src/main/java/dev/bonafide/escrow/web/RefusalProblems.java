@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.RefusalCodes;
+import dev.bonafide.escrow.desk.order.RefusalCodes;
 import dev.bonafide.escrow.handover.HandOverDecision;
 import dev.bonafide.escrow.offer.OfferDecision;
 import dev.bonafide.escrow.order.Decision.Refused;

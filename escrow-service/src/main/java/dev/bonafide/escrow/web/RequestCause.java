@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.desk.Causes;
+import dev.bonafide.escrow.desk.ledger.Causes;
 import dev.bonafide.kit.idempotency.IdempotentRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;

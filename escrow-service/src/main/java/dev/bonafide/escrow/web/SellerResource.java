@@ -1,7 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.config.SellerPolicyConfig;
-import dev.bonafide.escrow.desk.StatementDesk;
+import dev.bonafide.escrow.desk.seller.StatementDesk;
 import dev.bonafide.escrow.earning.EarningPolicy;
 import dev.bonafide.escrow.earning.Statement;
 import dev.bonafide.escrow.store.PayoutAccounts;

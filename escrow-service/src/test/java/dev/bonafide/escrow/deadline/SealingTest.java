@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.bonafide.escrow.desk.SealDesk;
+import dev.bonafide.escrow.desk.ledger.SealDesk;
 import dev.bonafide.escrow.store.Entries;
 import dev.bonafide.escrow.store.OwnLedger;
 import dev.bonafide.fixtures.EventProbe;

@@ -1,14 +1,14 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.deadline.CatchUpGate;
-import dev.bonafide.escrow.desk.Carried;
-import dev.bonafide.escrow.desk.Heard;
-import dev.bonafide.escrow.desk.OrderDesk;
-import dev.bonafide.escrow.desk.PaymentDesk;
-import dev.bonafide.escrow.desk.PlacingDesk;
-import dev.bonafide.escrow.desk.ProviderWords;
-import dev.bonafide.escrow.desk.RefundOfferDesk;
-import dev.bonafide.escrow.desk.RulingDesk;
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.order.PlacingDesk;
+import dev.bonafide.escrow.desk.order.RefundOfferDesk;
+import dev.bonafide.escrow.desk.payment.Carried;
+import dev.bonafide.escrow.desk.payment.Heard;
+import dev.bonafide.escrow.desk.payment.PaymentDesk;
+import dev.bonafide.escrow.desk.payment.ProviderWords;
+import dev.bonafide.escrow.desk.ruling.RulingDesk;
 import dev.bonafide.escrow.model.Standing.Answer;
 import dev.bonafide.escrow.model.Step.Who;
 import dev.bonafide.escrow.offer.OfferDecision;

@@ -2,7 +2,6 @@ package dev.bonafide.escrow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bonafide.escrow.desk.Mutants;
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;

@@ -26,7 +26,7 @@ import static dev.bonafide.escrow.order.OrderSamples.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonafide.escrow.Readme;
-import dev.bonafide.escrow.desk.RefusalCodes;
+import dev.bonafide.escrow.desk.order.RefusalCodes;
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused;

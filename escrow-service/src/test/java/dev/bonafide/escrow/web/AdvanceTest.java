@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import dev.bonafide.escrow.desk.AdvanceDesk;
+import dev.bonafide.escrow.desk.advance.AdvanceDesk;
 import dev.bonafide.fixtures.Tokens;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.test.junit.QuarkusTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bonafide.escrow.desk.RulingDesk;
+import dev.bonafide.escrow.desk.ruling.RulingDesk;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.ruling.RulingMoney;
 import dev.bonafide.escrow.ruling.RulingMoney.Ask;

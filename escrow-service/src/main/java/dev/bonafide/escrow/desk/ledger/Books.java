@@ -1,0 +1,114 @@
+package dev.bonafide.escrow.desk.ledger;
+
+import dev.bonafide.escrow.desk.ruling.IndemnityKeeper;
+import dev.bonafide.escrow.desk.seller.LotKeeper;
+import dev.bonafide.escrow.desk.seller.Recoveries;
+import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
+import dev.bonafide.escrow.ledger.Entry;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.store.Ledger;
+import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.outbox.Outbox;
+import dev.bonafide.kit.outbox.OutgoingEvent;
+import dev.bonafide.kit.problem.Problem;
+import dev.bonafide.kit.problem.ProblemException;
+import dev.bonafide.kit.transaction.CommitSignals;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Books what happened: one balanced entry each, with what it means for the seller's lots and receivables, said to others in
+ * the same transaction. What brings a seller money first repays what the seller owes.
+ */
+@ApplicationScoped
+public class Books {
+    private final Ledger ledger;
+    private final LotKeeper lots;
+    private final Recoveries recoveries;
+    private final IndemnityKeeper indemnities;
+    private final Outbox outbox;
+    private final CommitSignals signals;
+    private final Ids ids;
+
+    public Books(
+            Ledger ledger,
+            LotKeeper lots,
+            Recoveries recoveries,
+            IndemnityKeeper indemnities,
+            Outbox outbox,
+            CommitSignals signals,
+            Ids ids) {
+        this.ledger = ledger;
+        this.lots = lots;
+        this.recoveries = recoveries;
+        this.indemnities = indemnities;
+        this.outbox = outbox;
+        this.signals = signals;
+        this.ids = ids;
+    }
+
+    /** Books the occurrences in their order. Fails if one of them has been booked before, or an account is frozen. */
+    public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
+        Uni<Void> booked = Uni.createFrom().voidItem();
+        for (var occurrence : occurrences) {
+            booked = booked.chain(() -> book(session, occurrence, now))
+                    .chain(() -> Recoveries.mayRepay(occurrence)
+                            ? recover(session, Recoveries.seller(occurrence), Recoveries.currency(occurrence), now)
+                            : Uni.createFrom().voidItem());
+        }
+        return booked;
+    }
+
+    /** Repays what the seller owes, as far as the seller's earnings go and nothing blocks them. */
+    public Uni<Void> recover(Mutiny.Session session, UUID seller, Currency currency, Instant now) {
+        return recoveries.plan(session, seller, currency).chain(plan -> {
+            Uni<Void> recovered = Uni.createFrom().voidItem();
+            for (var recovery : plan) {
+                recovered = recovered
+                        .chain(() -> book(session, recovery.occurrence(ids.next()), now))
+                        .chain(() -> recoveries.say(session, recovery, now));
+            }
+            return recovered;
+        });
+    }
+
+    private Uni<Void> book(Mutiny.Session session, Occurrence occurrence, Instant now) {
+        return lots.prepare(session, occurrence).chain(ready -> book(session, ready, now));
+    }
+
+    private Uni<Void> book(Mutiny.Session session, LotKeeper.Ready ready, Instant now) {
+        var entry = Fact.book(ids.next(), ready.occurrence(), now);
+        return ledger.add(session, entry, Causes.current())
+                .invoke(added -> requireAdded(entry, added))
+                .invoke(() -> signals.mark(session, CommitSignals.Work.SEALS))
+                .chain(() -> lots.follow(session, ready, entry, now))
+                .chain(() -> indemnities.follow(session, ready.occurrence(), entry, now))
+                .chain(() -> outbox.append(
+                        session,
+                        new OutgoingEvent(
+                                LedgerEntryPostedV1.TOPIC,
+                                entry.entryId(),
+                                LedgerEntryPostedV1.TYPE,
+                                LedgerEntryPostedV1.of(entry),
+                                now)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Frozen accounts do not move, whoever asks. Everything the command did is rolled back and nothing is kept of it, so that
+     * it can be given again, a timer fires again, and an event is replayed, once the freeze is lifted.
+     */
+    private static void requireAdded(Entry entry, boolean added) {
+        if (!added) {
+            var problem = Problem.of(409, "LEDGER_FROZEN");
+            var orderId = entry.orderId();
+            throw new ProblemException(orderId == null ? problem : problem.with("orderId", orderId));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.bonafide.escrow.desk.order;
+
+import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.events.said.OrderEvent.AcceptedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.AwaitingPaymentV1;
+import dev.bonafide.escrow.events.said.OrderEvent.DeliveryRevokedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
+import dev.bonafide.escrow.events.said.OrderEvent.FundedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.InspectionExtendedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ServiceV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.Order.Underway;
+import dev.bonafide.escrow.order.ReleaseGround;
+import dev.bonafide.escrow.payment.Refund.Reason;
+import dev.bonafide.kit.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows when an order enters a stage: what is said, what is booked, and what goes back to the buyer. Plain; the
+ * desk carries it out in the transaction of the step.
+ */
+public record Consequences(
+        List<OrderEvent> events,
+        List<Occurrence> bookings,
+        @Nullable MoneyBack moneyBack) {
+    private static final Consequences NONE = new Consequences(List.of(), List.of(), null);
+
+    /** Held money that goes back to the buyer. */
+    public record MoneyBack(
+            UUID payment,
+            Money amount,
+            Reason reason,
+            @Nullable UUID dispute) {}
+
+    /** The same, after something was said. */
+    Consequences after(OrderEvent first) {
+        var all = new ArrayList<OrderEvent>();
+        all.add(first);
+        all.addAll(events);
+        return new Consequences(all, bookings, moneyBack);
+    }
+
+    /** What follows from a step into a stage, or within one. */
+    static Consequences of(@Nullable Order from, Order to, Instant now) {
+        return from != null && from.stage() == to.stage() ? within(from, to, now) : into(from, to, now);
+    }
+
+    private static Consequences within(Order from, Order to, Instant now) {
+        if (from instanceof Order.Inspection before
+                && to instanceof Order.Inspection o
+                && o.extended()
+                && !before.extended()) {
+            var a = o.agreement();
+            return said(new InspectionExtendedV1(
+                    a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.autoConfirmAt(), now));
+        }
+        if (from instanceof Order.Disputed before
+                && to instanceof Order.Disputed o
+                && !o.dispute().equals(before.dispute())) {
+            return into(from, to, now);
+        }
+        return NONE;
+    }
+
+    private static Consequences into(@Nullable Order from, Order to, Instant now) {
+        var a = to.agreement();
+        var terms = a.terms();
+        return switch (to) {
+            case Order.Placed _ ->
+                said(new PlacedV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        terms.price(),
+                        terms.buyerFee(),
+                        terms.sellerFee(),
+                        terms.total(),
+                        a.snapshotHash(),
+                        a.delivery().name(),
+                        a.deliveryAddressId(),
+                        terms.version(),
+                        a.placedAt(),
+                        ServiceV1.of(terms)));
+            case Order.AwaitingPayment o ->
+                said(new AwaitingPaymentV1(
+                        a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
+            case Underway o
+            when from instanceof Order.Disputed(var _, var _, var dispute, var _, var _) ->
+                said(new ResumedV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        dispute,
+                        o.stage().name(),
+                        now));
+            case Order.Funded o ->
+                new Consequences(
+                        List.of(new FundedV1(
+                                a.orderId(),
+                                a.listingId(),
+                                a.buyerId(),
+                                a.sellerId(),
+                                terms.total(),
+                                terms.price(),
+                                a.delivery().name(),
+                                a.deliveryAddressId(),
+                                o.shipBy(),
+                                now,
+                                ServiceV1.of(terms))),
+                        List.of(funded(a)),
+                        null);
+            case Order.Shipped o
+            when from instanceof Order.Inspection ->
+                said(new DeliveryRevokedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
+            case Order.Shipped o ->
+                said(new ShippedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
+            case Order.Inspection o ->
+                said(new InspectionStartedV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        o.shipment(),
+                        o.deliveredAt(),
+                        o.autoConfirmAt()));
+            case Order.Accepted o ->
+                said(new AcceptedV1(
+                        a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), acceptedBy(o.ground()), now));
+            case Order.Released o -> Endings.released(o, now);
+            case Order.Disputed o ->
+                said(new FrozenV1(
+                        a.orderId(), o.dispute(), a.buyerId(), a.sellerId(), FrozenV1.Source.HELD, terms.total(), now));
+            case Order.Refunded o -> Endings.refunded(o, now);
+            case Order.PartiallyRefunded o -> Endings.partiallyRefunded(o, now);
+            case Order.Cancelled o -> Endings.cancelled(from, o, now);
+        };
+    }
+
+    private static AcceptedV1.By acceptedBy(ReleaseGround.Acceptance ground) {
+        return switch (ground) {
+            case ReleaseGround.AcceptedByBuyer _ -> AcceptedV1.By.BUYER;
+            case ReleaseGround.AcceptedByTimer _ -> AcceptedV1.By.TIMER;
+        };
+    }
+
+    private static Occurrence funded(Agreement a) {
+        return Occurrence.of(
+                Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
+    }
+
+    /** Only something to say. */
+    static Consequences said(OrderEvent event) {
+        return new Consequences(List.of(event), List.of(), null);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.bonafide.escrow.desk.order;
+
+import dev.bonafide.escrow.order.Deadline;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.kit.timer.Timers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps an order's timers in step with its stage, in the transaction that moves it. */
+@ApplicationScoped
+public class Deadlines {
+    private final Timers timers;
+
+    public Deadlines(Timers timers) {
+        this.timers = timers;
+    }
+
+    /** Sets the deadlines of the new stage and cancels those that no longer stand. */
+    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+        var orderId = to.agreement().orderId();
+        var wanted = Deadline.of(to, now);
+        var gone = new HashSet<Deadline>();
+        if (from != null) {
+            // Past reminders included: one of them may be due and not have fired yet.
+            gone.addAll(Deadline.of(from, Instant.MIN).keySet());
+            gone.removeAll(wanted.keySet());
+        }
+        var moved =
+                timers.cancel(session, gone.stream().map(Deadline::timerKind).toList(), orderId);
+        for (var deadline : wanted.entrySet()) {
+            moved = moved.chain(
+                    () -> timers.schedule(session, deadline.getKey().timerKind(), orderId, deadline.getValue()));
+        }
+        return moved;
+    }
+
+    /** The timer that asks a provider for something, at once and until it has understood. */
+    public Uni<Void> askNow(Mutiny.Session session, String kind, UUID subject, Instant now) {
+        return timers.schedule(session, kind, subject, now);
+    }
+}

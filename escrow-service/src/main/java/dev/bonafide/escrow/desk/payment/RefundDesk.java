@@ -1,0 +1,260 @@
+package dev.bonafide.escrow.desk.payment;
+
+import dev.bonafide.escrow.desk.advance.AdvanceRefunds;
+import dev.bonafide.escrow.desk.ledger.Books;
+import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
+import dev.bonafide.escrow.desk.order.Deadlines;
+import dev.bonafide.escrow.desk.order.Endings;
+import dev.bonafide.escrow.desk.order.OrderNews;
+import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.payment.Payment;
+import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.payment.Refund.By;
+import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.Payments;
+import dev.bonafide.escrow.store.Refunds;
+import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.money.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money on its way back. A refund is booked and written down before the provider hears of it; it is over when the
+ * provider says so. The order must be locked throughout.
+ */
+@ApplicationScoped
+public class RefundDesk implements AdvanceRefunds {
+    /** The timer that asks the provider to give money back. */
+    public static final String ASK = "refund.ask";
+
+    private final Payments payments;
+    private final Refunds refunds;
+    private final Chargebacks chargebacks;
+    private final Deadlines deadlines;
+    private final Books books;
+    private final OrderNews news;
+    private final Ids ids;
+
+    public RefundDesk(
+            Payments payments,
+            Refunds refunds,
+            Chargebacks chargebacks,
+            Deadlines deadlines,
+            Books books,
+            OrderNews news,
+            Ids ids) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.chargebacks = chargebacks;
+        this.deadlines = deadlines;
+        this.books = books;
+        this.news = news;
+        this.ids = ids;
+    }
+
+    /** Asks the provider to give back what was held; the booking and the event are the order's own consequences. */
+    public Uni<Void> giveBack(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
+        return giveBack(session, orderId, money.payment(), money.amount(), money.reason(), money.dispute(), true, now);
+    }
+
+    @Override
+    public Uni<Money> room(Mutiny.Session session, Agreement agreement) {
+        return rooms(session, agreement.orderId())
+                .map(rooms -> rooms.stream()
+                        .map(Room::amount)
+                        .reduce(Money.zero(agreement.terms().price().currency()), Money::plus));
+    }
+
+    @Override
+    public Uni<Void> giveBack(Mutiny.Session session, Agreement agreement, UUID disputeId, Money amount, Instant now) {
+        var reason = Refund.Reason.ADVANCE_COMPENSATION;
+        return news.say(session, List.of(Endings.refundIssued(agreement, amount, reason, disputeId, now)), now)
+                .chain(() -> giveBackAcross(session, agreement.orderId(), amount, reason, disputeId, false, now));
+    }
+
+    /** Gives held money back to the payments the order was paid in, the newest first. */
+    public Uni<Void> giveBackAcross(Mutiny.Session session, UUID orderId, MoneyBack money, Instant now) {
+        return giveBackAcross(session, orderId, money.amount(), money.reason(), money.dispute(), true, now);
+    }
+
+    private Uni<Void> giveBackAcross(
+            Mutiny.Session session,
+            UUID orderId,
+            Money amount,
+            Refund.Reason reason,
+            @Nullable UUID dispute,
+            boolean ofHeldMoney,
+            Instant now) {
+        return rooms(session, orderId).chain(rooms -> {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            var left = amount;
+            for (var room : rooms) {
+                var share = left.min(room.amount());
+                if (share.isPositive()) {
+                    all = all.chain(() ->
+                            giveBack(session, orderId, room.paymentId(), share, reason, dispute, ofHeldMoney, now));
+                    left = left.minus(share);
+                }
+            }
+            return left.isZero()
+                    ? all
+                    : Uni.createFrom()
+                            .failure(new IllegalStateException(
+                                    "Order " + orderId + " was paid " + left + " less than is to go back"));
+        });
+    }
+
+    /** What may still go back by each payment that paid for the order, the newest first. */
+    private Uni<List<Room>> rooms(Mutiny.Session session, UUID orderId) {
+        return payments.ofOrder(session, orderId)
+                .chain(paid -> refunds.ofOrder(session, orderId)
+                        .map(before -> paid.reversed().stream()
+                                .filter(payment -> payment.status() == Payment.Status.SUCCEEDED)
+                                .map(payment -> new Room(
+                                        payment.id(),
+                                        before.stream()
+                                                .filter(refund ->
+                                                        refund.paymentId().equals(payment.id()))
+                                                .map(Refund::amount)
+                                                .reduce(payment.amount(), Money::minus)))
+                                .toList()));
+    }
+
+    private record Room(UUID paymentId, Money amount) {}
+
+    /** Takes in a payment that the order cannot use, and sends it back at once. */
+    public Uni<Void> giveBackSurplus(
+            Mutiny.Session session, Agreement agreement, Payment payment, Refund.Reason reason, Instant now) {
+        return giveBackSurplus(session, agreement, payment, payment.amount(), reason, now);
+    }
+
+    /** The same of another amount than was asked for. */
+    public Uni<Void> giveBackSurplus(
+            Mutiny.Session session,
+            Agreement agreement,
+            Payment payment,
+            Money came,
+            Refund.Reason reason,
+            Instant now) {
+        return payments.settle(session, payment.id(), Payment.Status.RETURNING, null)
+                .chain(() -> books.book(
+                        session,
+                        List.of(Occurrence.of(
+                                Fact.SURPLUS_TAKEN, agreement.orderId(), agreement.sellerId(), payment.id(), came)),
+                        now))
+                .chain(() -> news.say(session, List.of(Endings.refundIssued(agreement, came, reason, null, now)), now))
+                .chain(() -> giveBack(session, payment.orderId(), payment.id(), came, reason, null, false, now));
+    }
+
+    private Uni<Void> giveBack(
+            Mutiny.Session session,
+            UUID orderId,
+            UUID paymentId,
+            Money amount,
+            Refund.Reason reason,
+            @Nullable UUID dispute,
+            boolean ofHeldMoney,
+            Instant now) {
+        return chargebacks.isOpen(session, paymentId).chain(pulledBack -> {
+            // While the bank has the money, giving it back too would give it twice.
+            var status = pulledBack ? Refund.Status.WAITING : Refund.Status.ASKED;
+            var refund = Refund.decided(ids.next(), orderId, paymentId, amount, reason, dispute, ofHeldMoney, status);
+            var added = refunds.add(session, refund, now);
+            return pulledBack ? added : added.chain(() -> ask(session, refund.id(), refund.id(), now));
+        });
+    }
+
+    /** Asks the provider for a refund once more, under another id. */
+    public Uni<Void> askAnew(Mutiny.Session session, Refund refund, Instant now) {
+        return refunds.turn(session, refund.id(), Refund.Status.ASKED, null)
+                .chain(() -> ask(session, refund.id(), ids.next(), now));
+    }
+
+    /** Divides a refund nobody has been asked for: the first part has the amount given, the second the rest. */
+    public Uni<Refund> split(Mutiny.Session session, Refund refund, Money first, Instant now) {
+        var rest = Refund.decided(
+                ids.next(),
+                refund.orderId(),
+                refund.paymentId(),
+                refund.amount().minus(first),
+                refund.reason(),
+                refund.disputeId(),
+                refund.ofHeldMoney(),
+                Refund.Status.WAITING);
+        return refunds.reduce(session, refund.id(), first)
+                .chain(() -> refunds.add(session, rest, now))
+                .replaceWith(rest);
+    }
+
+    /** The provider has given the money back, or finance has transferred it. False if that was known. */
+    Uni<Boolean> settle(Mutiny.Session session, Agreement agreement, Refund refund, By by, Instant now) {
+        return refunds.settle(session, refund.id(), by, now)
+                .chain(first -> first
+                        ? book(session, agreement, refund, now)
+                                .chain(() -> tell(session, agreement, refund, now))
+                                .replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+
+    /** The bank had given the money to the buyer, and we lost that case: its own entry settles the account. */
+    public Uni<Void> settleByChargeback(Mutiny.Session session, Agreement agreement, Refund refund, Instant now) {
+        return refunds.settle(session, refund.id(), By.CHARGEBACK, now)
+                .chain(first -> first
+                        ? tell(session, agreement, refund, now)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> book(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
+        return books.book(
+                session,
+                List.of(Occurrence.of(Fact.REFUND_SETTLED, a.orderId(), a.sellerId(), refund.id(), refund.amount())),
+                now);
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
+        if (refund.reason() == Refund.Reason.ADVANCE_COMPENSATION) {
+            return news.say(session, List.of(moneyIsBack(a, refund, refund.amount(), now)), now);
+        }
+        // Money that was never held does not end an order, so only the payment is closed.
+        return refund.ofHeldMoney()
+                ? refunds.ofOrder(session, a.orderId()).chain(all -> {
+                    var together = all.stream().filter(refund::belongsWith).toList();
+                    return together.stream().allMatch(each -> each.status() == Refund.Status.SETTLED)
+                            ? news.say(session, List.of(moneyIsBack(a, refund, sum(together), now)), now)
+                            : Uni.createFrom().voidItem();
+                })
+                : payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null);
+    }
+
+    private static Money sum(List<Refund> refunds) {
+        return refunds.stream().map(Refund::amount).reduce(Money::plus).orElseThrow();
+    }
+
+    /** What was paid in several payments goes back in several refunds: it is back when the last of them is. */
+    private static OrderEvent moneyIsBack(Agreement a, Refund refund, Money amount, Instant now) {
+        return refund.reason().isOfTheWhole()
+                ? new OrderEvent.RefundedV1(
+                        a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), amount, refund.disputeId(), now)
+                : new OrderEvent.RefundSettledV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        refund.id(),
+                        amount,
+                        refund.reason().name(),
+                        now);
+    }
+
+    private Uni<Void> ask(Mutiny.Session session, UUID refundId, UUID tryId, Instant now) {
+        return refunds.addTry(session, refundId, tryId, now).chain(() -> deadlines.askNow(session, ASK, refundId, now));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.bonafide.escrow.desk.ruling;
+
+import dev.bonafide.escrow.desk.order.Consequences;
+import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
+import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.events.said.OrderEvent.PartiallyRefundedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.RefundIssuedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ReleasedV1;
+import dev.bonafide.escrow.indemnity.Indemnity;
+import dev.bonafide.escrow.indemnity.Indemnity.Draw;
+import dev.bonafide.escrow.indemnity.Indemnity.Shares;
+import dev.bonafide.escrow.indemnity.IndemnityEffect;
+import dev.bonafide.escrow.indemnity.Source;
+import dev.bonafide.escrow.ledger.Entry;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.store.Indemnities;
+import dev.bonafide.kit.money.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the register of what buyers have had back in step with the ledger: nothing is booked to a buyer without a draw on it,
+ * and nobody who can still choose gives more than is left. The order must be locked.
+ */
+@ApplicationScoped
+public class IndemnityKeeper {
+    private final Indemnities indemnities;
+
+    IndemnityKeeper(Indemnities indemnities) {
+        this.indemnities = indemnities;
+    }
+
+    /** What the buyer may still have, and who has made good the rest. */
+    public Uni<Indemnity> of(Mutiny.Session session, Agreement agreement) {
+        return indemnities.find(
+                session, agreement.orderId(), agreement.terms().total().currency());
+    }
+
+    /** What a bank's decision means: a payment that the order could not use is no loss of the buyer's. */
+    public Uni<Draw> drawByBank(Mutiny.Session session, UUID orderId, UUID chargebackId, Money given) {
+        return indemnities
+                .isOfTheSale(session, chargebackId)
+                .chain(ofTheSale -> ofTheSale
+                        ? indemnities
+                                .find(session, orderId, given.currency())
+                                .map(indemnity -> indemnity.drawByBank(given))
+                        : Uni.createFrom().item(new Draw(Money.zero(given.currency()), given)));
+    }
+
+    /** Writes the draw of an entry that gives a buyer money. */
+    public Uni<Void> follow(Mutiny.Session session, Occurrence occurrence, Entry entry, Instant now) {
+        var given = IndemnityEffect.given(occurrence);
+        if (given.isZero()) {
+            return Uni.createFrom().voidItem();
+        }
+        var orderId = Objects.requireNonNull(occurrence.orderId(), "A loss is one of an order");
+        return indemnities.isRuled(session, orderId).chain(ruled -> {
+            var source = Objects.requireNonNull(IndemnityEffect.source(occurrence.fact(), ruled));
+            var draw = source == Source.CHARGEBACK
+                    ? drawByBank(session, orderId, occurrence.subject(), given)
+                    : indemnities.find(session, orderId, given.currency()).map(indemnity -> indemnity.draw(given));
+            return draw.chain(drawn -> indemnities.draw(session, entry.entryId(), orderId, source, drawn, now));
+        });
+    }
+
+    /**
+     * The consequences of a step as they are for a buyer who has had some of the loss made good before. What is held for that is
+     * the seller's or the platform's, whoever has borne it, and bears no fee.
+     */
+    public Uni<Consequences> within(Mutiny.Session session, Agreement agreement, Consequences consequences) {
+        var wish = consequences.bookings().stream()
+                .filter(booking -> booking.fact() == Fact.REFUNDED || booking.fact() == Fact.SPLIT)
+                .map(booking -> booking.part(Part.BUYER))
+                .filter(Money::isPositive)
+                .findFirst();
+        if (wish.isEmpty()) {
+            return Uni.createFrom().item(consequences);
+        }
+        return of(session, agreement).map(indemnity -> {
+            var shares = indemnity.share(wish.get());
+            return shares.buyer().equals(wish.get()) ? consequences : limited(consequences, shares);
+        });
+    }
+
+    private static Consequences limited(Consequences consequences, Shares shares) {
+        return new Consequences(
+                consequences.events().stream()
+                        .<OrderEvent>mapMulti((event, into) -> {
+                            var told = limited(event, shares);
+                            if (told != null) {
+                                into.accept(told);
+                            }
+                        })
+                        .toList(),
+                consequences.bookings().stream()
+                        .map(booking -> limited(booking, shares))
+                        .toList(),
+                limited(consequences.moneyBack(), shares));
+    }
+
+    private static Occurrence limited(Occurrence booking, Shares shares) {
+        if (!booking.part(Part.BUYER).isPositive()) {
+            return booking;
+        }
+        var parts = new EnumMap<Part, Money>(booking.parts());
+        parts.put(Part.BUYER, shares.buyer());
+        parts.merge(Part.SELLER, shares.seller(), Money::plus);
+        parts.merge(Part.FEES, shares.platform(), Money::plus);
+        return new Occurrence(Fact.SPLIT, booking.orderId(), booking.sellerId(), booking.subject(), parts);
+    }
+
+    private static @Nullable OrderEvent limited(OrderEvent event, Shares shares) {
+        if (event instanceof RefundIssuedV1 e) {
+            return shares.buyer().isZero()
+                    ? null
+                    : new RefundIssuedV1(
+                            e.orderId(),
+                            e.listingId(),
+                            e.buyerId(),
+                            e.sellerId(),
+                            shares.buyer(),
+                            e.reason(),
+                            e.disputeId(),
+                            e.at());
+        }
+        if (event instanceof PartiallyRefundedV1 e) {
+            return new PartiallyRefundedV1(
+                    e.orderId(),
+                    e.listingId(),
+                    e.buyerId(),
+                    e.sellerId(),
+                    shares.buyer(),
+                    e.sellerAmount().plus(shares.seller()),
+                    e.fee().plus(shares.platform()),
+                    e.by(),
+                    e.disputeId(),
+                    e.at());
+        }
+        if (event instanceof ReleasedV1 e) {
+            return new ReleasedV1(
+                    e.orderId(),
+                    e.listingId(),
+                    e.buyerId(),
+                    e.sellerId(),
+                    e.sellerAmount().plus(shares.seller()),
+                    e.fee().plus(shares.platform()),
+                    e.disputeId(),
+                    e.at());
+        }
+        return event;
+    }
+
+    private static @Nullable MoneyBack limited(@Nullable MoneyBack money, Shares shares) {
+        return money == null || shares.buyer().isZero()
+                ? null
+                : new MoneyBack(money.payment(), shares.buyer(), money.reason(), money.dispute());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.bonafide.escrow.desk.ruling;
+
+import dev.bonafide.escrow.desk.ledger.Books;
+import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
+import dev.bonafide.escrow.desk.order.Endings;
+import dev.bonafide.escrow.desk.order.OrderNews;
+import dev.bonafide.escrow.desk.payment.RefundDesk;
+import dev.bonafide.escrow.desk.seller.Earnings;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.payment.Refund.Reason;
+import dev.bonafide.escrow.ruling.Correction;
+import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.kit.money.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * A later ruling about an order that has ended: new entries make up the difference, old ones stay. What the buyer is still to
+ * have comes from the seller's earnings, and what is short is owed; what the seller is still to have is the platform's loss,
+ * because the buyer keeps theirs. The order must be locked.
+ */
+@ApplicationScoped
+class RulingCorrections {
+    private final IndemnityKeeper indemnities;
+    private final RefundDesk refunds;
+    private final Earnings earnings;
+    private final Books books;
+    private final OrderNews news;
+    private final Clock clock;
+
+    RulingCorrections(
+            IndemnityKeeper indemnities,
+            RefundDesk refunds,
+            Earnings earnings,
+            Books books,
+            OrderNews news,
+            Clock clock) {
+        this.indemnities = indemnities;
+        this.refunds = refunds;
+        this.earnings = earnings;
+        this.books = books;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** Books the difference between what the order has ended by and what is now fixed. */
+    Uni<Void> correct(Mutiny.Session session, Fixed fixed, Legs before, Order order) {
+        var agreement = order.agreement();
+        var now = clock.instant();
+        return indemnities
+                .of(session, agreement)
+                .chain(indemnity -> refunds.room(session, agreement)
+                        .map(room -> Correction.of(
+                                Hold.of(agreement.terms()),
+                                before,
+                                fixed.legs(),
+                                indemnity.left().min(room))))
+                .chain(correction -> toBuyer(session, fixed, correction, order, now)
+                        .chain(() -> toSeller(session, fixed, correction.toSeller(), order, now)));
+    }
+
+    private Uni<Void> toBuyer(Mutiny.Session session, Fixed fixed, Correction correction, Order order, Instant now) {
+        if (correction.toBuyer().isZero()) {
+            return Uni.createFrom().voidItem();
+        }
+        var a = order.agreement();
+        var ask = fixed.ask();
+        var money = new MoneyBack(
+                Objects.requireNonNull(order.payment()), correction.toBuyer(), Reason.PART_RULED, ask.disputeId());
+        return earnings.cover(session, a.sellerId(), a.orderId(), correction.fromSeller())
+                .map(cover -> {
+                    var parts = new EnumMap<Part, Money>(Part.class);
+                    parts.putAll(cover.parts());
+                    parts.put(Part.EXPENSE, correction.fromPlatform());
+                    parts.put(Part.TOTAL, correction.toBuyer());
+                    return new Occurrence(Fact.CLAWED_BACK, a.orderId(), a.sellerId(), ask.rulingId(), parts);
+                })
+                .chain(clawedBack -> books.book(session, List.of(clawedBack), now))
+                .chain(() -> news.say(
+                        session,
+                        List.of(Endings.refundIssued(a, money.amount(), money.reason(), money.dispute(), now)),
+                        now))
+                .chain(() -> refunds.giveBackAcross(session, a.orderId(), money, now));
+    }
+
+    private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money amount, Order order, Instant now) {
+        if (amount.isZero()) {
+            return Uni.createFrom().voidItem();
+        }
+        var a = order.agreement();
+        return books.book(
+                session,
+                List.of(Occurrence.of(
+                        Fact.SELLER_COMPENSATED,
+                        a.orderId(),
+                        a.sellerId(),
+                        fixed.ask().rulingId(),
+                        amount)),
+                now);
+    }
+}

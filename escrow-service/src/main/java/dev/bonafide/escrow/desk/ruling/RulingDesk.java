@@ -1,0 +1,194 @@
+package dev.bonafide.escrow.desk.ruling;
+
+import dev.bonafide.escrow.desk.order.Deadlines;
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.events.said.RulingEvent;
+import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
+import dev.bonafide.escrow.order.Ruling;
+import dev.bonafide.escrow.ruling.RulingMoney;
+import dev.bonafide.escrow.ruling.RulingMoney.Ask;
+import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
+import dev.bonafide.escrow.ruling.RulingMoney.Refusal;
+import dev.bonafide.escrow.ruling.RulingRules;
+import dev.bonafide.escrow.ruling.RulingRules.Move;
+import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.escrow.store.RulingMoneys;
+import dev.bonafide.kit.outbox.Outbox;
+import dev.bonafide.kit.outbox.OutgoingEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fixes the money of a ruling and moves it, in two steps with a transaction each. What a step has come to is written down with
+ * it, so that a step asked for again is answered again and changes nothing, and one that was never reached is still due.
+ */
+@ApplicationScoped
+public class RulingDesk {
+    /** The timer that moves money that is fixed, where nobody else has to do anything first. */
+    public static final String MOVE = "ruling.move";
+
+    private final Orders orders;
+    private final OrderDesk desk;
+    private final RulingMoneys moneys;
+    private final RulingCorrections corrections;
+    private final IndemnityKeeper indemnities;
+    private final Deadlines deadlines;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    RulingDesk(
+            Orders orders,
+            OrderDesk desk,
+            RulingMoneys moneys,
+            RulingCorrections corrections,
+            IndemnityKeeper indemnities,
+            Deadlines deadlines,
+            Outbox outbox,
+            Clock clock) {
+        this.orders = orders;
+        this.desk = desk;
+        this.moneys = moneys;
+        this.corrections = corrections;
+        this.indemnities = indemnities;
+        this.deadlines = deadlines;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Fixes the money and has it moved at once, by a timer: nothing else is to be done first. Null: there is no such order. */
+    public Uni<@Nullable RulingMoney> carryOut(Mutiny.Session session, Ask ask) {
+        return fix(session, ask, null, true)
+                .call(money -> money instanceof Fixed
+                        ? deadlines.askNow(session, MOVE, ask.rulingId(), clock.instant())
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** The first step of a plan: fixes the money, which then waits for the step that moves it. Null: no such order. */
+    public Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, UUID stepId) {
+        return fix(session, ask, stepId, false);
+    }
+
+    private Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, @Nullable UUID stepId, boolean atOnce) {
+        return orders.lock(session, ask.orderId()).chain(stored -> {
+            if (stored == null) {
+                return Uni.createFrom().nullItem();
+            }
+            var order = stored.order();
+            return moneys.find(session, ask.rulingId())
+                    .chain(known -> moneys.lastOther(session, ask.orderId(), ask.rulingId())
+                            .chain(last -> indemnities
+                                    .of(session, order.agreement())
+                                    .map(indemnity -> RulingRules.fix(known, ask, order, indemnity, last))))
+                    .chain(decision -> fixed(session, decision, order, stepId, atOnce));
+        });
+    }
+
+    private Uni<@Nullable RulingMoney> fixed(
+            Mutiny.Session session, RulingRules.Decision decision, Order order, @Nullable UUID stepId, boolean atOnce) {
+        var now = clock.instant();
+        return switch (decision) {
+            case RulingRules.Decision.Already(var money) ->
+                answer(session, money, order, stepId, "FIX_MONEY").replaceWith(money);
+            case RulingRules.Decision.Done(var money) ->
+                moneys.put(session, money, atOnce ? now : null, now)
+                        .chain(() -> answer(session, money, order, stepId, "FIX_MONEY"))
+                        .replaceWith(money);
+        };
+    }
+
+    /** Moves money that is fixed; for the timer. */
+    public Uni<Void> move(Mutiny.Session session, UUID rulingId) {
+        return moneys.find(session, rulingId)
+                .chain(known -> known == null
+                        ? Uni.createFrom().voidItem()
+                        : move(session, known.ask(), null).replaceWithVoid());
+    }
+
+    /** The step of a plan that moves the money, whatever has been done between. Null: no such order. */
+    public Uni<@Nullable RulingMoney> move(Mutiny.Session session, Ask ask, @Nullable UUID stepId) {
+        return orders.lock(session, ask.orderId()).chain(stored -> {
+            if (stored == null) {
+                return Uni.createFrom().nullItem();
+            }
+            var order = stored.order();
+            return moneys.find(session, ask.rulingId())
+                    .chain(known -> moneys.lastOther(session, ask.orderId(), ask.rulingId())
+                            .map(last -> RulingRules.move(known, order, last)))
+                    .chain(move -> switch (move) {
+                        case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
+                        case Move.EndOrder(var fixed) ->
+                            moneys.entriesSoFar(session, ask.orderId())
+                                    .chain(entries -> endOrder(session, fixed, entries, order));
+                        case Move.Correct(var fixed, var before) ->
+                            moneys.entriesSoFar(session, ask.orderId())
+                                    .chain(entries -> corrections
+                                            .correct(session, fixed, before, order)
+                                            .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
+                                    .map(settled -> (RulingMoney) settled);
+                        case Move.NotFixed _ -> refused(session, ask, order, Refusal.NOT_FIXED);
+                    })
+                    .call(money -> answer(session, money, order, stepId, "MOVE_MONEY"));
+        });
+    }
+
+    /**
+     * Nobody has decided in time: the buyer has the money, or the seller if others have made the buyer's loss good. What a ruling has
+     * fixed and not moved by now gives way.
+     */
+    Uni<Void> expire(Mutiny.Session session, Order.Disputed order, UUID rulingId) {
+        var orderId = order.agreement().orderId();
+        var forBuyer = new Ask(rulingId, order.dispute(), orderId, 1, new Ruling.ForBuyer(), null);
+        var forSeller = new Ask(rulingId, order.dispute(), orderId, 2, new Ruling.ForSeller(), null);
+        return moneys.lastOther(session, orderId, rulingId)
+                .chain(last -> last instanceof Fixed fixed
+                        ? refused(session, fixed.ask(), order, Refusal.HELD_DIFFERS)
+                                .chain(gone -> moneys.put(session, gone, null, clock.instant()))
+                        : Uni.createFrom().voidItem())
+                .chain(() -> fix(session, forBuyer, null, true))
+                .chain(money -> money instanceof Fixed
+                        ? Uni.createFrom().item(forBuyer)
+                        : fix(session, forSeller, null, true).replaceWith(forSeller))
+                .chain(ask -> move(session, ask, null))
+                .replaceWithVoid();
+    }
+
+    private Uni<RulingMoney> endOrder(Mutiny.Session session, Fixed fixed, List<UUID> before, Order order) {
+        var ask = fixed.ask();
+        return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
+                .chain(carried -> switch (carried.decision()) {
+                    case Decision.Moved _, Decision.AlreadyDone _ ->
+                        moneys.settle(session, fixed, before, clock.instant()).map(settled -> (RulingMoney) settled);
+                    // A bank has decided between the two steps: the next plan starts from what is true now.
+                    case Decision.Refused _ ->
+                        refused(session, ask, order, Refusal.HELD_DIFFERS)
+                                .call(money -> moneys.put(session, money, null, clock.instant()));
+                });
+    }
+
+    private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Refusal refusal) {
+        return indemnities
+                .of(session, order.agreement())
+                .map(indemnity -> RulingRules.refused(ask, order, indemnity, refusal));
+    }
+
+    private Uni<Void> answer(
+            Mutiny.Session session, RulingMoney money, Order order, @Nullable UUID stepId, String step) {
+        var now = clock.instant();
+        var agreement = order.agreement();
+        var event = RulingEvent.of(money, stepId, agreement.buyerId(), agreement.sellerId(), now);
+        return Optional.ofNullable(stepId)
+                .map(id -> moneys.answer(session, id, step, money, event.type(), now))
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .chain(() -> outbox.append(
+                        session, new OutgoingEvent(RulingEvent.TOPIC, event.orderId(), event.type(), event, now)))
+                .replaceWithVoid();
+    }
+}

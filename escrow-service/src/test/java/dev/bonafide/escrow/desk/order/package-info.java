@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.escrow.desk.order;
+
+import org.jspecify.annotations.NullMarked;

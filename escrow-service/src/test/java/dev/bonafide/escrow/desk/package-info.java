@@ -1,4 +1,0 @@
-@NullMarked
-package dev.bonafide.escrow.desk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,354 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.desk.chargeback.ChargebackDesk;
+import dev.bonafide.escrow.desk.instalment.PlanMoney;
+import dev.bonafide.escrow.desk.ledger.Books;
+import dev.bonafide.escrow.desk.order.Consequences;
+import dev.bonafide.escrow.desk.order.Deadlines;
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.order.OrderNews;
+import dev.bonafide.escrow.desk.payment.Carried;
+import dev.bonafide.escrow.desk.payment.Heard;
+import dev.bonafide.escrow.desk.payment.HoldDesk;
+import dev.bonafide.escrow.desk.payment.PaymentWords;
+import dev.bonafide.escrow.desk.payment.ProviderParking;
+import dev.bonafide.escrow.desk.payment.ProviderWords;
+import dev.bonafide.escrow.desk.payment.RefundDesk;
+import dev.bonafide.escrow.desk.payment.RefundWords;
+import dev.bonafide.escrow.desk.payment.ToldMovements;
+import dev.bonafide.escrow.desk.ruling.IndemnityKeeper;
+import dev.bonafide.escrow.desk.seller.LotKeeper;
+import dev.bonafide.escrow.desk.seller.PayoutDesk;
+import dev.bonafide.escrow.desk.seller.Recoveries;
+import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.order.Deadline;
+import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.payment.PaymentReport;
+import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.Ledger;
+import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.escrow.store.Payments;
+import dev.bonafide.escrow.store.Refunds;
+import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.money.Money;
+import dev.bonafide.kit.outbox.Outbox;
+import dev.bonafide.kit.timer.Timers;
+import dev.bonafide.kit.transaction.CommitSignals;
+import dev.bonafide.kit.transaction.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusMock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The service with one mistake in it: each takes the place of what it is like, until the test is over. */
+@ApplicationScoped
+public class Mutants {
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    LotKeeper lots;
+
+    @Inject
+    Recoveries recoveries;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    CommitSignals signals;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Deadlines deadlines;
+
+    @Inject
+    Books books;
+
+    @Inject
+    OrderNews news;
+
+    @Inject
+    HoldDesk holds;
+
+    @Inject
+    PlanMoney plans;
+
+    @Inject
+    IndemnityKeeper indemnities;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Inject
+    Timers timers;
+
+    @Inject
+    Payments payments;
+
+    @Inject
+    Refunds refunds;
+
+    @Inject
+    RefundDesk refundDesk;
+
+    @Inject
+    Chargebacks chargebacks;
+
+    @Inject
+    PaymentWords paymentWords;
+
+    @Inject
+    RefundWords refundWords;
+
+    @Inject
+    PayoutDesk payouts;
+
+    @Inject
+    ChargebackDesk chargebackDesk;
+
+    @Inject
+    ToldMovements movements;
+
+    @Inject
+    ProviderParking parking;
+
+    @Inject
+    Transactions transactions;
+
+    // The desk of orders
+
+    public void releaseAfterRefusal() {
+        QuarkusMock.installMockForType(
+                new Desk((session, order, command, carried) -> carried.decision() instanceof Decision.Refused
+                                && command instanceof OrderCommand.Accept
+                                && order instanceof Order.Underway
+                        ? books.book(session, List.of(released(order)), clock.instant())
+                        : Uni.createFrom().voidItem()),
+                OrderDesk.class);
+    }
+
+    public void releaseAfterRefund() {
+        QuarkusMock.installMockForType(
+                new Desk((session, order, _, carried) ->
+                        carried.decision() instanceof Decision.Moved moved && moved.to() instanceof Order.Refunded
+                                ? books.book(session, List.of(released(order)), clock.instant())
+                                : Uni.createFrom().voidItem()),
+                OrderDesk.class);
+    }
+
+    public void ignoreTheFreeze() {
+        QuarkusMock.installMockForType(
+                new OrderDesk(orders, deadlines, books, news, holds, plans, indemnities, clock, meters) {
+                    @Override
+                    public Uni<Carried> carryOut(
+                            Mutiny.Session session, UUID id, OrderCommand command, @Nullable Long version) {
+                        return command instanceof OrderCommand.Freeze
+                                ? orders.lock(session, id).map(stored -> {
+                                    var order = Objects.requireNonNull(stored);
+                                    return new Carried(new Decision.AlreadyDone(order.order()), order);
+                                })
+                                : super.carryOut(session, id, command, version);
+                    }
+                },
+                OrderDesk.class);
+    }
+
+    private static Occurrence released(Order order) {
+        var a = order.agreement();
+        var all = a.terms().total();
+        return new Occurrence(
+                Fact.RELEASED, a.orderId(), a.sellerId(), a.orderId(), Map.of(Part.TOTAL, all, Part.SELLER, all));
+    }
+
+    private interface Afterwards {
+        Uni<Void> act(Mutiny.Session session, Order order, OrderCommand command, Carried carried);
+    }
+
+    @Vetoed
+    private final class Desk extends OrderDesk {
+        private final Afterwards afterwards;
+
+        Desk(Afterwards afterwards) {
+            super(orders, deadlines, books, news, holds, plans, indemnities, clock, meters);
+            this.afterwards = afterwards;
+        }
+
+        @Override
+        public Uni<Carried> carryOut(Mutiny.Session session, UUID id, OrderCommand command, @Nullable Long version) {
+            return super.carryOut(session, id, command, version).call(carried -> {
+                var stored = carried.order();
+                return stored == null
+                        ? Uni.createFrom().voidItem()
+                        : afterwards.act(session, stored.order(), command, carried);
+            });
+        }
+    }
+
+    // Deadlines
+
+    public void forgetATimer() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        return super.move(session, from, to, now)
+                                .chain(() -> to instanceof Order.Inspection
+                                        ? timers.cancel(
+                                                session,
+                                                Deadline.AUTO_CONFIRM.timerKind(),
+                                                to.agreement().orderId())
+                                        : Uni.createFrom().voidItem());
+                    }
+                },
+                Deadlines.class);
+    }
+
+    public void swapBeforeAndAfter() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        return from == null ? super.move(session, from, to, now) : super.move(session, to, from, now);
+                    }
+                },
+                Deadlines.class);
+    }
+
+    @Vetoed
+    private class Bells extends Deadlines {
+        Bells() {
+            super(timers);
+        }
+    }
+
+    // Money
+
+    public void refundTwice() {
+        QuarkusMock.installMockForType(
+                new RefundDesk(payments, refunds, chargebacks, deadlines, books, news, ids) {
+                    @Override
+                    public Uni<Void> giveBack(
+                            Mutiny.Session session, UUID order, Consequences.MoneyBack money, Instant now) {
+                        return super.giveBack(session, order, money, now)
+                                .chain(() -> super.giveBack(session, order, money, now));
+                    }
+                },
+                RefundDesk.class);
+    }
+
+    public void bookTheFundingTwice() {
+        QuarkusMock.installMockForType(
+                new Accounts() {
+                    @Override
+                    public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
+                        var funding = occurrences.stream()
+                                .filter(each -> each.fact() == Fact.FUNDED)
+                                .toList();
+                        return super.book(session, occurrences, now).chain(() -> super.book(session, funding, now));
+                    }
+                },
+                Books.class);
+    }
+
+    public void roundTheFeeUp() {
+        QuarkusMock.installMockForType(
+                new Accounts() {
+                    @Override
+                    public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
+                        return super.book(
+                                session,
+                                occurrences.stream().map(Mutants::dearer).toList(),
+                                now);
+                    }
+                },
+                Books.class);
+    }
+
+    private static Occurrence dearer(Occurrence one) {
+        if (one.fact() != Fact.RELEASED || !one.part(Part.SELLER).isPositive()) {
+            return one;
+        }
+        var unit = Money.cny(1);
+        var parts = new EnumMap<Part, Money>(one.parts());
+        parts.put(Part.SELLER, one.part(Part.SELLER).minus(unit));
+        parts.put(Part.FEES, one.part(Part.FEES).plus(unit));
+        return new Occurrence(one.fact(), one.orderId(), one.sellerId(), one.subject(), parts);
+    }
+
+    @Vetoed
+    private class Accounts extends Books {
+        Accounts() {
+            super(ledger, lots, recoveries, indemnities, outbox, signals, ids);
+        }
+    }
+
+    // What is heard and said
+
+    /** Every message that money has come is taken for more money. */
+    public void trustEveryWebhook() {
+        QuarkusMock.installMockForType(
+                new ProviderWords(
+                        payments, paymentWords, refundWords, payouts, chargebackDesk, movements, parking, clock) {
+                    @Override
+                    public Uni<Heard> hear(Mutiny.Session session, String provider, PaymentReport report) {
+                        return super.hearAnswer(session, provider, report)
+                                .call(heard ->
+                                        heard == Heard.ALREADY_DONE && report instanceof PaymentReport.PaymentSucceeded
+                                                ? moreMoney(session, report.subject())
+                                                : Uni.createFrom().voidItem());
+                    }
+                },
+                ProviderWords.class);
+    }
+
+    private Uni<Void> moreMoney(Mutiny.Session session, UUID paymentId) {
+        return payments.find(session, paymentId).chain(payment -> {
+            var paid = Objects.requireNonNull(payment);
+            return orders.lock(session, paid.orderId())
+                    .chain(stored -> refundDesk.giveBackSurplus(
+                            session,
+                            Objects.requireNonNull(stored).order().agreement(),
+                            paid,
+                            Refund.Reason.PAID_TWICE,
+                            clock.instant()));
+        });
+    }
+
+    /** What happened is said in a transaction of its own. */
+    public void sayItBesideTheCommit() {
+        QuarkusMock.installMockForType(
+                new OrderNews(outbox) {
+                    @Override
+                    public Uni<Void> say(Mutiny.Session session, List<? extends OrderEvent> events, Instant now) {
+                        return transactions.runApart(beside -> super.say(beside, events, now));
+                    }
+                },
+                OrderNews.class);
+    }
+}
