@@ -2,11 +2,13 @@ package dev.bonafide.escrow.desk.ruling;
 
 import dev.bonafide.escrow.desk.order.Deadlines;
 import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.events.said.RulingEvent;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.Ruling;
+import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.ruling.RulingMoney;
 import dev.bonafide.escrow.ruling.RulingMoney.Ask;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
@@ -40,6 +42,7 @@ public class RulingDesk {
     private final RulingMoneys moneys;
     private final RulingCorrections corrections;
     private final IndemnityKeeper indemnities;
+    private final Earnings earnings;
     private final Deadlines deadlines;
     private final Outbox outbox;
     private final Clock clock;
@@ -50,6 +53,7 @@ public class RulingDesk {
             RulingMoneys moneys,
             RulingCorrections corrections,
             IndemnityKeeper indemnities,
+            Earnings earnings,
             Deadlines deadlines,
             Outbox outbox,
             Clock clock) {
@@ -58,6 +62,7 @@ public class RulingDesk {
         this.moneys = moneys;
         this.corrections = corrections;
         this.indemnities = indemnities;
+        this.earnings = earnings;
         this.deadlines = deadlines;
         this.outbox = outbox;
         this.clock = clock;
@@ -131,6 +136,7 @@ public class RulingDesk {
                             moneys.entriesSoFar(session, ask.orderId())
                                     .chain(entries -> corrections
                                             .correct(session, fixed, before, order)
+                                            .chain(() -> endClaim(session, fixed, order))
                                             .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
                                     .map(settled -> (RulingMoney) settled);
                         case Move.NotFixed _ -> refused(session, ask, order, Refusal.NOT_FIXED);
@@ -143,10 +149,10 @@ public class RulingDesk {
      * Nobody has decided in time: the buyer has the money, or the seller if others have made the buyer's loss good. What a ruling has
      * fixed and not moved by now gives way.
      */
-    Uni<Void> expire(Mutiny.Session session, Order.Disputed order, UUID rulingId) {
+    Uni<Void> expire(Mutiny.Session session, Order order, Standstill freeze, UUID rulingId) {
         var orderId = order.agreement().orderId();
-        var forBuyer = new Ask(rulingId, order.dispute(), orderId, 1, new Ruling.ForBuyer(), null);
-        var forSeller = new Ask(rulingId, order.dispute(), orderId, 2, new Ruling.ForSeller(), null);
+        var forBuyer = new Ask(rulingId, freeze.cause(), orderId, 1, new Ruling.ForBuyer(), null);
+        var forSeller = new Ask(rulingId, freeze.cause(), orderId, 2, new Ruling.ForSeller(), null);
         return moneys.lastOther(session, orderId, rulingId)
                 .chain(last -> last instanceof Fixed fixed
                         ? refused(session, fixed.ask(), order, Refusal.HELD_DIFFERS)
@@ -171,6 +177,16 @@ public class RulingDesk {
                         refused(session, ask, order, Refusal.HELD_DIFFERS)
                                 .call(money -> moneys.put(session, money, null, clock.instant()));
                 });
+    }
+
+    /** What was claimed is decided: what is left of the seller's earnings is theirs. */
+    private Uni<Void> endClaim(Mutiny.Session session, Fixed fixed, Order order) {
+        var ask = fixed.ask();
+        if (!(order instanceof Order.Released released) || !released.isClaimedBy(ask.disputeId())) {
+            return Uni.createFrom().voidItem();
+        }
+        return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
+                .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()));
     }
 
     private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Refusal refusal) {
