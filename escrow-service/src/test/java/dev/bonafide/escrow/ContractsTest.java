@@ -10,6 +10,9 @@ import dev.bonafide.escrow.events.said.RulingEvent;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
+import dev.bonafide.escrow.events.said.IndemnityEvent;
+import dev.bonafide.escrow.indemnity.Claim;
+import dev.bonafide.escrow.indemnity.ClaimOutcome;
 import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.ledger.Fact;
@@ -182,6 +185,14 @@ class ContractsTest {
                 new FreezeEvent.EndsSoonV1(ORDER, OTHER, BUYER, SELLER, AMOUNT, AT, AT, true, AT),
                 new FreezeEvent.ExtendedV1(ORDER, OTHER, BUYER, SELLER, AT, AT, AT),
                 new FreezeEvent.ExpiredV1(ORDER, OTHER, OTHER, BUYER, SELLER, AT, AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        var claim = new Claim(OTHER, ORDER, BUYER, SELLER, Source.INSURER, AMOUNT);
+        for (var outcome : List.of(
+                new ClaimOutcome.Paid(AMOUNT, nothing),
+                new ClaimOutcome.Refused(ClaimOutcome.Refusal.ALREADY_INDEMNIFIED, nothing, Source.RULING),
+                new ClaimOutcome.Refused(ClaimOutcome.Refusal.NOTHING_LOST, nothing, null))) {
+            var event = IndemnityEvent.of(claim, outcome, AT);
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {
