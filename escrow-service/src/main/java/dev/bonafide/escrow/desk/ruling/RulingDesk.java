@@ -37,6 +37,16 @@ public class RulingDesk {
     /** The timer that moves money that is fixed, where nobody else has to do anything first. */
     public static final String MOVE = "ruling.move";
 
+    /** What moves the money once it is fixed. */
+    private enum Then {
+        /** A step that somebody asks for. */
+        STEP,
+        /** A timer, set with it: a ruling that is told again finds it set, and does not wait for it. */
+        TIMER,
+        /** Whoever fixes it, in the same transaction. */
+        AT_ONCE
+    }
+
     private final Orders orders;
     private final OrderDesk desk;
     private final RulingMoneys moneys;
@@ -70,18 +80,15 @@ public class RulingDesk {
 
     /** Fixes the money and has it moved at once, by a timer: nothing else is to be done first. Null: there is no such order. */
     public Uni<@Nullable RulingMoney> carryOut(Mutiny.Session session, Ask ask) {
-        return fix(session, ask, null, true)
-                .call(money -> money instanceof Fixed
-                        ? deadlines.askNow(session, MOVE, ask.rulingId(), clock.instant())
-                        : Uni.createFrom().voidItem());
+        return fix(session, ask, null, Then.TIMER);
     }
 
     /** The first step of a plan: fixes the money, which then waits for the step that moves it. Null: no such order. */
     public Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, UUID stepId) {
-        return fix(session, ask, stepId, false);
+        return fix(session, ask, stepId, Then.STEP);
     }
 
-    private Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, @Nullable UUID stepId, boolean atOnce) {
+    private Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, @Nullable UUID stepId, Then then) {
         return orders.lock(session, ask.orderId()).chain(stored -> {
             if (stored == null) {
                 return Uni.createFrom().nullItem();
@@ -92,18 +99,21 @@ public class RulingDesk {
                             .chain(last -> indemnities
                                     .of(session, order.agreement())
                                     .map(indemnity -> RulingRules.fix(known, ask, order, indemnity, last))))
-                    .chain(decision -> fixed(session, decision, order, stepId, atOnce));
+                    .chain(decision -> fixed(session, decision, order, stepId, then));
         });
     }
 
     private Uni<@Nullable RulingMoney> fixed(
-            Mutiny.Session session, RulingRules.Decision decision, Order order, @Nullable UUID stepId, boolean atOnce) {
+            Mutiny.Session session, RulingRules.Decision decision, Order order, @Nullable UUID stepId, Then then) {
         var now = clock.instant();
         return switch (decision) {
             case RulingRules.Decision.Already(var money) ->
                 answer(session, money, order, stepId, "FIX_MONEY").replaceWith(money);
             case RulingRules.Decision.Done(var money) ->
-                moneys.put(session, money, atOnce ? now : null, now)
+                moneys.put(session, money, then == Then.STEP ? null : now, now)
+                        .chain(() -> money instanceof Fixed && then == Then.TIMER
+                                ? deadlines.askNow(session, MOVE, money.ask().rulingId(), now)
+                                : Uni.createFrom().voidItem())
                         .chain(() -> answer(session, money, order, stepId, "FIX_MONEY"))
                         .replaceWith(money);
         };
@@ -158,10 +168,10 @@ public class RulingDesk {
                         ? refused(session, fixed.ask(), order, Refusal.HELD_DIFFERS)
                                 .chain(gone -> moneys.put(session, gone, null, clock.instant()))
                         : Uni.createFrom().voidItem())
-                .chain(() -> fix(session, forBuyer, null, true))
+                .chain(() -> fix(session, forBuyer, null, Then.AT_ONCE))
                 .chain(money -> money instanceof Fixed
                         ? Uni.createFrom().item(forBuyer)
-                        : fix(session, forSeller, null, true).replaceWith(forSeller))
+                        : fix(session, forSeller, null, Then.AT_ONCE).replaceWith(forSeller))
                 .chain(ask -> move(session, ask, null))
                 .replaceWithVoid();
     }
