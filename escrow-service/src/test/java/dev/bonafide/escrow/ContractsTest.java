@@ -2,6 +2,7 @@ package dev.bonafide.escrow;
 
 import dev.bonafide.escrow.advance.PoolRefusal;
 import dev.bonafide.escrow.events.said.FreezeEvent;
+import dev.bonafide.escrow.events.said.IndemnityEvent;
 import dev.bonafide.escrow.events.said.InstalmentEvent;
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.events.said.OrderEvent;
@@ -10,7 +11,6 @@ import dev.bonafide.escrow.events.said.RulingEvent;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
-import dev.bonafide.escrow.events.said.IndemnityEvent;
 import dev.bonafide.escrow.indemnity.Claim;
 import dev.bonafide.escrow.indemnity.ClaimOutcome;
 import dev.bonafide.escrow.indemnity.Source;

@@ -37,8 +37,7 @@ class ClaimFacts {
             // A seller's loss on the way back is none of the buyer's purchase: a person settles it with the insurer.
             return park(session, event, "LOSS_OF_THE_SELLER");
         }
-        var claim =
-                new Claim(told.claimId(), told.orderId(), told.buyerId(), told.sellerId(), Source.INSURER, amount);
+        var claim = new Claim(told.claimId(), told.orderId(), told.buyerId(), told.sellerId(), Source.INSURER, amount);
         return desk.decide(session, claim)
                 .chain(outcome -> outcome instanceof ClaimOutcome.Refused refused
                                 && refused.refusal() == ClaimOutcome.Refusal.ORDER_DIFFERS
@@ -46,8 +45,7 @@ class ClaimFacts {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> park(
-            Mutiny.Session session, ReceivedEvent<ClaimHeard.InsuranceDecidedV1> event, String reason) {
+    private Uni<Void> park(Mutiny.Session session, ReceivedEvent<ClaimHeard.InsuranceDecidedV1> event, String reason) {
         var told = event.data();
         return parked.park(session, event.type(), event.id(), told.orderId(), reason, told.toString());
     }

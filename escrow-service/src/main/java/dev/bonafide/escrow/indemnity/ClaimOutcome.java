@@ -17,8 +17,7 @@ public sealed interface ClaimOutcome {
      *
      * @param by who has made the loss good; null if nobody has
      */
-    record Refused(
-            Refusal refusal, Money left, @Nullable Source by) implements ClaimOutcome {}
+    record Refused(Refusal refusal, Money left, @Nullable Source by) implements ClaimOutcome {}
 
     /** Why nothing was paid. */
     enum Refusal {

@@ -15,6 +15,7 @@ import dev.bonafide.kit.money.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,5 +101,30 @@ class IndemnityTest {
         var occurrence = LedgerSamples.occurrence(fact, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         assertThat(IndemnityEffect.source(fact, true) != null)
                 .isEqualTo(IndemnityEffect.given(occurrence).isPositive());
+    }
+
+    /** Of a loss of 300: what is left of it after others, and after a ruling that is about to give some. */
+    @ParameterizedTest(name = "{0} made good, {1} approved, {2} bound, {3} may go back: {4} {5}")
+    @CsvSource({
+        "0,   300, 0,   300, 300,",
+        "200, 300, 0,   300, 100,",
+        "0,   120, 0,   300, 120,",
+        "0,   300, 100, 300, 200,",
+        "0,   300, 0,   50,  50,",
+        "300, 1,   0,   300, 0,   ADVANCE",
+        "0,   300, 300, 300, 0,   RULING",
+        "200, 300, 100, 300, 0,   RULING"
+    })
+    void whatOfAClaimIsPaid(long drawn, long asked, long bound, long room, long paid, @Nullable Source by) {
+        var indemnity = new Indemnity(Money.cny(300), Map.of(ADVANCE, Money.cny(drawn)));
+        var id = new UUID(0, 1);
+        var outcome = ClaimOutcome.of(
+                new Claim(id, id, id, id, INSURER, Money.cny(asked)), indemnity, Money.cny(bound), Money.cny(room));
+        var left = Money.cny(300 - drawn - paid);
+        assertThat(outcome)
+                .isEqualTo(
+                        paid > 0
+                                ? new ClaimOutcome.Paid(Money.cny(paid), left)
+                                : new ClaimOutcome.Refused(ClaimOutcome.Refusal.ALREADY_INDEMNIFIED, left, by));
     }
 }

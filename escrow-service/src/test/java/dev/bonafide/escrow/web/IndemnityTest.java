@@ -121,8 +121,8 @@ class IndemnityTest extends MarketTest {
                         .containsExactly("SETTLED"));
         insured(sale, claim, "APPROVED", 300_000);
         await().atMost(Market.SOON)
-                .untilAsserted(
-                        () -> assertThat(market.probe().count(PAID, sale.order())).isEqualTo(2));
+                .untilAsserted(() ->
+                        assertThat(market.probe().count(PAID, sale.order())).isEqualTo(2));
         var second = UUID.randomUUID();
         insured(sale, second, "APPROVED", 1);
         var refused = answer(sale, REFUSED, second);
@@ -139,7 +139,8 @@ class IndemnityTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("G-6, AS-18: partial cover leaves the remainder to a ruling, and the seller has what the insurer stood in for")
+    @DisplayName(
+            "G-6, AS-18: partial cover leaves the remainder to a ruling, and the seller has what the insurer stood in for")
     void partialCoverLeavesTheRemainder() {
         var sale = market.delivered(300_000);
         var dispute = market.dispute(sale, market.now());
@@ -199,13 +200,10 @@ class IndemnityTest extends MarketTest {
                 case "R" -> {
                     market.rule(sale, dispute, "BUYER");
                     await().atMost(Market.SOON)
-                            .until(() ->
-                                    market.probe().count("bonafide.escrow.RulingSettled.v1", sale.order())
-                                                    + market.probe()
-                                                            .count(
-                                                                    "bonafide.escrow.RulingMoneyRefused.v1",
-                                                                    sale.order())
-                                            > 0);
+                            .until(() -> market.probe().count("bonafide.escrow.RulingSettled.v1", sale.order())
+                                            + market.probe()
+                                                    .count("bonafide.escrow.RulingMoneyRefused.v1", sale.order())
+                                    > 0);
                 }
                 default -> {
                     script(sale, "chargeback:PT0S");
@@ -223,9 +221,7 @@ class IndemnityTest extends MarketTest {
         await().atMost(Market.SOON)
                 .untilAsserted(
                         () -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
-        assertThat(Entries.one(
-                        database,
-                        "select drawn_minor from indemnity where order_id = '" + sale.order() + "'"))
+        assertThat(Entries.one(database, "select drawn_minor from indemnity where order_id = '" + sale.order() + "'"))
                 .isEqualTo("300000");
         assertNothingIsOpen(sale);
     }

@@ -113,8 +113,7 @@ public class ClaimDesk {
     }
 
     private static ClaimOutcome differs(Claim claim) {
-        return new Refused(
-                Refusal.ORDER_DIFFERS, Money.zero(claim.amount().currency()), null);
+        return new Refused(Refusal.ORDER_DIFFERS, Money.zero(claim.amount().currency()), null);
     }
 
     private static boolean fits(Claim claim, Agreement agreement) {
