@@ -70,6 +70,10 @@ public interface PolicyConfig {
     @WithDefault("PT1H")
     Duration meetNoticeAtLeast();
 
+    /** For the seller to deliver every milestone after the payment; then the buyer has the rest of the money back. */
+    @WithDefault("P60D")
+    Duration milestonesWithin();
+
     /** For a hand-over without network to be told after the last moment to meet. */
     @WithDefault("PT24H")
     Duration tellWithin();
@@ -124,6 +128,7 @@ public interface PolicyConfig {
 
     /** Where they differ, as the rules read it. */
     default SpecialWindows specialWindows() {
-        return new SpecialWindows(inspectedConfirmWithin(), meetWithin(), meetConfirmWithin(), meetNoticeAtLeast());
+        return new SpecialWindows(
+                inspectedConfirmWithin(), meetWithin(), meetConfirmWithin(), meetNoticeAtLeast(), milestonesWithin());
     }
 }

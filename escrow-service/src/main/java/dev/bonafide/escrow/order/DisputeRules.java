@@ -12,6 +12,7 @@ import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
+import dev.bonafide.escrow.order.Order.InMilestones;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Refunded;
@@ -22,7 +23,6 @@ import dev.bonafide.escrow.order.Order.Unpaid;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
-import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.settlement.Legs;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,6 +40,15 @@ final class DisputeRules {
             case Inspection o
             when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
+            case InMilestones o when !o.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
+            case InMilestones o
+            when o.milestones().isTimeOver(openedAt) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
+            case InMilestones o -> {
+                // What silence had accepted by then is the seller's; the dispute is about the rest.
+                var rest = o.with(o.milestones().silentUntil(openedAt));
+                var frozen = rest.freeze(command.dispute(), since);
+                yield rest.equals(o) ? Moved.to(frozen) : Moved.to(rest, frozen);
+            }
             case Disputed o when o.dispute().equals(command.dispute()) -> new AlreadyDone(o);
             case Disputed o when o.dispute().equals(command.insteadOf()) -> Moved.to(o.handOver(command.dispute()));
             case Disputed _ -> new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
@@ -89,12 +98,10 @@ final class DisputeRules {
     }
 
     private static Decision split(Disputed order, UUID ruling, Legs legs) {
-        var held = Hold.of(order.agreement().terms()).total();
+        var held = order.before().held().total();
         var isOfTheHold =
                 legs.buyer().currency().equals(held.currency()) && legs.sum().equals(held);
-        return isOfTheHold && legs.isDivided()
-                ? Moved.to(order.splitByRuling(ruling, legs))
-                : new NotADivision(held, legs);
+        return isOfTheHold && legs.isDivided() ? Moved.to(order.divide(ruling, legs)) : new NotADivision(held, legs);
     }
 
     private static FreezeRefusal afterRelease(ReleaseGround ground, Instant openedAt) {

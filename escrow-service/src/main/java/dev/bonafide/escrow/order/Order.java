@@ -40,12 +40,45 @@ public sealed interface Order {
         @Override
         UUID payment();
 
+        /** What is still held for it. */
+        default Hold held() {
+            return Hold.of(agreement().terms());
+        }
+
+        /** Who has had what of it before. */
+        default Legs ended() {
+            return Legs.nothing(agreement().terms().price().currency());
+        }
+
         /** The same with every deadline moved on, after its clock has stood still for that long. */
         Underway later(Duration stoodStill);
 
         /** A dispute stops the clock at the moment at which it was opened. */
         default Disputed freeze(UUID dispute, Instant since) {
             return new Disputed(agreement(), payment(), dispute, this, since);
+        }
+    }
+
+    /** The same, and until something has come to the buyer it can simply be cancelled. */
+    sealed interface Cancellable extends Underway {
+        /** When the buyer had paid. */
+        Instant fundedAt();
+
+        /** Until when the buyer may cancel at no cost. */
+        default Instant freeUntil() {
+            return fundedAt().plus(agreement().terms().windows().freeCancelWithin());
+        }
+
+        /** Everything goes back. */
+        default Cancelled cancel(CancelReason reason, @Nullable String detail) {
+            return new Cancelled(agreement(), reason, detail, payment(), false);
+        }
+
+        /** The buyer has changed their mind; after some time that costs them their fee. */
+        default Cancelled cancelByBuyer(Instant now) {
+            var feeKept =
+                    !now.isBefore(freeUntil()) && agreement().terms().buyerFee().isPositive();
+            return new Cancelled(agreement(), CancelReason.BY_BUYER, null, payment(), feeKept);
         }
     }
 
@@ -60,24 +93,37 @@ public sealed interface Order {
         return regular.isAfter(earliest) ? regular : earliest;
     }
 
-    /** Wanted by a buyer. Two answers are awaited, in either order: the item is kept, and risk allows it. */
-    record Placed(Agreement agreement, boolean reserved, Screening screening, Instant answerDueAt) implements Unpaid {
+    /**
+     * Wanted by a buyer. Answers are awaited, in any order: the item is kept, risk allows it, and where it is delivered in
+     * milestones, the seller agrees to them.
+     */
+    record Placed(Agreement agreement, boolean reserved, Screening screening, boolean agreed, Instant answerDueAt)
+            implements Unpaid {
+
+        /** An order that has just been placed: only milestones need the seller's word. */
+        public static Placed first(Agreement agreement, Instant answerDueAt) {
+            return new Placed(agreement, false, Screening.WAITING, !agreement.isInMilestones(), answerDueAt);
+        }
 
         Placed reserve() {
-            return new Placed(agreement, true, screening, answerDueAt);
+            return new Placed(agreement, true, screening, agreed, answerDueAt);
         }
 
         Placed allow() {
-            return new Placed(agreement, reserved, Screening.ALLOWED, answerDueAt);
+            return new Placed(agreement, reserved, Screening.ALLOWED, agreed, answerDueAt);
+        }
+
+        Placed agree() {
+            return new Placed(agreement, reserved, screening, true, answerDueAt);
         }
 
         Placed review(Instant now) {
             var windows = agreement.terms().windows();
-            return new Placed(agreement, reserved, Screening.IN_REVIEW, now.plus(windows.reviewWithin()));
+            return new Placed(agreement, reserved, Screening.IN_REVIEW, agreed, now.plus(windows.reviewWithin()));
         }
 
         boolean isAnswered() {
-            return reserved && screening == Screening.ALLOWED;
+            return reserved && screening == Screening.ALLOWED && agreed;
         }
 
         AwaitingPayment askForPayment(Instant now) {
@@ -98,14 +144,16 @@ public sealed interface Order {
     /** The item is kept for the buyer, who may pay. */
     record AwaitingPayment(Agreement agreement, Instant paymentDueAt) implements Unpaid {
 
-        Funded fund(UUID payment, Instant now) {
-            return new Funded(
-                    agreement,
-                    payment,
-                    now,
-                    now.plus(agreement.terms().windows().shipWithin()),
-                    null,
-                    false);
+        Underway fund(UUID payment, Instant now) {
+            var windows = agreement.terms().windows();
+            return agreement.isInMilestones()
+                    ? new InMilestones(
+                            agreement,
+                            payment,
+                            now,
+                            now.plus(windows.deliverWithin()),
+                            Milestones.awaited(agreement.milestones()))
+                    : new Funded(agreement, payment, now, now.plus(windows.shipWithin()), null, false);
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
@@ -132,7 +180,7 @@ public sealed interface Order {
             Instant shipBy,
             @Nullable UUID announcedShipment,
             boolean codeIssued)
-            implements Underway {
+            implements Cancellable {
 
         Funded announce(UUID shipment) {
             return new Funded(agreement, payment, fundedAt, shipBy, shipment, codeIssued);
@@ -159,23 +207,6 @@ public sealed interface Order {
                     payment,
                     parcel,
                     now.plus(agreement.terms().windows().deliverWithin()));
-        }
-
-        /** Until when the buyer may cancel at no cost. */
-        public Instant freeUntil() {
-            return fundedAt.plus(agreement.terms().windows().freeCancelWithin());
-        }
-
-        /** Everything goes back. */
-        Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, payment, false);
-        }
-
-        /** The buyer has changed their mind; after some time that costs them their fee. */
-        Cancelled cancelByBuyer(Instant now) {
-            var terms = agreement.terms();
-            var feeKept = !now.isBefore(freeUntil()) && terms.buyerFee().isPositive();
-            return new Cancelled(agreement, CancelReason.BY_BUYER, null, payment, feeKept);
         }
 
         @Override
@@ -282,6 +313,64 @@ public sealed interface Order {
         }
     }
 
+    /**
+     * We hold the whole amount, or what is left of it, and each milestone is at its own state.
+     *
+     * @param deliverBy until when the seller may deliver what is still awaited
+     */
+    record InMilestones(Agreement agreement, UUID payment, Instant fundedAt, Instant deliverBy, Milestones milestones)
+            implements Cancellable {
+
+        InMilestones with(Milestones changed) {
+            return new InMilestones(agreement, payment, fundedAt, deliverBy, changed);
+        }
+
+        InMilestones deliver(int number, Instant now) {
+            return with(milestones.with(number, new MilestoneState.Delivered(now, closesAt(agreement, now, now))));
+        }
+
+        /** Both sides agree on what goes back of what is still held. */
+        Ended refund(int offer, Money back) {
+            var ground = new RefundGround.Agreed(offer);
+            var legs = ended().plus(Settlement.refundOfPrice(held(), back));
+            return legs.isDivided()
+                    ? new PartiallyRefunded(agreement, payment, null, ground, legs)
+                    : new Refunded(agreement, payment, null, ground);
+        }
+
+        /** Every milestone has ended: a sale, unless some of it was not delivered. */
+        Ended end(Acceptance last) {
+            return milestones.isAnyRefunded() ? endWithoutRest() : new Released(agreement, payment, null, last);
+        }
+
+        /** Some were never delivered, and the others have been released. */
+        PartiallyRefunded endWithoutRest() {
+            var ground = new RefundGround.NotDelivered(ShippingRules.NOT_SHIPPED_RULE);
+            return new PartiallyRefunded(agreement, payment, null, ground, ended());
+        }
+
+        @Override
+        public Hold held() {
+            return milestones.held();
+        }
+
+        @Override
+        public Legs ended() {
+            return milestones.ended(Legs.nothing(agreement.terms().price().currency()));
+        }
+
+        @Override
+        public InMilestones later(Duration stoodStill) {
+            return new InMilestones(
+                    agreement, payment, fundedAt, deliverBy.plus(stoodStill), milestones.later(stoodStill));
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.IN_MILESTONES;
+        }
+    }
+
     /** As described. Passed through on the way to {@link Released}, within one transaction. */
     record Accepted(
             Agreement agreement, UUID payment, @Nullable UUID shipment, Acceptance ground) implements Order {
@@ -327,16 +416,24 @@ public sealed interface Order {
             return before.later(Duration.between(since, now));
         }
 
-        Released releaseByRuling(UUID ruling) {
-            return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute, ruling));
+        Ended releaseByRuling(UUID ruling) {
+            return divide(ruling, Settlement.release(before.held()));
         }
 
-        Refunded refundByRuling(UUID ruling) {
-            return new Refunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling));
+        Ended refundByRuling(UUID ruling) {
+            return divide(ruling, Settlement.refund(before.held()));
         }
 
-        PartiallyRefunded splitByRuling(UUID ruling, Legs legs) {
-            return new PartiallyRefunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling), legs);
+        /** What is still held is divided; of milestones, some may have been released or refunded before. */
+        Ended divide(UUID ruling, Legs rest) {
+            var all = before.ended().plus(rest);
+            if (all.buyer().isZero()) {
+                return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute, ruling));
+            }
+            var ruled = new RefundGround.Ruled(dispute, ruling);
+            return all.isDivided()
+                    ? new PartiallyRefunded(agreement, payment, shipment(), ruled, all)
+                    : new Refunded(agreement, payment, shipment(), ruled);
         }
 
         @Override

@@ -43,6 +43,8 @@ public record Refund(
         ADVANCE_COMPENSATION,
         /** Some of it, by a ruling. */
         PART_RULED,
+        /** Some of it, for milestones that were not delivered. */
+        PART_NOT_DELIVERED,
         /** All of it, because both sides agreed. */
         AGREED,
         /** Some of it, because both sides agreed. */
@@ -57,7 +59,7 @@ public record Refund(
         /** Whether the sale has failed with it; otherwise the seller keeps some of the money. */
         public boolean isOfTheWhole() {
             return switch (this) {
-                case PART_RULED, PART_AGREED, ADVANCE_COMPENSATION -> false;
+                case PART_RULED, PART_NOT_DELIVERED, PART_AGREED, ADVANCE_COMPENSATION -> false;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> true;
                 case DISPUTE_RULED, AGREED -> true;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> true;

@@ -2,12 +2,14 @@ package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;
+import dev.bonafide.escrow.order.Order.InMilestones;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Placed;
@@ -25,11 +27,13 @@ import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.store.MilestoneRows.Kept;
 import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +44,15 @@ final class OrderMapping {
 
     private OrderMapping() {}
 
-    static Order order(OrderRow row) {
-        var agreement = agreement(row);
+    /** The order, with its milestones if it has some. */
+    static Order order(OrderRow row, List<Kept> milestones) {
+        var agreement = agreement(row, milestones);
         return switch (Stage.valueOf(row.stage)) {
-            case PLACED -> new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.answerDueAt);
+            case PLACED ->
+                new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.agreed, row.answerDueAt);
             case AWAITING_PAYMENT -> new AwaitingPayment(agreement, row.paymentDueAt);
-            case FUNDED, SHIPPED, INSPECTION -> underway(agreement, Stage.valueOf(row.stage), row);
+            case FUNDED, SHIPPED, INSPECTION, IN_MILESTONES ->
+                underway(agreement, Stage.valueOf(row.stage), row, milestones);
             case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(row));
             case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(row));
             case DISPUTED ->
@@ -53,7 +60,7 @@ final class OrderMapping {
                         agreement,
                         row.paymentId,
                         row.disputeId,
-                        underway(agreement, Stage.valueOf(row.stageBefore), row),
+                        underway(agreement, Stage.valueOf(row.stageBefore), row, milestones),
                         row.disputedSince);
             case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, refundGround(row));
             case PARTIALLY_REFUNDED ->
@@ -69,13 +76,22 @@ final class OrderMapping {
     }
 
     /** The stage from which a dispute may take the order, as what the row knows of it. */
-    private static Underway underway(Agreement agreement, Stage stage, OrderRow row) {
+    private static Underway underway(Agreement agreement, Stage stage, OrderRow row, List<Kept> milestones) {
         return switch (stage) {
             case FUNDED ->
                 new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment, row.codeIssued);
             case SHIPPED -> new Shipped(agreement, row.paymentId, Objects.requireNonNull(parcel(row)), row.deliverBy);
             case INSPECTION ->
                 new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
+            case IN_MILESTONES ->
+                new InMilestones(
+                        agreement,
+                        row.paymentId,
+                        row.fundedAt,
+                        row.deliverBy,
+                        new Milestones(milestones.stream()
+                                .map(kept -> new Milestones.At(kept.milestone(), Objects.requireNonNull(kept.state())))
+                                .toList()));
             case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED ->
                 throw new IllegalStateException("No dispute takes an order from " + stage);
         };
@@ -111,6 +127,7 @@ final class OrderMapping {
         row.buyerId = agreement.buyerId();
         row.sellerId = agreement.sellerId();
         row.delivery = agreement.delivery().name();
+        row.milestones = agreement.milestones().size();
         row.deliveryAddressId = agreement.deliveryAddressId();
         row.snapshotHash = agreement.snapshotHash();
         row.placedAt = agreement.placedAt();
@@ -140,11 +157,13 @@ final class OrderMapping {
         row.stage = order.stage().name();
         switch (order) {
             case Placed o -> {
+                row.agreed = o.agreed();
                 row.reserved = o.reserved();
                 row.screening = o.screening().name();
                 row.answerDueAt = o.answerDueAt();
             }
             case AwaitingPayment o -> {
+                row.agreed = true;
                 row.reserved = true;
                 row.screening = Screening.ALLOWED.name();
                 row.paymentDueAt = o.paymentDueAt();
@@ -186,6 +205,10 @@ final class OrderMapping {
                 row.shipBy = o.shipBy();
                 row.announcedShipment = o.announcedShipment();
                 row.codeIssued = o.codeIssued();
+            }
+            case InMilestones o -> {
+                row.fundedAt = o.fundedAt();
+                row.deliverBy = o.deliverBy();
             }
             case Shipped o -> {
                 writeParcel(o.parcel(), row);
@@ -242,7 +265,7 @@ final class OrderMapping {
                 : new AcceptedByTimer(row.acceptedAt);
     }
 
-    private static Agreement agreement(OrderRow row) {
+    private static Agreement agreement(OrderRow row, List<Kept> milestones) {
         return new Agreement(
                 row.id,
                 row.listingId,
@@ -250,6 +273,7 @@ final class OrderMapping {
                 row.sellerId,
                 Delivery.valueOf(row.delivery),
                 row.deliveryAddressId,
+                milestones.stream().map(Kept::milestone).toList(),
                 row.snapshotHash,
                 new Terms(
                         row.termsVersion,

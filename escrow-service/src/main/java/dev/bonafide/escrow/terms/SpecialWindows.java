@@ -9,9 +9,14 @@ import java.time.Duration;
  * @param meetWithin for the two sides to meet after the payment
  * @param meetConfirmWithin for the buyer to find hidden defects after they have met
  * @param meetNoticeAtLeast what the buyer has in any case after we heard of a hand-over without network
+ * @param milestonesWithin for the seller to deliver every milestone after the payment
  */
 public record SpecialWindows(
-        Duration inspectedConfirmWithin, Duration meetWithin, Duration meetConfirmWithin, Duration meetNoticeAtLeast) {
+        Duration inspectedConfirmWithin,
+        Duration meetWithin,
+        Duration meetConfirmWithin,
+        Duration meetNoticeAtLeast,
+        Duration milestonesWithin) {
 
     /** Refuses a window that is not longer than nothing. */
     public SpecialWindows {
@@ -19,5 +24,6 @@ public record SpecialWindows(
         Windows.requirePositive("meetWithin", meetWithin);
         Windows.requirePositive("meetConfirmWithin", meetConfirmWithin);
         Windows.requirePositive("meetNoticeAtLeast", meetNoticeAtLeast);
+        Windows.requirePositive("milestonesWithin", milestonesWithin);
     }
 }

@@ -18,8 +18,8 @@ public final class TermsSamples {
             Duration.ofHours(24));
 
     /** Where they differ. */
-    public static final SpecialWindows SPECIAL =
-            new SpecialWindows(Duration.ofHours(48), Duration.ofDays(7), Duration.ofHours(72), Duration.ofHours(1));
+    public static final SpecialWindows SPECIAL = new SpecialWindows(
+            Duration.ofHours(48), Duration.ofDays(7), Duration.ofHours(72), Duration.ofHours(1), Duration.ofDays(60));
 
     private TermsSamples() {}
 

@@ -55,8 +55,8 @@ class TermsTest {
     void anInspectedItemIsAcceptedSooner() {
         var policy = policy(0, 60);
 
-        assertThat(policy.windowsFor(new Manner(Delivery.PARCEL, false))).isEqualTo(WINDOWS);
-        var inspected = policy.windowsFor(new Manner(Delivery.PARCEL, true));
+        assertThat(policy.windowsFor(new Manner(Delivery.PARCEL, false, false))).isEqualTo(WINDOWS);
+        var inspected = policy.windowsFor(new Manner(Delivery.PARCEL, true, false));
         assertThat(inspected.confirmWithin()).isEqualTo(Duration.ofHours(48));
         assertThat(inspected.noticeAtLeast()).isEqualTo(Duration.ofHours(48));
         assertThat(inspected.extendBy()).isEqualTo(WINDOWS.extendBy());
@@ -65,12 +65,13 @@ class TermsTest {
     /** who meets has a week for it, and three days to find what a look does not show. */
     @Test
     void aMeetingHasItsOwnWindows() {
-        var meeting = policy(0, 60).windowsFor(new Manner(Delivery.MEET, false));
+        var meeting = policy(0, 60).windowsFor(new Manner(Delivery.MEET, false, false));
 
         assertThat(meeting.shipWithin()).isEqualTo(Duration.ofDays(7));
         assertThat(meeting.confirmWithin()).isEqualTo(Duration.ofHours(72));
         assertThat(meeting.noticeAtLeast()).isEqualTo(Duration.ofHours(1));
-        assertThat(policy(0, 60).windowsFor(new Manner(Delivery.MEET, true))).isEqualTo(meeting);
+        assertThat(policy(0, 60).windowsFor(new Manner(Delivery.MEET, true, false)))
+                .isEqualTo(meeting);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FundedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionExtendedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.MilestoneV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ServiceV1;
@@ -43,6 +44,13 @@ public record Consequences(
             Reason reason,
             @Nullable UUID dispute) {}
 
+    /** The same, and then something more to say. */
+    Consequences then(OrderEvent last) {
+        var all = new ArrayList<>(events);
+        all.add(last);
+        return new Consequences(all, bookings, moneyBack);
+    }
+
     /** The same, after something was said. */
     Consequences after(OrderEvent first) {
         var all = new ArrayList<OrderEvent>();
@@ -70,6 +78,9 @@ public record Consequences(
                 && !o.dispute().equals(before.dispute())) {
             return into(from, to, now);
         }
+        if (from instanceof Order.InMilestones before && to instanceof Order.InMilestones after) {
+            return MilestoneSteps.of(before, after, now);
+        }
         return NONE;
     }
 
@@ -92,7 +103,8 @@ public record Consequences(
                         a.deliveryAddressId(),
                         terms.version(),
                         a.placedAt(),
-                        ServiceV1.of(terms)));
+                        ServiceV1.of(terms),
+                        MilestoneV1.of(a)));
             case Order.AwaitingPayment o ->
                 said(new AwaitingPaymentV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
@@ -106,22 +118,8 @@ public record Consequences(
                         dispute,
                         o.stage().name(),
                         now));
-            case Order.Funded o ->
-                new Consequences(
-                        List.of(new FundedV1(
-                                a.orderId(),
-                                a.listingId(),
-                                a.buyerId(),
-                                a.sellerId(),
-                                terms.total(),
-                                terms.price(),
-                                a.delivery().name(),
-                                a.deliveryAddressId(),
-                                o.shipBy(),
-                                now,
-                                ServiceV1.of(terms))),
-                        List.of(funded(a)),
-                        null);
+            case Order.Funded o -> funded(a, o.shipBy(), now);
+            case Order.InMilestones o -> funded(a, o.deliverBy(), now);
             case Order.Shipped o
             when from instanceof Order.Inspection ->
                 said(new DeliveryRevokedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
@@ -134,31 +132,51 @@ public record Consequences(
                         a.buyerId(),
                         a.sellerId(),
                         o.shipment(),
+                        null,
                         o.deliveredAt(),
                         o.autoConfirmAt()));
             case Order.Accepted o ->
                 said(new AcceptedV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), acceptedBy(o.ground()), now));
-            case Order.Released o -> Endings.released(o, now);
+            case Order.Released o -> Endings.released(from, o, now);
             case Order.Disputed o ->
                 said(new FrozenV1(
-                        a.orderId(), o.dispute(), a.buyerId(), a.sellerId(), FrozenV1.Source.HELD, terms.total(), now));
-            case Order.Refunded o -> Endings.refunded(o, now);
-            case Order.PartiallyRefunded o -> Endings.partiallyRefunded(o, now);
+                        a.orderId(),
+                        o.dispute(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        FrozenV1.Source.HELD,
+                        o.before().held().total(),
+                        now));
+            case Order.Refunded o -> Endings.refunded(from, o, now);
+            case Order.PartiallyRefunded o -> Endings.partiallyRefunded(from, o, now);
             case Order.Cancelled o -> Endings.cancelled(from, o, now);
         };
     }
 
-    private static AcceptedV1.By acceptedBy(ReleaseGround.Acceptance ground) {
+    static AcceptedV1.By acceptedBy(ReleaseGround.Acceptance ground) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _ -> AcceptedV1.By.BUYER;
             case ReleaseGround.AcceptedByTimer _ -> AcceptedV1.By.TIMER;
         };
     }
 
-    private static Occurrence funded(Agreement a) {
-        return Occurrence.of(
-                Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
+    private static Consequences funded(Agreement a, Instant shipBy, Instant now) {
+        var terms = a.terms();
+        var said = new FundedV1(
+                a.orderId(),
+                a.listingId(),
+                a.buyerId(),
+                a.sellerId(),
+                terms.total(),
+                terms.price(),
+                a.delivery().name(),
+                a.deliveryAddressId(),
+                shipBy,
+                now,
+                ServiceV1.of(terms));
+        var held = Occurrence.of(Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), terms.total());
+        return new Consequences(List.of(said), List.of(held), null);
     }
 
     /** Only something to say. */

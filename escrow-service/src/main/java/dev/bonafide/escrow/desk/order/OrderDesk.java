@@ -113,17 +113,30 @@ public class OrderDesk {
             return news.say(
                     session,
                     List.of(new OrderEvent.ReminderDueV1(
-                            orderId, agreement.buyerId(), agreement.sellerId(), kind, inspection.autoConfirmAt(), now)),
+                            orderId,
+                            agreement.buyerId(),
+                            agreement.sellerId(),
+                            null,
+                            kind,
+                            inspection.autoConfirmAt(),
+                            now)),
                     now);
         });
     }
 
     private Uni<StoredOrder> move(Mutiny.Session session, Order from, Moved moved, OrderCommand command, Instant now) {
-        return orders.save(session, moved.to())
+        return save(session, moved)
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
                 .call(() -> deadlines.move(session, from, moved.to(), now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
+    }
+
+    private Uni<StoredOrder> save(Mutiny.Session session, Moved moved) {
+        // Milestones that end before their order does are written as what they have ended by.
+        return moved.path().getFirst() instanceof Order.InMilestones first && !first.equals(moved.to())
+                ? orders.save(session, first).chain(() -> orders.save(session, moved.to()))
+                : orders.save(session, moved.to());
     }
 
     private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {
@@ -143,7 +156,7 @@ public class OrderDesk {
     private Uni<Void> follow(
             Mutiny.Session session, @Nullable Order from, Order to, List<OrderEvent> said, Instant now) {
         return indemnities
-                .within(session, to.agreement(), Consequences.of(from, to, now))
+                .within(session, from, Consequences.of(from, to, now))
                 .chain(wish -> plans.financed(session, to, wish, now))
                 .chain(consequences -> {
                     var moneyBack = consequences.moneyBack();

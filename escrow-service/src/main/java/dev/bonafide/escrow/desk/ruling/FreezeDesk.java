@@ -77,7 +77,7 @@ public class FreezeDesk {
                                 frozen.dispute(),
                                 a.buyerId(),
                                 a.sellerId(),
-                                a.terms().total(),
+                                frozen.before().held().total(),
                                 frozen.since(),
                                 days,
                                 FreezeAge.expiresAt(frozen.since()),
