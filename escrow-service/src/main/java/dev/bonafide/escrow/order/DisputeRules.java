@@ -110,6 +110,12 @@ final class DisputeRules {
             case ReleaseGround.AcceptedByTimer(var deadline)
             when openedAt.isBefore(deadline) -> FreezeRefusal.RELEASED_BY_TIMER;
             case ReleaseGround.AcceptedByTimer _ -> FreezeRefusal.INSPECTION_OVER;
+            case ReleaseGround.LastMilestone(var by, var at) ->
+                switch (by) {
+                    case BUYER -> FreezeRefusal.ACCEPTED_BY_BUYER;
+                    case TIMER ->
+                        openedAt.isBefore(at) ? FreezeRefusal.RELEASED_BY_TIMER : FreezeRefusal.INSPECTION_OVER;
+                };
             case ReleaseGround.Ruled _ -> FreezeRefusal.RELEASED_BY_RULING;
         };
     }

@@ -12,23 +12,25 @@ import dev.bonafide.escrow.order.Decision.Refused.MilestonesOver;
 import dev.bonafide.escrow.order.Decision.Refused.NotInMilestones;
 import dev.bonafide.escrow.order.Decision.Refused.TooEarly;
 import dev.bonafide.escrow.order.Decision.Refused.UnknownMilestone;
+import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.MilestoneState.Awaited;
 import dev.bonafide.escrow.order.MilestoneState.Delivered;
 import dev.bonafide.escrow.order.MilestoneState.Refunded;
 import dev.bonafide.escrow.order.MilestoneState.Released;
 import dev.bonafide.escrow.order.Order.Accepted;
+import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.InMilestones;
 import dev.bonafide.escrow.order.Order.Inspection;
+import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Shipped;
 import dev.bonafide.escrow.order.Order.Unpaid;
 import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirmMilestone;
 import dev.bonafide.escrow.order.OrderCommand.DeliverMilestone;
 import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
-import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +70,13 @@ final class MilestoneRules {
             case InMilestones o ->
                 switch (o.milestones().state(command.number())) {
                     case Awaited _ -> new MilestoneNotDelivered(command.number());
-                    case Delivered _ -> released(o, command.number(), new ReleaseGround.AcceptedByBuyer(now));
+                    case Delivered _ -> released(o, command.number(), new Released(AcceptedBy.BUYER, now));
                     case Released _ -> new AlreadyDone(o);
                     case Refunded _ -> new MilestoneRefunded(command.number());
                 };
-            case Unpaid _, Funded _, Shipped _, Inspection _, Accepted _, Disputed _, Ended _ -> wrong(command, order);
+            case Accepted _, Order.Released _ -> new AlreadyDone(order);
+            case Unpaid _, Funded _, Shipped _, Inspection _, Disputed _ -> wrong(command, order);
+            case Order.Refunded _, PartiallyRefunded _, Cancelled _ -> wrong(command, order);
         };
     }
 
@@ -82,7 +86,7 @@ final class MilestoneRules {
                 switch (o.milestones().state(command.number())) {
                     case Delivered(var _, var at) when now.isBefore(at) -> new TooEarly(at);
                     case Delivered(var _, var at) ->
-                        released(o, command.number(), new ReleaseGround.AcceptedByTimer(at));
+                        released(o, command.number(), new Released(AcceptedBy.TIMER, at));
                     case Awaited _, Released _, Refunded _ -> new AlreadyDone(o);
                 };
             case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
@@ -107,9 +111,9 @@ final class MilestoneRules {
         };
     }
 
-    private static Moved released(InMilestones order, int number, Acceptance ground) {
-        var released = order.with(order.milestones().with(number, new Released(ground)));
-        return released.milestones().haveEnded() ? Moved.to(released, released.end(ground)) : Moved.to(released);
+    private static Moved released(InMilestones order, int number, Released accepted) {
+        var released = order.with(order.milestones().with(number, accepted));
+        return released.milestones().haveEnded() ? Moved.to(released, released.end(accepted)) : Moved.to(released);
     }
 
     private static Decision.@Nullable Refused absent(Order order, int number) {

@@ -5,6 +5,13 @@ import java.time.Instant;
 /** How far a milestone is. */
 public sealed interface MilestoneState {
 
+    /** Who has accepted it. */
+    enum AcceptedBy {
+        BUYER,
+        /** Nobody has spoken until its deadline. */
+        TIMER
+    }
+
     /** Its money is held. */
     sealed interface Open extends MilestoneState {}
 
@@ -14,8 +21,12 @@ public sealed interface MilestoneState {
     /** The buyer may accept or dispute it until it is accepted by silence. */
     record Delivered(Instant deliveredAt, Instant autoConfirmAt) implements Open {}
 
-    /** Its part of the price is the seller's. */
-    record Released(ReleaseGround.Acceptance ground) implements MilestoneState {}
+    /**
+     * Its part of the price is the seller's.
+     *
+     * @param at when it was accepted; by silence at its deadline, whenever that was noticed
+     */
+    record Released(AcceptedBy by, Instant at) implements MilestoneState {}
 
     /** It was not delivered in time, and its part of the price is the buyer's again. */
     record Refunded() implements MilestoneState {}

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.MilestoneState.Awaited;
 import dev.bonafide.escrow.order.MilestoneState.Delivered;
 import dev.bonafide.escrow.order.MilestoneState.Open;
@@ -55,7 +56,7 @@ public record Milestones(List<At> all) {
     /** What nobody has spoken about until its deadline is accepted by then. */
     Milestones silentUntil(Instant moment) {
         return map(at -> at.state() instanceof Delivered(var _, var autoConfirmAt) && !moment.isBefore(autoConfirmAt)
-                ? new At(at.milestone(), new Released(new ReleaseGround.AcceptedByTimer(autoConfirmAt)))
+                ? new At(at.milestone(), new Released(AcceptedBy.TIMER, autoConfirmAt))
                 : at);
     }
 

@@ -339,8 +339,9 @@ public sealed interface Order {
         }
 
         /** Every milestone has ended: a sale, unless some of it was not delivered. */
-        Ended end(Acceptance last) {
-            return milestones.isAnyRefunded() ? endWithoutRest() : new Released(agreement, payment, null, last);
+        Ended end(MilestoneState.Released last) {
+            var ground = new ReleaseGround.LastMilestone(last.by(), last.at());
+            return milestones.isAnyRefunded() ? endWithoutRest() : new Released(agreement, payment, null, ground);
         }
 
         /** Some were never delivered, and the others have been released. */

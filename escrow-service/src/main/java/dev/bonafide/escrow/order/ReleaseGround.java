@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,6 +15,9 @@ public sealed interface ReleaseGround {
 
     /** The buyer said nothing until the deadline, which is kept to judge disputes that arrive later. */
     record AcceptedByTimer(Instant deadline) implements Acceptance {}
+
+    /** Of an order in milestones the last was accepted, and each of the others before. */
+    record LastMilestone(AcceptedBy by, Instant at) implements ReleaseGround {}
 
     /** A dispute was ruled for the seller. */
     record Ruled(UUID dispute, UUID ruling) implements ReleaseGround {}

@@ -151,7 +151,8 @@ final class ShippingRules {
     /** The buyer's own word is never undone by the carrier; silence about a parcel that was not there is no word. */
     private static Decision afterAcceptance(Order order, ReleaseGround ground, Parcel told) {
         return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer _, ReleaseGround.Ruled _ -> sameShipment(order, told);
+            case ReleaseGround.AcceptedByBuyer _, ReleaseGround.LastMilestone _, ReleaseGround.Ruled _ ->
+                sameShipment(order, told);
             case ReleaseGround.AcceptedByTimer(var deadline) -> new ReleasedMeanwhile(deadline);
         };
     }

@@ -3,13 +3,12 @@ package dev.bonafide.escrow.store;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.Milestone;
 import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.MilestoneState.Awaited;
 import dev.bonafide.escrow.order.MilestoneState.Delivered;
 import dev.bonafide.escrow.order.MilestoneState.Refunded;
 import dev.bonafide.escrow.order.MilestoneState.Released;
 import dev.bonafide.escrow.order.Milestones;
-import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
-import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The milestones of orders that have some. They change only under the lock of their order, and with it. */
 @ApplicationScoped
 public class MilestoneRows {
-    private static final String BY_BUYER = "BUYER";
     private static final String OF_ORDER = """
             select m.id, m.number, m.title, m.price_minor, m.buyer_fee_minor, m.seller_fee_minor, o.currency,
                    m.state, m.delivered_at, m.auto_confirm_at, m.accepted_by, m.accepted_at
@@ -119,9 +117,7 @@ public class MilestoneRows {
             case Awaited _ -> move(update, "AWAITED", null, null, null, null);
             case Delivered(var deliveredAt, var autoConfirmAt) ->
                 move(update, "DELIVERED", deliveredAt, autoConfirmAt, null, null);
-            case Released(AcceptedByBuyer(var acceptedAt)) ->
-                move(update, "RELEASED", null, null, BY_BUYER, acceptedAt);
-            case Released(AcceptedByTimer(var deadline)) -> move(update, "RELEASED", null, null, "TIMER", deadline);
+            case Released(var by, var acceptedAt) -> move(update, "RELEASED", null, null, by.name(), acceptedAt);
             case Refunded _ -> move(update, "REFUNDED", null, null, null, null);
         }
         return update.executeUpdate().replaceWithVoid();
@@ -161,11 +157,7 @@ public class MilestoneRows {
         return switch (state) {
             case "AWAITED" -> new Awaited();
             case "DELIVERED" -> new Delivered(Orders.instant(row[8]), Orders.instant(row[9]));
-            case "RELEASED" ->
-                new Released(
-                        BY_BUYER.equals(row[10])
-                                ? new AcceptedByBuyer(Orders.instant(row[11]))
-                                : new AcceptedByTimer(Orders.instant(row[11])));
+            case "RELEASED" -> new Released(AcceptedBy.valueOf((String) row[10]), Orders.instant(row[11]));
             case "REFUNDED" -> new Refunded();
             case "CLOSED" -> null;
             default -> throw new IllegalStateException("No such state of a milestone: " + state);

@@ -2,6 +2,7 @@ package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
@@ -23,6 +24,7 @@ import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
+import dev.bonafide.escrow.order.ReleaseGround.LastMilestone;
 import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
@@ -251,12 +253,21 @@ final class OrderMapping {
                 row.acceptedBy = BY_TIMER;
                 row.acceptedAt = deadline;
             }
+            case LastMilestone(var by, var at) -> {
+                row.acceptedBy = by.name();
+                row.acceptedAt = at;
+            }
             case Ruled(var _, var ruling) -> row.rulingId = ruling;
         }
     }
 
     private static ReleaseGround ground(OrderRow row) {
-        return row.rulingId == null ? acceptance(row) : new Ruled(row.disputeId, row.rulingId);
+        if (row.rulingId != null) {
+            return new Ruled(row.disputeId, row.rulingId);
+        }
+        return row.milestones == 0
+                ? acceptance(row)
+                : new LastMilestone(MilestoneState.AcceptedBy.valueOf(row.acceptedBy), row.acceptedAt);
     }
 
     private static Acceptance acceptance(OrderRow row) {

@@ -7,7 +7,6 @@ import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Agree;
-import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.idempotency.Idempotency;
@@ -83,17 +82,14 @@ public class MilestoneResource {
             State state,
             @Nullable Instant deliveredAt,
             @Nullable Instant autoConfirmAt,
-            @Nullable String acceptedBy,
+            MilestoneState.@Nullable AcceptedBy acceptedBy,
             @Nullable Instant acceptedAt) {
         static MilestoneView of(MilestoneRows.Kept kept) {
             return switch (kept.state()) {
                 case MilestoneState.Awaited _ -> of(kept, State.AWAITED, null, null, null, null);
                 case MilestoneState.Delivered(var deliveredAt, var autoConfirmAt) ->
                     of(kept, State.DELIVERED, deliveredAt, autoConfirmAt, null, null);
-                case MilestoneState.Released(ReleaseGround.AcceptedByBuyer(var at)) ->
-                    of(kept, State.RELEASED, null, null, "BUYER", at);
-                case MilestoneState.Released(ReleaseGround.AcceptedByTimer(var deadline)) ->
-                    of(kept, State.RELEASED, null, null, "TIMER", deadline);
+                case MilestoneState.Released(var by, var at) -> of(kept, State.RELEASED, null, null, by, at);
                 case MilestoneState.Refunded _ -> of(kept, State.REFUNDED, null, null, null, null);
                 case null -> of(kept, State.CLOSED, null, null, null, null);
             };
@@ -104,7 +100,7 @@ public class MilestoneResource {
                 State state,
                 @Nullable Instant deliveredAt,
                 @Nullable Instant autoConfirmAt,
-                @Nullable String acceptedBy,
+                MilestoneState.@Nullable AcceptedBy acceptedBy,
                 @Nullable Instant acceptedAt) {
             var milestone = kept.milestone();
             return new MilestoneView(

@@ -171,6 +171,7 @@ sealed interface Progress {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer(var at) -> new Accepted(payment, shipment, "BUYER", at);
             case ReleaseGround.AcceptedByTimer(var deadline) -> new Accepted(payment, shipment, "TIMER", deadline);
+            case ReleaseGround.LastMilestone(var by, var at) -> new Accepted(payment, shipment, by.name(), at);
             case ReleaseGround.Ruled(var dispute, var ruling) -> new InDispute(payment, shipment, dispute, ruling);
         };
     }

@@ -24,6 +24,7 @@ import dev.bonafide.escrow.desk.order.RefusalCodes;
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused;
+import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.MilestoneState.Awaited;
 import dev.bonafide.escrow.order.MilestoneState.Delivered;
 import dev.bonafide.escrow.order.MilestoneState.Released;
@@ -165,7 +166,7 @@ class MilestoneRulesTest {
         assertThat(OrderRules.decide(delivered, new AutoConfirmMilestone(1), closes.minusMillis(1)))
                 .isEqualTo(new Refused.TooEarly(closes));
         var accepted = (Order.InMilestones) moved(delivered, new AutoConfirmMilestone(1), closes.plusSeconds(9));
-        assertThat(accepted.milestones().state(1)).isEqualTo(new Released(new ReleaseGround.AcceptedByTimer(closes)));
+        assertThat(accepted.milestones().state(1)).isEqualTo(new Released(AcceptedBy.TIMER, closes));
         assertThat(OrderRules.decide(IN_MILESTONES, new DeliverMilestone(SELLER, 1), NOON))
                 .isEqualTo(new Refused.MilestonesOver(NOON));
     }
@@ -176,8 +177,9 @@ class MilestoneRulesTest {
         var decision = (Moved) decide(LAST, new AcceptMilestone(BUYER, 1));
         assertThat(decision.path()).hasSize(2);
         assertThat(decision.to())
-                .isEqualTo(new Order.Released(IN_PARTS, PAYMENT, null, new ReleaseGround.AcceptedByBuyer(NOON)));
-        assertThat(decide(decision.to(), new AcceptMilestone(BUYER, 1))).isInstanceOf(Refused.WrongStage.class);
+                .isEqualTo(new Order.Released(IN_PARTS, PAYMENT, null, new ReleaseGround.LastMilestone(AcceptedBy.BUYER, NOON)));
+        assertThat(decide(decision.to(), new AcceptMilestone(BUYER, 1))).isEqualTo(new AlreadyDone(decision.to()));
+        assertThat(decide(decision.to(), new DeliverMilestone(SELLER, 1))).isInstanceOf(Refused.WrongStage.class);
         assertThat(decide(decision.to(), new AutoConfirmMilestone(1))).isEqualTo(new AlreadyDone(decision.to()));
     }
 

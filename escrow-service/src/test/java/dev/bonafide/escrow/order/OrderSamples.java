@@ -82,7 +82,7 @@ public final class OrderSamples {
             IN_MILESTONES.with(IN_MILESTONES.milestones().with(1, DELIVERED));
     /** The first is delivered, the second has been accepted. */
     public static final Order.InMilestones LAST = BEGUN.with(BEGUN.milestones()
-            .with(2, new MilestoneState.Released(new ReleaseGround.AcceptedByBuyer(NOON.minus(Duration.ofDays(1))))));
+            .with(2, new MilestoneState.Released(MilestoneState.AcceptedBy.BUYER, NOON.minus(Duration.ofDays(1)))));
 
     private OrderSamples() {}
 

@@ -118,6 +118,8 @@ class MilestoneTest extends MarketTest {
         market.awaitStage(sale, "DISPUTED");
 
         market.passes(Duration.ofDays(8));
+        var ageing = market.probe().await("bonafide.escrow.FreezeAgeing.v1", sale.order());
+        assertThat(ageing.data().at("/held/amountMinor").asLong()).isEqualTo(200_000);
         accept(sale, 2).statusCode(409).body("code", equalTo("WRONG_STAGE"));
         market.ask(sale.seller(), sale, "/milestones/3/delivery").statusCode(409);
         assertThat(states(sale)).containsExactly("RELEASED", "DELIVERED", "AWAITED");
@@ -135,6 +137,33 @@ class MilestoneTest extends MarketTest {
         market.passes(Duration.ofDays(60));
         assertThat(market.payable(sale.seller()) + market.has(sale.seller(), "inTransit"))
                 .isLessThanOrEqualTo(99_400);
+        market.assertNothingIsLeft(sale);
+    }
+
+    @Test
+    @DisplayName("E-11, D-11: an appeal makes up the difference of the rest, and leaves what was accepted")
+    void anAppealIsAboutTheRest() {
+        var sale = begun(100_000, 200_000);
+        market.ask(sale.seller(), sale, "/milestones/1/delivery").statusCode(200);
+        accept(sale, 1).statusCode(200);
+        var dispute = market.dispute(sale, market.now());
+        market.awaitStage(sale, "DISPUTED");
+        market.rule(sale, dispute, "SELLER");
+        market.awaitStage(sale, "RELEASED");
+        assertThat(market.payable(sale.seller())).isEqualTo(298_200);
+        var ended = market.probe().await("bonafide.escrow.OrderReleased.v1", sale.order());
+        assertThat(ended.data().at("/sellerAmount/amountMinor").asLong()).isEqualTo(298_200);
+
+        market.rule(sale, dispute, "BUYER");
+        await().atMost(Market.SOON)
+                .untilAsserted(
+                        () -> assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
+                                .containsExactly(200_000));
+        assertThat(market.payable(sale.seller())).isEqualTo(99_400);
+        assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(-1_200);
+        await().atMost(Market.SOON)
+                .untilAsserted(
+                        () -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
         market.assertNothingIsLeft(sale);
     }
 

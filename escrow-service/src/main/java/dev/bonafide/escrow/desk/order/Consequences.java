@@ -154,7 +154,7 @@ public record Consequences(
         };
     }
 
-    static AcceptedV1.By acceptedBy(ReleaseGround.Acceptance ground) {
+    private static AcceptedV1.By acceptedBy(ReleaseGround.Acceptance ground) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _ -> AcceptedV1.By.BUYER;
             case ReleaseGround.AcceptedByTimer _ -> AcceptedV1.By.TIMER;

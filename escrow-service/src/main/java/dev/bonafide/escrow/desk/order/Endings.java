@@ -216,6 +216,7 @@ public final class Endings {
     private static @Nullable UUID dispute(ReleaseGround ground) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _, ReleaseGround.AcceptedByTimer _ -> null;
+            case ReleaseGround.LastMilestone _ -> null;
             case ReleaseGround.Ruled(var dispute, var _) -> dispute;
         };
     }

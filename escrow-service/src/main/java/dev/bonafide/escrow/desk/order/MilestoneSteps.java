@@ -53,10 +53,10 @@ final class MilestoneSteps {
             var milestone = at.milestone();
             switch (at.state()) {
                 case MilestoneState.Delivered delivered -> events.add(started(a, milestone, delivered));
-                case MilestoneState.Released(var ground) -> {
+                case MilestoneState.Released(var by, var _) -> {
                     var settled = settle(milestone.hold(), Settlement.release(milestone.hold()));
                     bookings.add(settled.to(a.orderId(), a.sellerId(), milestone.id()));
-                    events.add(released(a, milestone, settled, Consequences.acceptedBy(ground), now));
+                    events.add(released(a, milestone, settled, acceptedBy(by), now));
                 }
                 case MilestoneState.Refunded _ -> notDelivered.add(milestone);
                 // A milestone never goes back.
@@ -79,6 +79,13 @@ final class MilestoneSteps {
                 List.of(settled.to(
                         a.orderId(), a.sellerId(), notDelivered.getFirst().id())),
                 new MoneyBack(order.payment(), back, reason, null));
+    }
+
+    private static AcceptedV1.By acceptedBy(MilestoneState.AcceptedBy by) {
+        return switch (by) {
+            case BUYER -> AcceptedV1.By.BUYER;
+            case TIMER -> AcceptedV1.By.TIMER;
+        };
     }
 
     private static MilestoneReleasedV1 released(
