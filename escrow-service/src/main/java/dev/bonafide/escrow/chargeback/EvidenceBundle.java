@@ -119,7 +119,8 @@ public record EvidenceBundle(List<Statement> statements) {
 
     private static String milestones(Agreement agreement, List<Transition> history) {
         return "The order was to be delivered in "
-                + agreement.milestones().size() + " milestones, which both sides had agreed to, each paid to the seller when "
+                + agreement.milestones().size()
+                + " milestones, which both sides had agreed to, each paid to the seller when "
                 + "it was accepted. "
                 + history.stream()
                         .filter(step -> ACCEPTANCES.contains(step.reason()))

@@ -85,8 +85,7 @@ final class MilestoneRules {
             case InMilestones o ->
                 switch (o.milestones().state(command.number())) {
                     case Delivered(var _, var at) when now.isBefore(at) -> new TooEarly(at);
-                    case Delivered(var _, var at) ->
-                        released(o, command.number(), new Released(AcceptedBy.TIMER, at));
+                    case Delivered(var _, var at) -> released(o, command.number(), new Released(AcceptedBy.TIMER, at));
                     case Awaited _, Released _, Refunded _ -> new AlreadyDone(o);
                 };
             case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);

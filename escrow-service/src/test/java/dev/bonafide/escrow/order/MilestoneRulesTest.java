@@ -177,7 +177,8 @@ class MilestoneRulesTest {
         var decision = (Moved) decide(LAST, new AcceptMilestone(BUYER, 1));
         assertThat(decision.path()).hasSize(2);
         assertThat(decision.to())
-                .isEqualTo(new Order.Released(IN_PARTS, PAYMENT, null, new ReleaseGround.LastMilestone(AcceptedBy.BUYER, NOON)));
+                .isEqualTo(new Order.Released(
+                        IN_PARTS, PAYMENT, null, new ReleaseGround.LastMilestone(AcceptedBy.BUYER, NOON)));
         assertThat(decide(decision.to(), new AcceptMilestone(BUYER, 1))).isEqualTo(new AlreadyDone(decision.to()));
         assertThat(decide(decision.to(), new DeliverMilestone(SELLER, 1))).isInstanceOf(Refused.WrongStage.class);
         assertThat(decide(decision.to(), new AutoConfirmMilestone(1))).isEqualTo(new AlreadyDone(decision.to()));

@@ -213,7 +213,8 @@ class MilestoneTest extends MarketTest {
         assertThat(market.has(sale.seller(), "blocked")).isPositive();
         market.passes(Duration.ofDays(5).plusMinutes(1));
         await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
+                .untilAsserted(
+                        () -> assertThat(theCase(sale).getString("status")).isEqualTo("CONTESTED"));
         assertThat(theCase(sale).getString("evidence.statements.find { it.name == 'MILESTONES' }.text"))
                 .contains("in 2 milestones", "MILESTONE_1 was accepted at", "by the buyer");
 

@@ -98,9 +98,7 @@ public class InstalmentDesk {
                 return unknown(orderId);
             }
             var refusal = mayNotPay(stored.order(), caller, now);
-            return refusal == null
-                    ? quote(session, stored.order().agreement(), parts, now)
-                    : answer(refusal);
+            return refusal == null ? quote(session, stored.order().agreement(), parts, now) : answer(refusal);
         });
     }
 
@@ -112,9 +110,7 @@ public class InstalmentDesk {
                 return unknown(orderId);
             }
             var refusal = mayNotPay(stored.order(), caller, now);
-            return refusal == null
-                    ? propose(session, stored.order().agreement(), wish, now)
-                    : answer(refusal);
+            return refusal == null ? propose(session, stored.order().agreement(), wish, now) : answer(refusal);
         });
     }
 
