@@ -40,6 +40,14 @@ public record Agreement(
         }
     }
 
+    /** When silence accepts: the window counts from the delivery, but the buyer always has some notice after we have heard of it. */
+    Instant closesAt(Instant deliveredAt, Instant now) {
+        var windows = terms.windows();
+        var regular = deliveredAt.plus(windows.confirmWithin());
+        var earliest = now.plus(windows.noticeAtLeast());
+        return regular.isAfter(earliest) ? regular : earliest;
+    }
+
     /** Whether it is delivered in several parts. */
     public boolean isInMilestones() {
         return !milestones.isEmpty();

@@ -5,7 +5,6 @@ import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
-import dev.bonafide.escrow.order.Order.InMilestones;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.Placed;
 import dev.bonafide.escrow.order.Order.Shipped;
@@ -64,8 +63,11 @@ public enum Deadline {
                 putUnlessPast(deadlines, REMINDER_24H, o.autoConfirmAt().minus(SECOND_REMINDER_BEFORE), now);
                 deadlines.put(AUTO_CONFIRM, o.autoConfirmAt());
             }
-            case Disputed o -> deadlines.put(FREEZE_AGE, FreezeAge.nextDay(o.since(), now));
-            case Accepted _, Ended _ -> {}
+            case Disputed _, Accepted _, Ended _ -> {}
+        }
+        var freeze = order.standstill();
+        if (freeze != null) {
+            deadlines.put(FREEZE_AGE, FreezeAge.nextDay(freeze, now));
         }
         return deadlines;
     }

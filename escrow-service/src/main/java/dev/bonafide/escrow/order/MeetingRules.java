@@ -13,7 +13,6 @@ import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
-import dev.bonafide.escrow.order.Order.InMilestones;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Refunded;

@@ -32,11 +32,16 @@ public sealed interface Order {
         return null;
     }
 
+    /** What keeps its money, or what has become of it, from moving; null while nothing does. */
+    default @Nullable Standstill standstill() {
+        return null;
+    }
+
     /** Nothing has been paid yet. */
     sealed interface Unpaid extends Order {}
 
     /** The money is held and the sale goes its way; a dispute may stop it where it is. */
-    sealed interface Underway extends Order {
+    sealed interface Underway extends Order permits Shipped, Inspection, Cancellable {
         @Override
         UUID payment();
 
@@ -55,12 +60,12 @@ public sealed interface Order {
 
         /** A dispute stops the clock at the moment at which it was opened. */
         default Disputed freeze(UUID dispute, Instant since) {
-            return new Disputed(agreement(), payment(), dispute, this, since);
+            return new Disputed(agreement(), payment(), Standstill.of(dispute, since), this, false);
         }
     }
 
     /** The same, and until something has come to the buyer it can simply be cancelled. */
-    sealed interface Cancellable extends Underway {
+    sealed interface Cancellable extends Underway permits Funded, InMilestones {
         /** When the buyer had paid. */
         Instant fundedAt();
 
@@ -84,14 +89,6 @@ public sealed interface Order {
 
     /** Nothing more will happen by itself. */
     sealed interface Ended extends Order {}
-
-    /** The window counts from the delivery, but the buyer always has some notice after we have heard of it. */
-    private static Instant closesAt(Agreement agreement, Instant deliveredAt, Instant now) {
-        var windows = agreement.terms().windows();
-        var regular = deliveredAt.plus(windows.confirmWithin());
-        var earliest = now.plus(windows.noticeAtLeast());
-        return regular.isAfter(earliest) ? regular : earliest;
-    }
 
     /**
      * Wanted by a buyer. Answers are awaited, in any order: the item is kept, risk allows it, and where it is delivered in
@@ -192,8 +189,7 @@ public sealed interface Order {
 
         /** The item is the buyer's from the hand-over on, whenever we hear of it. */
         Inspection handOver(Instant handedOverAt, Instant now) {
-            return new Inspection(
-                    agreement, payment, null, handedOverAt, closesAt(agreement, handedOverAt, now), false);
+            return new Inspection(agreement, payment, null, handedOverAt, agreement.closesAt(handedOverAt, now), false);
         }
 
         /** Until when we wait: without network, a hand-over of the last moment may be told some time later. */
@@ -224,7 +220,7 @@ public sealed interface Order {
     record Shipped(Agreement agreement, UUID payment, Parcel parcel, Instant deliverBy) implements Underway {
 
         Inspection deliver(Parcel told, Instant deliveredAt, Instant now) {
-            return new Inspection(agreement, payment, told, deliveredAt, closesAt(agreement, deliveredAt, now), false);
+            return new Inspection(agreement, payment, told, deliveredAt, agreement.closesAt(deliveredAt, now), false);
         }
 
         Shipped know(Parcel told) {
@@ -290,11 +286,11 @@ public sealed interface Order {
         }
 
         Accepted acceptByBuyer(Instant now) {
-            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByBuyer(now));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByBuyer(this, now));
         }
 
         Accepted acceptByTimer() {
-            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByTimer(autoConfirmAt));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByTimer(this));
         }
 
         @Override
@@ -313,71 +309,12 @@ public sealed interface Order {
         }
     }
 
-    /**
-     * We hold the whole amount, or what is left of it, and each milestone is at its own state.
-     *
-     * @param deliverBy until when the seller may deliver what is still awaited
-     */
-    record InMilestones(Agreement agreement, UUID payment, Instant fundedAt, Instant deliverBy, Milestones milestones)
-            implements Cancellable {
-
-        InMilestones with(Milestones changed) {
-            return new InMilestones(agreement, payment, fundedAt, deliverBy, changed);
-        }
-
-        InMilestones deliver(int number, Instant now) {
-            return with(milestones.with(number, new MilestoneState.Delivered(now, closesAt(agreement, now, now))));
-        }
-
-        /** Both sides agree on what goes back of what is still held. */
-        Ended refund(int offer, Money back) {
-            var ground = new RefundGround.Agreed(offer);
-            var legs = ended().plus(Settlement.refundOfPrice(held(), back));
-            return legs.isDivided()
-                    ? new PartiallyRefunded(agreement, payment, null, ground, legs)
-                    : new Refunded(agreement, payment, null, ground);
-        }
-
-        /** Every milestone has ended: a sale, unless some of it was not delivered. */
-        Ended end(MilestoneState.Released last) {
-            var ground = new ReleaseGround.LastMilestone(last.by(), last.at());
-            return milestones.isAnyRefunded() ? endWithoutRest() : new Released(agreement, payment, null, ground);
-        }
-
-        /** Some were never delivered, and the others have been released. */
-        PartiallyRefunded endWithoutRest() {
-            var ground = new RefundGround.NotDelivered(ShippingRules.NOT_SHIPPED_RULE);
-            return new PartiallyRefunded(agreement, payment, null, ground, ended());
-        }
-
-        @Override
-        public Hold held() {
-            return milestones.held();
-        }
-
-        @Override
-        public Legs ended() {
-            return milestones.ended(Legs.nothing(agreement.terms().price().currency()));
-        }
-
-        @Override
-        public InMilestones later(Duration stoodStill) {
-            return new InMilestones(
-                    agreement, payment, fundedAt, deliverBy.plus(stoodStill), milestones.later(stoodStill));
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.IN_MILESTONES;
-        }
-    }
-
     /** As described. Passed through on the way to {@link Released}, within one transaction. */
     record Accepted(
             Agreement agreement, UUID payment, @Nullable UUID shipment, Acceptance ground) implements Order {
 
         Released release() {
-            return new Released(agreement, payment, shipment, ground);
+            return new Released(agreement, payment, shipment, ground, null);
         }
 
         @Override
@@ -386,9 +323,43 @@ public sealed interface Order {
         }
     }
 
-    /** The money is the seller's. Final. */
+    /**
+     * The money is the seller's. Final, but for a dispute that was opened before silence accepted: that takes it back.
+     *
+     * @param claim a dispute about what has been released; null if there was none
+     */
     record Released(
-            Agreement agreement, UUID payment, @Nullable UUID shipment, ReleaseGround ground) implements Ended {
+            Agreement agreement,
+            UUID payment,
+            @Nullable UUID shipment,
+            ReleaseGround ground,
+            @Nullable Claim claim) implements Ended {
+
+        /** The release was no word of the buyer's, who had spoken before: the money is held again. */
+        Disputed takeBack(Inspection before, UUID dispute, Instant since) {
+            return new Disputed(agreement, payment, Standstill.of(dispute, since), before, true);
+        }
+
+        /** Nothing is held any more; what the order has brought its seller stays where it is. */
+        Released claim(UUID dispute, Instant since) {
+            return with(new Claim(Standstill.of(dispute, since), null));
+        }
+
+        Released with(Claim other) {
+            return new Released(agreement, payment, shipment, ground, other);
+        }
+
+        /** Whether that dispute claims what has been released, and nobody has ruled about it. */
+        public boolean isClaimedBy(UUID dispute) {
+            var open = standstill();
+            return open != null && open.cause().equals(dispute);
+        }
+
+        @Override
+        public @Nullable Standstill standstill() {
+            return claim == null || claim.ruling() != null ? null : claim.standstill();
+        }
+
         @Override
         public Stage stage() {
             return Stage.RELEASED;
@@ -396,25 +367,37 @@ public sealed interface Order {
     }
 
     /**
+     * A dispute about money that is the seller's by now: a ruling makes up for it by new entries.
+     *
+     * @param ruling by which it was decided; null while it is open
+     */
+    record Claim(Standstill standstill, @Nullable UUID ruling) {
+
+        Claim decide(UUID by) {
+            return new Claim(standstill, by);
+        }
+    }
+
+    /**
      * A dispute holds the money: no acceptance and no deadline moves it, only a ruling.
      *
      * @param before where the order stood, which goes on hearing what happens to the item
-     * @param since when its clock stopped: the dispute was opened then, whenever we heard of it
+     * @param takenBack whether a release was taken back for it: then nothing but a ruling ends it
      */
-    record Disputed(Agreement agreement, UUID payment, UUID dispute, Underway before, Instant since) implements Order {
+    record Disputed(Agreement agreement, UUID payment, Standstill standstill, Underway before, boolean takenBack)
+            implements Order {
 
         Disputed know(Underway told) {
-            return new Disputed(agreement, payment, dispute, told, since);
+            return new Disputed(agreement, payment, standstill, told, takenBack);
         }
 
-        /** Somebody else has the say; the clock has stood still since the first. */
-        Disputed handOver(UUID other) {
-            return new Disputed(agreement, payment, other, before, since);
+        Disputed with(Standstill other) {
+            return new Disputed(agreement, payment, other, before, takenBack);
         }
 
         /** The dispute has ended without a ruling: the clock goes on from where it stood. */
         Underway resume(Instant now) {
-            return before.later(Duration.between(since, now));
+            return before.later(Duration.between(since(), now));
         }
 
         Ended releaseByRuling(UUID ruling) {
@@ -429,12 +412,22 @@ public sealed interface Order {
         Ended divide(UUID ruling, Legs rest) {
             var all = before.ended().plus(rest);
             if (all.buyer().isZero()) {
-                return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute, ruling));
+                return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute(), ruling), null);
             }
-            var ruled = new RefundGround.Ruled(dispute, ruling);
+            var ruled = new RefundGround.Ruled(dispute(), ruling);
             return all.isDivided()
                     ? new PartiallyRefunded(agreement, payment, shipment(), ruled, all)
                     : new Refunded(agreement, payment, shipment(), ruled);
+        }
+
+        /** The dispute that has the say, or whatever else has frozen the order. */
+        public UUID dispute() {
+            return standstill.cause();
+        }
+
+        /** When its clock stopped. */
+        public Instant since() {
+            return standstill.since();
         }
 
         @Override

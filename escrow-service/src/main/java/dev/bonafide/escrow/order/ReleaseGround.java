@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
+import dev.bonafide.escrow.order.Order.Inspection;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -8,13 +9,24 @@ import java.util.UUID;
 public sealed interface ReleaseGround {
 
     /** The item is as described, by word or by silence. */
-    sealed interface Acceptance extends ReleaseGround {}
+    sealed interface Acceptance extends ReleaseGround {
+        /** The inspection that it has ended, which is kept to judge disputes that arrive later. */
+        Inspection over();
+
+        /** When it was accepted. */
+        Instant at();
+    }
 
     /** The buyer said so. */
-    record AcceptedByBuyer(Instant at) implements Acceptance {}
+    record AcceptedByBuyer(Inspection over, Instant at) implements Acceptance {}
 
-    /** The buyer said nothing until the deadline, which is kept to judge disputes that arrive later. */
-    record AcceptedByTimer(Instant deadline) implements Acceptance {}
+    /** The buyer said nothing until the deadline. */
+    record AcceptedByTimer(Inspection over) implements Acceptance {
+        @Override
+        public Instant at() {
+            return over.autoConfirmAt();
+        }
+    }
 
     /** Of an order in milestones the last was accepted, and each of the others before. */
     record LastMilestone(AcceptedBy by, Instant at) implements ReleaseGround {}

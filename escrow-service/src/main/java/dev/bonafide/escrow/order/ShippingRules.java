@@ -13,7 +13,6 @@ import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
-import dev.bonafide.escrow.order.Order.InMilestones;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Refunded;
@@ -153,7 +152,7 @@ final class ShippingRules {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _, ReleaseGround.LastMilestone _, ReleaseGround.Ruled _ ->
                 sameShipment(order, told);
-            case ReleaseGround.AcceptedByTimer(var deadline) -> new ReleasedMeanwhile(deadline);
+            case ReleaseGround.AcceptedByTimer silence -> new ReleasedMeanwhile(silence.at());
         };
     }
 

@@ -2,15 +2,16 @@ package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
+import dev.bonafide.escrow.order.Order.Claim;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;
-import dev.bonafide.escrow.order.Order.InMilestones;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Placed;
@@ -28,9 +29,11 @@ import dev.bonafide.escrow.order.ReleaseGround.LastMilestone;
 import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.store.MilestoneRows.Kept;
 import dev.bonafide.escrow.terms.Delivery;
+import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
@@ -55,15 +58,15 @@ final class OrderMapping {
             case AWAITING_PAYMENT -> new AwaitingPayment(agreement, row.paymentDueAt);
             case FUNDED, SHIPPED, INSPECTION, IN_MILESTONES ->
                 underway(agreement, Stage.valueOf(row.stage), row, milestones);
-            case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(row));
-            case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(row));
+            case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(agreement, row));
+            case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(agreement, row), claim(row));
             case DISPUTED ->
                 new Disputed(
                         agreement,
                         row.paymentId,
-                        row.disputeId,
+                        new Standstill(row.disputeId, row.disputedSince, row.freezeExtended),
                         underway(agreement, Stage.valueOf(row.stageBefore), row, milestones),
-                        row.disputedSince);
+                        row.releaseReversed);
             case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, refundGround(row));
             case PARTIALLY_REFUNDED ->
                 new PartiallyRefunded(agreement, row.paymentId, row.shipmentId, refundGround(row), legs(row));
@@ -83,8 +86,7 @@ final class OrderMapping {
             case FUNDED ->
                 new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment, row.codeIssued);
             case SHIPPED -> new Shipped(agreement, row.paymentId, Objects.requireNonNull(parcel(row)), row.deliverBy);
-            case INSPECTION ->
-                new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
+            case INSPECTION -> inspection(agreement, row);
             case IN_MILESTONES ->
                 new InMilestones(
                         agreement,
@@ -97,6 +99,16 @@ final class OrderMapping {
             case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED ->
                 throw new IllegalStateException("No dispute takes an order from " + stage);
         };
+    }
+
+    private static Inspection inspection(Agreement agreement, OrderRow row) {
+        return new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
+    }
+
+    private static @Nullable Claim claim(OrderRow row) {
+        return row.claimDispute == null
+                ? null
+                : new Claim(new Standstill(row.claimDispute, row.claimSince, row.freezeExtended), row.claimRuling);
     }
 
     private static @Nullable Parcel parcel(OrderRow row) {
@@ -150,8 +162,17 @@ final class OrderMapping {
         row.noticeAtLeastSeconds = terms.windows().noticeAtLeast().toSeconds();
         row.extendBySeconds = terms.windows().extendBy().toSeconds();
         row.tellWithinSeconds = terms.windows().tellWithin().toSeconds();
+        write(terms.windows().disputes(), row);
         write(order, row);
         return row;
+    }
+
+    private static void write(DisputeWindows windows, OrderRow row) {
+        row.hiddenDefectWithinSeconds = windows.hiddenDefectWithin().toSeconds();
+        row.counterfeitWithinSeconds = windows.counterfeitWithin().toSeconds();
+        row.freezeWarnAfterSeconds = windows.freezeWarnAfter().toSeconds();
+        row.freezeEndAfterSeconds = windows.freezeEndAfter().toSeconds();
+        row.freezeExtendBySeconds = windows.freezeExtendBy().toSeconds();
     }
 
     /** Writes what the stage knows. What earlier stages knew stays in the row, for people who look back. */
@@ -175,14 +196,23 @@ final class OrderMapping {
                 row.stageBefore = null;
                 row.disputeId = null;
                 row.disputedSince = null;
+                row.freezeExtended = false;
             }
             case Accepted o -> writeGround(o.ground(), row);
-            case Released o -> writeGround(o.ground(), row);
+            case Released o -> {
+                writeGround(o.ground(), row);
+                writeClaim(o.claim(), row);
+            }
             case Disputed o -> {
                 writeUnderway(o.before(), row);
                 row.stageBefore = o.before().stage().name();
                 row.disputeId = o.dispute();
                 row.disputedSince = o.since();
+                row.freezeExtended = o.standstill().extended();
+                row.releaseReversed = o.takenBack();
+                // Silence was no consent after all.
+                row.acceptedBy = null;
+                row.acceptedAt = null;
             }
             case Refunded o -> writeGround(o.ground(), row);
             case PartiallyRefunded o -> {
@@ -235,6 +265,15 @@ final class OrderMapping {
         row.shipmentRevision = parcel.revision();
     }
 
+    private static void writeClaim(@Nullable Claim claim, OrderRow row) {
+        if (claim != null) {
+            row.claimDispute = claim.standstill().cause();
+            row.claimSince = claim.standstill().since();
+            row.freezeExtended = claim.standstill().extended();
+            row.claimRuling = claim.ruling();
+        }
+    }
+
     private static void writeGround(RefundGround ground, OrderRow row) {
         switch (ground) {
             case RefundGround.Ruled(var _, var ruling) -> row.rulingId = ruling;
@@ -245,13 +284,13 @@ final class OrderMapping {
 
     private static void writeGround(ReleaseGround ground, OrderRow row) {
         switch (ground) {
-            case AcceptedByBuyer(var at) -> {
+            case AcceptedByBuyer word -> {
                 row.acceptedBy = BY_BUYER;
-                row.acceptedAt = at;
+                row.acceptedAt = word.at();
             }
-            case AcceptedByTimer(var deadline) -> {
+            case AcceptedByTimer silence -> {
                 row.acceptedBy = BY_TIMER;
-                row.acceptedAt = deadline;
+                row.acceptedAt = silence.at();
             }
             case LastMilestone(var by, var at) -> {
                 row.acceptedBy = by.name();
@@ -261,19 +300,18 @@ final class OrderMapping {
         }
     }
 
-    private static ReleaseGround ground(OrderRow row) {
+    private static ReleaseGround ground(Agreement agreement, OrderRow row) {
         if (row.rulingId != null) {
             return new Ruled(row.disputeId, row.rulingId);
         }
         return row.milestones == 0
-                ? acceptance(row)
+                ? acceptance(agreement, row)
                 : new LastMilestone(MilestoneState.AcceptedBy.valueOf(row.acceptedBy), row.acceptedAt);
     }
 
-    private static Acceptance acceptance(OrderRow row) {
-        return row.acceptedBy.equals(BY_BUYER)
-                ? new AcceptedByBuyer(row.acceptedAt)
-                : new AcceptedByTimer(row.acceptedAt);
+    private static Acceptance acceptance(Agreement agreement, OrderRow row) {
+        var over = inspection(agreement, row);
+        return row.acceptedBy.equals(BY_BUYER) ? new AcceptedByBuyer(over, row.acceptedAt) : new AcceptedByTimer(over);
     }
 
     private static Agreement agreement(OrderRow row, List<Kept> milestones) {
@@ -303,7 +341,13 @@ final class OrderMapping {
                                 Duration.ofSeconds(row.confirmWithinSeconds),
                                 Duration.ofSeconds(row.noticeAtLeastSeconds),
                                 Duration.ofSeconds(row.extendBySeconds),
-                                Duration.ofSeconds(row.tellWithinSeconds))),
+                                Duration.ofSeconds(row.tellWithinSeconds),
+                                new DisputeWindows(
+                                        Duration.ofSeconds(row.hiddenDefectWithinSeconds),
+                                        Duration.ofSeconds(row.counterfeitWithinSeconds),
+                                        Duration.ofSeconds(row.freezeWarnAfterSeconds),
+                                        Duration.ofSeconds(row.freezeEndAfterSeconds),
+                                        Duration.ofSeconds(row.freezeExtendBySeconds)))),
                 row.placedAt);
     }
 }

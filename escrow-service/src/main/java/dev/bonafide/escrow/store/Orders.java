@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Actor;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
@@ -164,9 +165,9 @@ public class Orders {
 
     private Uni<Void> saveMilestones(Mutiny.Session session, Order order) {
         return switch (order) {
-            case Order.InMilestones o -> milestones.save(session, o.milestones());
+            case InMilestones o -> milestones.save(session, o.milestones());
             case Order.Disputed o
-            when o.before() instanceof Order.InMilestones before -> milestones.save(session, before.milestones());
+            when o.before() instanceof InMilestones before -> milestones.save(session, before.milestones());
             case Order.Ended o
             when o.agreement().isInMilestones() ->
                 milestones.close(session, o.agreement().orderId());

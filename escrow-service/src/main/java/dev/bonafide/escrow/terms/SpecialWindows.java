@@ -10,13 +10,17 @@ import java.time.Duration;
  * @param meetConfirmWithin for the buyer to find hidden defects after they have met
  * @param meetNoticeAtLeast what the buyer has in any case after we heard of a hand-over without network
  * @param milestonesWithin for the seller to deliver every milestone after the payment
+ * @param inspectedHiddenDefectWithin for what a look does not show of an item with an official report, from the acceptance
+ * @param meetHiddenDefectWithin for the same of an item that was handed over in person
  */
 public record SpecialWindows(
         Duration inspectedConfirmWithin,
         Duration meetWithin,
         Duration meetConfirmWithin,
         Duration meetNoticeAtLeast,
-        Duration milestonesWithin) {
+        Duration milestonesWithin,
+        Duration inspectedHiddenDefectWithin,
+        Duration meetHiddenDefectWithin) {
 
     /** Refuses a window that is not longer than nothing. */
     public SpecialWindows {
@@ -25,5 +29,7 @@ public record SpecialWindows(
         Windows.requirePositive("meetConfirmWithin", meetConfirmWithin);
         Windows.requirePositive("meetNoticeAtLeast", meetNoticeAtLeast);
         Windows.requirePositive("milestonesWithin", milestonesWithin);
+        Windows.requirePositive("inspectedHiddenDefectWithin", inspectedHiddenDefectWithin);
+        Windows.requirePositive("meetHiddenDefectWithin", meetHiddenDefectWithin);
     }
 }

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
             Progress.ToMeet.class,
             Progress.OnTheWay.class,
             Progress.InInspection.class,
-            Progress.InMilestones.class,
+            Progress.InParts.class,
             Progress.Accepted.class,
             Progress.InDispute.class,
             Progress.Lost.class,
@@ -68,12 +69,25 @@ sealed interface Progress {
 
     /** IN_MILESTONES; each of them is seen below {@code /milestones}. */
     @Schema(name = "ProgressInMilestones")
-    record InMilestones(UUID paymentId, Instant cancelFreeUntil, Instant deliverBy) implements Progress {}
+    record InParts(UUID paymentId, Instant cancelFreeUntil, Instant deliverBy) implements Progress {}
 
-    /** ACCEPTED, and RELEASED by an acceptance. */
+    /** ACCEPTED, and RELEASED by an acceptance; with a dispute if one claims what has been released, and its ruling. */
     @Schema(name = "ProgressAccepted")
-    record Accepted(UUID paymentId, @Nullable UUID shipmentId, String acceptedBy, Instant acceptedAt)
-            implements Progress {}
+    record Accepted(
+            UUID paymentId,
+            @Nullable UUID shipmentId,
+            String acceptedBy,
+            Instant acceptedAt,
+            @Nullable UUID disputeId,
+            @Nullable UUID rulingId)
+            implements Progress {
+
+        static Accepted of(UUID payment, @Nullable UUID shipment, String by, Instant at, Order.@Nullable Claim claim) {
+            return claim == null
+                    ? new Accepted(payment, shipment, by, at, null, null)
+                    : new Accepted(payment, shipment, by, at, claim.standstill().cause(), claim.ruling());
+        }
+    }
 
     /** DISPUTED, and RELEASED or REFUNDED by a ruling. */
     @Schema(name = "ProgressInDispute")
@@ -141,11 +155,11 @@ sealed interface Progress {
             when o.agreement().isMeeting() -> new ToMeet(o.payment(), o.freeUntil(), o.shipBy(), o.codeIssued());
             case Order.Funded o -> new ToShip(o.payment(), o.freeUntil(), o.shipBy(), o.announcedShipment());
             case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
-            case Order.InMilestones o -> new InMilestones(o.payment(), o.freeUntil(), o.deliverBy());
+            case InMilestones o -> new InParts(o.payment(), o.freeUntil(), o.deliverBy());
             case Order.Inspection o ->
                 new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
-            case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground());
-            case Order.Released o -> released(o.payment(), o.shipment(), o.ground());
+            case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground(), null);
+            case Order.Released o -> released(o.payment(), o.shipment(), o.ground(), o.claim());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
             case Order.Refunded o -> refunded(o);
             case Order.PartiallyRefunded o -> Divided.of(o);
@@ -167,11 +181,12 @@ sealed interface Progress {
         };
     }
 
-    private static Progress released(UUID payment, @Nullable UUID shipment, ReleaseGround ground) {
+    private static Progress released(
+            UUID payment, @Nullable UUID shipment, ReleaseGround ground, Order.@Nullable Claim claim) {
         return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer(var at) -> new Accepted(payment, shipment, "BUYER", at);
-            case ReleaseGround.AcceptedByTimer(var deadline) -> new Accepted(payment, shipment, "TIMER", deadline);
-            case ReleaseGround.LastMilestone(var by, var at) -> new Accepted(payment, shipment, by.name(), at);
+            case ReleaseGround.AcceptedByBuyer word -> Accepted.of(payment, shipment, "BUYER", word.at(), claim);
+            case ReleaseGround.AcceptedByTimer silence -> Accepted.of(payment, shipment, "TIMER", silence.at(), claim);
+            case ReleaseGround.LastMilestone(var by, var at) -> Accepted.of(payment, shipment, by.name(), at, claim);
             case ReleaseGround.Ruled(var dispute, var ruling) -> new InDispute(payment, shipment, dispute, ruling);
         };
     }

@@ -87,7 +87,7 @@ class MilestoneRulesTest {
         var states = List.of(
                 IN_MILESTONES,
                 BEGUN,
-                (Order.InMilestones) moved(BEGUN, new AcceptMilestone(BUYER, 1)),
+                (InMilestones) moved(BEGUN, new AcceptMilestone(BUYER, 1)),
                 // Another is awaited in each, so that the order goes on.
                 BEGUN.with(BEGUN.milestones().with(1, new MilestoneState.Refunded())));
         var commands = Map.of(
@@ -107,7 +107,7 @@ class MilestoneRulesTest {
     }
 
     /** What becomes of the first milestone. */
-    private static String cell(Order.InMilestones order, OrderCommand command) {
+    private static String cell(InMilestones order, OrderCommand command) {
         var now = command instanceof OrderCommand.ByTimer ? NOON : NOON.minusMillis(1);
         return switch (OrderRules.decide(order, command, now)) {
             case Moved(var path) -> state(order, path.getFirst());
@@ -116,11 +116,11 @@ class MilestoneRulesTest {
         };
     }
 
-    private static String state(Order.InMilestones before, Order after) {
+    private static String state(InMilestones before, Order after) {
         return switch (after) {
-            case Order.InMilestones o
+            case InMilestones o
             when o.milestones().state(1).equals(before.milestones().state(1)) -> "=";
-            case Order.InMilestones o ->
+            case InMilestones o ->
                 o.milestones().state(1).getClass().getSimpleName().toUpperCase(Locale.ROOT);
             // Nothing was delivered: all of it goes back.
             case Order.Cancelled _ -> "REFUNDED";
@@ -148,7 +148,7 @@ class MilestoneRulesTest {
     @Test
     @DisplayName("E-11, E-3: each delivered milestone has its own deadline with its own reminders")
     void eachHasItsOwnDeadline() {
-        var delivered = (Order.InMilestones) moved(IN_MILESTONES, new DeliverMilestone(SELLER, 1), NOON.minusMillis(1));
+        var delivered = (InMilestones) moved(IN_MILESTONES, new DeliverMilestone(SELLER, 1), NOON.minusMillis(1));
         var closes = NOON.minusMillis(1).plus(Duration.ofDays(7));
         assertThat(delivered.milestones().state(1)).isEqualTo(new Delivered(NOON.minusMillis(1), closes));
         assertThat(delivered.milestones().state(2)).isEqualTo(new Awaited());
@@ -165,7 +165,7 @@ class MilestoneRulesTest {
 
         assertThat(OrderRules.decide(delivered, new AutoConfirmMilestone(1), closes.minusMillis(1)))
                 .isEqualTo(new Refused.TooEarly(closes));
-        var accepted = (Order.InMilestones) moved(delivered, new AutoConfirmMilestone(1), closes.plusSeconds(9));
+        var accepted = (InMilestones) moved(delivered, new AutoConfirmMilestone(1), closes.plusSeconds(9));
         assertThat(accepted.milestones().state(1)).isEqualTo(new Released(AcceptedBy.TIMER, closes));
         assertThat(OrderRules.decide(IN_MILESTONES, new DeliverMilestone(SELLER, 1), NOON))
                 .isEqualTo(new Refused.MilestonesOver(NOON));
@@ -178,7 +178,7 @@ class MilestoneRulesTest {
         assertThat(decision.path()).hasSize(2);
         assertThat(decision.to())
                 .isEqualTo(new Order.Released(
-                        IN_PARTS, PAYMENT, null, new ReleaseGround.LastMilestone(AcceptedBy.BUYER, NOON)));
+                        IN_PARTS, PAYMENT, null, new ReleaseGround.LastMilestone(AcceptedBy.BUYER, NOON), null));
         assertThat(decide(decision.to(), new AcceptMilestone(BUYER, 1))).isEqualTo(new AlreadyDone(decision.to()));
         assertThat(decide(decision.to(), new DeliverMilestone(SELLER, 1))).isInstanceOf(Refused.WrongStage.class);
         assertThat(decide(decision.to(), new AutoConfirmMilestone(1))).isEqualTo(new AlreadyDone(decision.to()));
@@ -206,7 +206,7 @@ class MilestoneRulesTest {
         assertThat(moved(IN_MILESTONES, new ExpireMilestones()))
                 .isEqualTo(IN_MILESTONES.cancel(CancelReason.NOT_SHIPPED, ShippingRules.NOT_SHIPPED_RULE));
 
-        var rest = (Order.InMilestones) moved(BEGUN, new ExpireMilestones());
+        var rest = (InMilestones) moved(BEGUN, new ExpireMilestones());
         assertThat(rest.milestones().state(2)).isEqualTo(new MilestoneState.Refunded());
         assertThat(rest.held().total()).isEqualTo(Money.cny(200_000));
         assertThat(moved(rest, new AcceptMilestone(BUYER, 1)))
@@ -255,6 +255,29 @@ class MilestoneRulesTest {
     }
 
     @Test
+    @DisplayName("E-11, D-1: after the last acceptance a dispute claims what was released, and takes nothing back")
+    void aDisputeAfterTheLastAcceptanceClaims() {
+        var byBuyer = (Order.Released) moved(LAST, new AcceptMilestone(BUYER, 1));
+        var later = NOON.plus(Duration.ofDays(1));
+        assertThat(OrderRules.decide(byBuyer, new Freeze(DISPUTE, later), later))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.ACCEPTED_BY_BUYER));
+        assertThat(moved(byBuyer, hidden(later), later)).isEqualTo(byBuyer.claim(DISPUTE, later));
+        var tooLate = NOON.plus(Duration.ofDays(7));
+        assertThat(OrderRules.decide(byBuyer, hidden(tooLate), tooLate))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.HIDDEN_DEFECT_WINDOW_OVER));
+
+        var bySilence = (Order.Released) moved(LAST, new AutoConfirmMilestone(1), later);
+        var before = NOON.minusMillis(1);
+        assertThat(moved(bySilence, new Freeze(DISPUTE, before), later)).isEqualTo(bySilence.claim(DISPUTE, before));
+        assertThat(OrderRules.decide(bySilence, new Freeze(DISPUTE, NOON), later))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.INSPECTION_OVER));
+    }
+
+    private static Freeze hidden(Instant openedAt) {
+        return new Freeze(DISPUTE, openedAt, FrozenBy.DISPUTE, null, Grievance.HIDDEN_DEFECT, false, true);
+    }
+
+    @Test
     @DisplayName("E-11, AS-6: every clock stands still in a dispute and goes on with the time it had left")
     void theClocksStandStill() {
         var frozen = moved(BEGUN, new Freeze(DISPUTE, NOON.minus(Duration.ofHours(1))));
@@ -264,7 +287,7 @@ class MilestoneRulesTest {
         assertThat(decide(frozen, new AcceptMilestone(BUYER, 1))).isInstanceOf(Refused.WrongStage.class);
         assertThat(decide(frozen, new DeliverMilestone(SELLER, 2))).isInstanceOf(Refused.WrongStage.class);
 
-        var resumed = (Order.InMilestones) moved(frozen, new Resume(DISPUTE), NOON.plus(Duration.ofDays(3)));
+        var resumed = (InMilestones) moved(frozen, new Resume(DISPUTE), NOON.plus(Duration.ofDays(3)));
         var later = NOON.plus(Duration.ofDays(3)).plus(Duration.ofHours(1));
         assertThat(resumed.deliverBy()).isEqualTo(later);
         assertThat(resumed.milestones().state(1)).isEqualTo(new Delivered(NOON.minus(Duration.ofDays(7)), later));

@@ -73,15 +73,15 @@ public final class OrderSamples {
     public static final Order.Placed PLACED_IN_PARTS = Order.Placed.first(IN_PARTS, NOON);
     public static final Order.AwaitingPayment AWAITING_PARTS = new Order.AwaitingPayment(IN_PARTS, NOON);
     /** Nothing is delivered yet. */
-    public static final Order.InMilestones IN_MILESTONES = new Order.InMilestones(
+    public static final InMilestones IN_MILESTONES = new InMilestones(
             IN_PARTS, PAYMENT, NOON.minus(Duration.ofDays(60)), NOON, Milestones.awaited(IN_PARTS.milestones()));
 
     private static final MilestoneState DELIVERED = new MilestoneState.Delivered(NOON.minus(Duration.ofDays(7)), NOON);
     /** The first is delivered, the second is not. */
-    public static final Order.InMilestones BEGUN =
+    public static final InMilestones BEGUN =
             IN_MILESTONES.with(IN_MILESTONES.milestones().with(1, DELIVERED));
     /** The first is delivered, the second has been accepted. */
-    public static final Order.InMilestones LAST = BEGUN.with(BEGUN.milestones()
+    public static final InMilestones LAST = BEGUN.with(BEGUN.milestones()
             .with(2, new MilestoneState.Released(MilestoneState.AcceptedBy.BUYER, NOON.minus(Duration.ofDays(1)))));
 
     private OrderSamples() {}

@@ -7,9 +7,12 @@ import dev.bonafide.escrow.events.said.OrderEvent.CancelledV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PartiallyRefundedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.RefundIssuedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ReleasedV1;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
@@ -34,15 +37,30 @@ public final class Endings {
         var a = order.agreement();
         var earned = earnedBefore(from, a);
         // The last milestone has been released by an entry of its own.
-        if (from instanceof Order.InMilestones) {
+        if (from instanceof InMilestones) {
             return Consequences.said(released(a, earned, null, now));
         }
         var hold = held(from, a);
         var settled = settle(hold, Settlement.release(hold));
         return new Consequences(
                 List.of(released(a, earned.plus(settled), dispute(order.ground()), now)),
-                List.of(settled.to(a.orderId(), a.sellerId(), a.orderId())),
+                List.of(settled.to(a.orderId(), a.sellerId(), subject(order))),
                 null);
+    }
+
+    /** An order is released once by itself, and once more by the ruling of a dispute that has taken that back. */
+    private static UUID subject(Order.Released order) {
+        return order.ground() instanceof ReleaseGround.Ruled(var _, var ruling)
+                ? ruling
+                : order.agreement().orderId();
+    }
+
+    /** What the release has given is held again; how much of the seller's share was kept, the seller's lots know. */
+    static Occurrence releaseReversed(Order.Disputed order) {
+        var a = order.agreement();
+        var hold = Hold.of(a.terms());
+        var released = settle(hold, Settlement.release(hold));
+        return new Occurrence(Fact.RELEASE_REVERSED, a.orderId(), a.sellerId(), order.dispute(), released.parts());
     }
 
     static Consequences refunded(@Nullable Order from, Order.Refunded order, Instant now) {

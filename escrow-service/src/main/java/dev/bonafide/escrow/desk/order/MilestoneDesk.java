@@ -4,8 +4,8 @@ import dev.bonafide.escrow.desk.chargeback.ChargebackDesk;
 import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.events.said.OrderEvent.ReminderDueV1;
 import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.MilestoneState;
-import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirmMilestone;
 import dev.bonafide.escrow.order.OrderCommand.DeliverMilestone;
 import dev.bonafide.escrow.store.MilestoneRows;
@@ -70,7 +70,7 @@ public class MilestoneDesk {
                         ? Uni.createFrom().voidItem()
                         : orders.lock(session, place.orderId())
                                 .chain(stored -> stored != null
-                                                && stored.order() instanceof Order.InMilestones order
+                                                && stored.order() instanceof InMilestones order
                                                 && order.milestones().state(place.number())
                                                         instanceof MilestoneState.Delivered delivered
                                         ? remind(session, order, milestoneId, delivered, kind)
@@ -79,7 +79,7 @@ public class MilestoneDesk {
 
     private Uni<Void> remind(
             Mutiny.Session session,
-            Order.InMilestones order,
+            InMilestones order,
             UUID milestoneId,
             MilestoneState.Delivered delivered,
             ReminderDueV1.Kind kind) {

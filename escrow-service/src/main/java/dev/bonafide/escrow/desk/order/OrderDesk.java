@@ -10,6 +10,7 @@ import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused.StaleVersion;
 import dev.bonafide.escrow.order.Decision.Refused.UnknownOrder;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderRules;
@@ -38,6 +39,7 @@ public class OrderDesk {
     private final Books books;
     private final OrderNews news;
     private final HoldDesk holds;
+    private final Freezing freezing;
     private final PlanMoney plans;
     private final IndemnityKeeper indemnities;
     private final Clock clock;
@@ -49,6 +51,7 @@ public class OrderDesk {
             Books books,
             OrderNews news,
             HoldDesk holds,
+            Freezing freezing,
             PlanMoney plans,
             IndemnityKeeper indemnities,
             Clock clock,
@@ -58,6 +61,7 @@ public class OrderDesk {
         this.books = books;
         this.news = news;
         this.holds = holds;
+        this.freezing = freezing;
         this.plans = plans;
         this.indemnities = indemnities;
         this.clock = clock;
@@ -76,19 +80,25 @@ public class OrderDesk {
             if (stored == null) {
                 return refused(new UnknownOrder(orderId), null);
             }
-            var now = clock.instant();
-            var decision = OrderRules.decide(stored.order(), command, now);
-            // A stranger learns nothing, not even that the version is another.
-            if (expectedVersion != null && expectedVersion != stored.version() && !isStranger(decision)) {
-                return refused(new StaleVersion(stored.version()), stored);
-            }
-            return switch (decision) {
-                case Moved moved ->
-                    move(session, stored.order(), moved, command, now).map(order -> new Carried(moved, order));
-                case Decision.AlreadyDone done -> Uni.createFrom().item(new Carried(done, stored));
-                case Decision.Refused no -> refused(no, stored);
-            };
+            return freezing.completed(session, stored.order(), command)
+                    .chain(completed -> decide(session, stored, completed, expectedVersion));
         });
+    }
+
+    private Uni<Carried> decide(
+            Mutiny.Session session, StoredOrder stored, OrderCommand command, @Nullable Long expectedVersion) {
+        var now = clock.instant();
+        var decision = OrderRules.decide(stored.order(), command, now);
+        // A stranger learns nothing, not even that the version is another.
+        if (expectedVersion != null && expectedVersion != stored.version() && !isStranger(decision)) {
+            return refused(new StaleVersion(stored.version()), stored);
+        }
+        return switch (decision) {
+            case Moved moved ->
+                move(session, stored.order(), moved, command, now).map(order -> new Carried(moved, order));
+            case Decision.AlreadyDone done -> Uni.createFrom().item(new Carried(done, stored));
+            case Decision.Refused no -> refused(no, stored);
+        };
     }
 
     /** Adds an order that the rules of placing have allowed. */
@@ -129,12 +139,13 @@ public class OrderDesk {
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
                 .call(() -> deadlines.move(session, from, moved.to(), now))
+                .call(() -> freezing.follow(session, from, moved.to(), command, now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
     }
 
     private Uni<StoredOrder> save(Mutiny.Session session, Moved moved) {
         // Milestones that end before their order does are written as what they have ended by.
-        return moved.path().getFirst() instanceof Order.InMilestones first && !first.equals(moved.to())
+        return moved.path().getFirst() instanceof InMilestones first && !first.equals(moved.to())
                 ? orders.save(session, first).chain(() -> orders.save(session, moved.to()))
                 : orders.save(session, moved.to());
     }
