@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +17,12 @@ public sealed interface Hold {
     /** Nothing is held: nobody has paid yet, or the order has ended. */
     record Nothing() implements Hold {}
 
-    /** The whole amount has come in; parts of it may have been released by entries of their own. */
-    record Open(Money total) implements Hold {}
+    /**
+     * The whole amount has come in, and what has not gone out by entries of its own is left.
+     *
+     * @param held all of it, unless milestones have ended
+     */
+    record Open(Money total, Money held) implements Hold {}
 
     /**
      * What the postings of an order's hold come to in one currency.
@@ -31,10 +36,18 @@ public sealed interface Hold {
     static Hold of(Order order) {
         return switch (order) {
             case Order.Placed _, Order.AwaitingPayment _ -> new Nothing();
-            case Order.Funded _, Order.Shipped _, Order.Inspection _, Order.Accepted _, Order.Disputed _ ->
-                new Open(order.agreement().terms().total());
+            case Order.Underway o -> open(o);
+            case Order.Disputed o -> open(o.before());
+            case Order.Accepted o -> {
+                var total = o.agreement().terms().total();
+                yield new Open(total, total);
+            }
             case Order.Released _, Order.Refunded _, Order.PartiallyRefunded _, Order.Cancelled _ -> new Nothing();
         };
+    }
+
+    private static Open open(Order.Underway order) {
+        return new Open(order.agreement().terms().total(), order.held().total());
     }
 
     /** Compares orders with what is held for them, by order and currency; one without any posting holds nothing. */
@@ -57,21 +70,34 @@ public sealed interface Hold {
                                 0,
                                 each.heldMinor(),
                                 "At stage " + order.stage() + " nothing is held."));
-            case Open(var total) -> {
+            case Open(var total, var left) -> {
                 var currency = total.currency().getCurrencyCode();
-                var cameIn = held.stream()
-                        .filter(each -> each.currency().equals(currency))
-                        .mapToLong(Held::cameInMinor)
-                        .sum();
-                yield cameIn == total.amountMinor()
+                var cameIn = sum(held, currency, Held::cameInMinor);
+                var isLeft = sum(held, currency, Held::heldMinor);
+                if (cameIn != total.amountMinor()) {
+                    yield Stream.of(LedgerFinding.hold(
+                            orderId,
+                            currency,
+                            total.amountMinor(),
+                            cameIn,
+                            "At stage " + order.stage() + " the whole of what was agreed has come in."));
+                }
+                yield isLeft == left.amountMinor()
                         ? Stream.empty()
                         : Stream.of(LedgerFinding.hold(
                                 orderId,
                                 currency,
-                                total.amountMinor(),
-                                cameIn,
-                                "At stage " + order.stage() + " the whole of what was agreed has come in."));
+                                left.amountMinor(),
+                                isLeft,
+                                "At stage " + order.stage() + " all is held that has not gone out by milestones."));
             }
         };
+    }
+
+    private static long sum(List<Held> held, String currency, ToLongFunction<Held> amount) {
+        return held.stream()
+                .filter(each -> each.currency().equals(currency))
+                .mapToLong(amount)
+                .sum();
     }
 }

@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.chargeback;
 
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,33 @@ public final class ChargebackRules {
             left = left.minus(refund.amount());
         }
         return new Cover(List.copyOf(whole), null, left);
+    }
+
+    /** What has been released of the order: all of it, or those of its milestones that were. */
+    public static Money released(Order order) {
+        var total = order.agreement().terms().total();
+        return switch (order) {
+            case Order.Released _ -> total;
+            case Order.PartiallyRefunded o when o.agreement().isInMilestones() -> notTheBuyers(o.legs());
+            case Order.Disputed o -> notTheBuyers(o.before().ended());
+            case Order.Underway o -> notTheBuyers(o.ended());
+            case Order.Unpaid _, Order.Accepted _ -> Money.zero(total.currency());
+            case Order.PartiallyRefunded _, Order.Refunded _, Order.Cancelled _ -> Money.zero(total.currency());
+        };
+    }
+
+    /** What of a loss is about what was released: what is beyond that which is still held. */
+    public static Money ofTheReleased(Order order, Money loss) {
+        var held = switch (order) {
+            case Order.Disputed o -> o.before().held().total();
+            case Order.Underway o -> o.held().total();
+            case Order.Unpaid _, Order.Accepted _, Order.Ended _ -> Money.zero(loss.currency());
+        };
+        return loss.minus(loss.min(held)).min(released(order));
+    }
+
+    private static Money notTheBuyers(Legs legs) {
+        return legs.seller().plus(legs.platform());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.chargeback;
 
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.OrderCommand.Name;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
 import dev.bonafide.kit.money.Money;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * reference, so that a person can fetch it; nothing personal is in here.
  */
 public record EvidenceBundle(List<Statement> statements) {
+    private static final Set<String> ACCEPTANCES =
+            Set.of(Name.ACCEPT_MILESTONE.name(), Name.AUTO_CONFIRM_MILESTONE.name());
 
     /** One fact in plain English, the language of the card schemes. */
     public record Statement(String name, String text) {}
@@ -54,6 +58,9 @@ public record EvidenceBundle(List<Statement> statements) {
             statements.add(new Statement("SHIPMENT", shipment(parcel)));
         }
         acceptance(history).ifPresent(statements::add);
+        if (agreement.isInMilestones()) {
+            statements.add(new Statement("MILESTONES", milestones(agreement, history)));
+        }
         if (!givenBack.isEmpty()) {
             statements.add(new Statement("REFUNDS", refunds(givenBack)));
         }
@@ -108,6 +115,21 @@ public record EvidenceBundle(List<Statement> statements) {
                                 + (step.actorId() == null
                                         ? "the time to inspect it passed without a complaint, after two reminders."
                                         : "by the buyer, account " + step.actorId() + ".")));
+    }
+
+    private static String milestones(Agreement agreement, List<Transition> history) {
+        return "The order was to be delivered in "
+                + agreement.milestones().size()
+                + " milestones, which both sides had agreed to, each paid to the seller when "
+                + "it was accepted. "
+                + history.stream()
+                        .filter(step -> ACCEPTANCES.contains(step.reason()))
+                        .map(step -> step.detail() + " was accepted at " + step.at()
+                                + (step.actorId() == null
+                                        ? ", the time to look at it having passed without a complaint."
+                                        : " by the buyer, account " + step.actorId() + "."))
+                        .distinct()
+                        .collect(Collectors.joining(" "));
     }
 
     private static String refunds(List<GivenBack> givenBack) {

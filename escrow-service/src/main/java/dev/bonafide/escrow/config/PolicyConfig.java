@@ -71,6 +71,10 @@ public interface PolicyConfig {
     @WithDefault("PT1H")
     Duration meetNoticeAtLeast();
 
+    /** For the seller to deliver every milestone after the payment; then the buyer has the rest of the money back. */
+    @WithDefault("P60D")
+    Duration milestonesWithin();
+
     /** For a hand-over without network to be told after the last moment to meet. */
     @WithDefault("PT24H")
     Duration tellWithin();
@@ -164,6 +168,7 @@ public interface PolicyConfig {
                 meetWithin(),
                 meetConfirmWithin(),
                 meetNoticeAtLeast(),
+                milestonesWithin(),
                 inspectedHiddenDefectWithin(),
                 meetHiddenDefectWithin());
     }

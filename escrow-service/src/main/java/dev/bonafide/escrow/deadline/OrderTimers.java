@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.deadline;
 
+import dev.bonafide.escrow.desk.order.MilestoneDesk;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.payment.PaymentDesk;
 import dev.bonafide.escrow.desk.payment.ProviderAsks;
@@ -8,6 +9,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.ReminderDueV1.Kind;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
@@ -28,11 +30,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 class OrderTimers {
     private final OrderDesk desk;
+    private final MilestoneDesk milestones;
     private final ProviderAsks asks;
     private final CatchUpGate gate;
 
-    OrderTimers(OrderDesk desk, ProviderAsks asks, CatchUpGate gate) {
+    OrderTimers(OrderDesk desk, MilestoneDesk milestones, ProviderAsks asks, CatchUpGate gate) {
         this.desk = desk;
+        this.milestones = milestones;
         this.asks = asks;
         this.gate = gate;
     }
@@ -85,6 +89,34 @@ class OrderTimers {
 
     @Produces
     @Singleton
+    TimerHandler milestonesNotDelivered() {
+        return listening(Deadline.MILESTONES, new ExpireMilestones());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler milestoneAutoConfirm() {
+        return listening(new Handler(Deadline.MILESTONE_AUTO_CONFIRM.timerKind(), milestones::confirm));
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler firstMilestoneReminder() {
+        return new Handler(
+                Deadline.MILESTONE_REMINDER_72H.timerKind(),
+                (session, milestone) -> milestones.remind(session, milestone, Kind.AUTO_CONFIRM_72H));
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler secondMilestoneReminder() {
+        return new Handler(
+                Deadline.MILESTONE_REMINDER_24H.timerKind(),
+                (session, milestone) -> milestones.remind(session, milestone, Kind.AUTO_CONFIRM_24H));
+    }
+
+    @Produces
+    @Singleton
     TimerHandler paymentAsk() {
         return new Handler(PaymentDesk.ASK, asks::askForPayment);
     }
@@ -103,7 +135,10 @@ class OrderTimers {
 
     /** The same, once everybody has been heard who may have spoken in time. */
     private TimerHandler listening(Deadline deadline, OrderCommand command) {
-        var speaking = commanding(deadline, command);
+        return listening(commanding(deadline, command));
+    }
+
+    private TimerHandler listening(TimerHandler speaking) {
         return new TimerHandler() {
             @Override
             public String kind() {

@@ -35,6 +35,17 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
     /** Whose what is held is, of an amount that was to be the buyer's: the three add up to it. */
     public record Shares(Money buyer, Money seller, Money platform) {}
 
+    /**
+     * The same for what is held and is to be divided. What had been released of the order before is no loss; what had gone back
+     * of it is none any more, and leaves the rest as it was.
+     */
+    public Indemnity about(Money held) {
+        var back = drawn.getOrDefault(Source.REFUND, Money.zero(loss.currency()));
+        var most = loss.min(held.plus(back));
+        var sum = sum(loss, drawn);
+        return new Indemnity(sum.isMoreThan(most) ? sum : most, drawn);
+    }
+
     /** What has not been made good. */
     public Money left() {
         return loss.minus(sum(loss, drawn));

@@ -23,13 +23,18 @@ final class AllowedCommands {
 
     static Set<Name> at(Order order) {
         return switch (order) {
-            case Placed _ ->
-                EnumSet.of(
+            case Placed o -> {
+                var allowed = EnumSet.of(
                         Name.CONFIRM_RESERVATION,
                         Name.REFUSE_RESERVATION,
                         Name.TAKE_VERDICT,
                         Name.GIVE_UP_WAITING,
                         Name.CANCEL);
+                if (!o.agreed()) {
+                    allowed.add(Name.AGREE);
+                }
+                yield allowed;
+            }
             case AwaitingPayment _ ->
                 EnumSet.of(Name.TAKE_VERDICT, Name.CONFIRM_PAYMENT, Name.EXPIRE_UNPAID, Name.CANCEL);
             case Funded o when o.agreement().isMeeting() -> beforeMeeting(o);
@@ -44,6 +49,7 @@ final class AllowedCommands {
             case Shipped _ ->
                 EnumSet.of(Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.EXPIRE_UNDELIVERED, Name.FREEZE);
             case Inspection o -> inInspection(o);
+            case InMilestones o -> inMilestones(o.milestones());
             case Disputed o -> {
                 var allowed = EnumSet.copyOf(at(o.before()));
                 allowed.retainAll(DESPITE_A_DISPUTE);
@@ -65,7 +71,7 @@ final class AllowedCommands {
     private static Set<Name> afterRelease(Released order) {
         var claim = order.standstill();
         if (claim == null) {
-            return order.claim() == null && order.ground() instanceof ReleaseGround.Acceptance
+            return order.claim() == null && !(order.ground() instanceof ReleaseGround.Ruled)
                     ? EnumSet.of(Name.FREEZE)
                     : EnumSet.noneOf(Name.class);
         }
@@ -87,6 +93,22 @@ final class AllowedCommands {
         }
         if (!order.extended()) {
             allowed.add(Name.EXTEND_INSPECTION);
+        }
+        return allowed;
+    }
+
+    private static Set<Name> inMilestones(Milestones milestones) {
+        var allowed = EnumSet.noneOf(Name.class);
+        if (milestones.isAnyAwaited()) {
+            allowed.addAll(EnumSet.of(Name.DELIVER_MILESTONE, Name.EXPIRE_MILESTONES));
+        }
+        if (milestones.isAnyDelivered()) {
+            allowed.addAll(EnumSet.of(Name.ACCEPT_MILESTONE, Name.AUTO_CONFIRM_MILESTONE));
+        }
+        if (milestones.haveBegun()) {
+            allowed.addAll(EnumSet.of(Name.AGREE_REFUND, Name.FREEZE));
+        } else {
+            allowed.add(Name.CANCEL);
         }
         return allowed;
     }

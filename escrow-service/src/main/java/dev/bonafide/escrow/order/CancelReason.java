@@ -4,6 +4,7 @@ package dev.bonafide.escrow.order;
 public enum CancelReason {
     RESERVATION_REFUSED,
     RISK_BLOCKED,
+    NOT_AGREED,
     UNPAID,
     NOT_SHIPPED,
     NOT_HANDED_OVER,

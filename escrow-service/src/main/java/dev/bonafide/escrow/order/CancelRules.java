@@ -43,6 +43,8 @@ final class CancelRules {
             // Who has the code may have given it for the item, where nobody could tell us yet.
             case Funded o when byBuyer && o.codeIssued() -> new CodeIssued(o.waitsUntil());
             case Funded o -> Moved.to(byBuyer ? o.cancelByBuyer(now) : o.cancel(reason, null));
+            case InMilestones o when o.milestones().haveBegun() -> wrong(command, o);
+            case InMilestones o -> Moved.to(byBuyer ? o.cancelByBuyer(now) : o.cancel(reason, null));
             case Cancelled o -> new AlreadyDone(o);
             case Shipped _, Inspection _, Accepted _, Disputed _ -> wrong(command, order);
             case Released _, Refunded _, PartiallyRefunded _ -> wrong(command, order);

@@ -11,7 +11,9 @@ import dev.bonafide.escrow.order.Order.Shipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** What time will say to an order. Which deadlines stand follows from the stage alone. */
 public enum Deadline {
@@ -23,7 +25,11 @@ public enum Deadline {
     REMINDER_72H("order.reminder-72h"),
     REMINDER_24H("order.reminder-24h"),
     AUTO_CONFIRM("order.auto-confirm"),
-    FREEZE_AGE("order.freeze-age");
+    FREEZE_AGE("order.freeze-age"),
+    MILESTONES("order.milestones"),
+    MILESTONE_REMINDER_72H("milestone.reminder-72h"),
+    MILESTONE_REMINDER_24H("milestone.reminder-24h"),
+    MILESTONE_AUTO_CONFIRM("milestone.auto-confirm");
 
     private static final Duration FIRST_REMINDER_BEFORE = Duration.ofHours(72);
     private static final Duration SECOND_REMINDER_BEFORE = Duration.ofHours(24);
@@ -39,7 +45,7 @@ public enum Deadline {
         return timerKind;
     }
 
-    /** The deadlines of an order at this stage, reminders whose time has passed left out. */
+    /** The deadlines of an order itself at this stage, reminders whose time has passed left out. */
     public static Map<Deadline, Instant> of(Order order, Instant now) {
         var deadlines = new EnumMap<Deadline, Instant>(Deadline.class);
         switch (order) {
@@ -47,6 +53,11 @@ public enum Deadline {
             case AwaitingPayment o -> deadlines.put(UNPAID, o.paymentDueAt());
             case Funded o -> deadlines.put(UNSHIPPED, o.waitsUntil());
             case Shipped o -> deadlines.put(UNDELIVERED, o.deliverBy());
+            case InMilestones o -> {
+                if (o.milestones().isAnyAwaited()) {
+                    deadlines.put(MILESTONES, o.deliverBy());
+                }
+            }
             case Inspection o -> {
                 putUnlessPast(deadlines, REMINDER_72H, o.autoConfirmAt().minus(FIRST_REMINDER_BEFORE), now);
                 putUnlessPast(deadlines, REMINDER_24H, o.autoConfirmAt().minus(SECOND_REMINDER_BEFORE), now);
@@ -58,6 +69,28 @@ public enum Deadline {
         if (freeze != null) {
             deadlines.put(FREEZE_AGE, FreezeAge.nextDay(freeze, now));
         }
+        return deadlines;
+    }
+
+    /** All deadlines of an order by what they are about: the order itself, or one of its milestones. */
+    public static Map<UUID, Map<Deadline, Instant>> bySubject(Order order, Instant now) {
+        var deadlines = new HashMap<UUID, Map<Deadline, Instant>>();
+        deadlines.put(order.agreement().orderId(), of(order, now));
+        if (order instanceof InMilestones o) {
+            for (var at : o.milestones().all()) {
+                if (at.state() instanceof MilestoneState.Delivered(var _, var autoConfirmAt)) {
+                    deadlines.put(at.milestone().id(), ofMilestone(autoConfirmAt, now));
+                }
+            }
+        }
+        return deadlines;
+    }
+
+    private static Map<Deadline, Instant> ofMilestone(Instant autoConfirmAt, Instant now) {
+        var deadlines = new EnumMap<Deadline, Instant>(Deadline.class);
+        putUnlessPast(deadlines, MILESTONE_REMINDER_72H, autoConfirmAt.minus(FIRST_REMINDER_BEFORE), now);
+        putUnlessPast(deadlines, MILESTONE_REMINDER_24H, autoConfirmAt.minus(SECOND_REMINDER_BEFORE), now);
+        deadlines.put(MILESTONE_AUTO_CONFIRM, autoConfirmAt);
         return deadlines;
     }
 

@@ -80,6 +80,21 @@ public sealed interface Decision {
         /** The item comes in a parcel: there is no code for it. */
         record NotAMeeting() implements Refused {}
 
+        /** The order is delivered at once: there are no milestones. */
+        record NotInMilestones() implements Refused {}
+
+        /** The order has no such milestone. */
+        record UnknownMilestone(int number) implements Refused {}
+
+        /** The seller has not said that the milestone is done. */
+        record MilestoneNotDelivered(int number) implements Refused {}
+
+        /** The milestone was not delivered in time, and its money has gone back. */
+        record MilestoneRefunded(int number) implements Refused {}
+
+        /** The time to deliver milestones is over. */
+        record MilestonesOver(Instant closedAt) implements Refused {}
+
         /** The order travels in another parcel. */
         record OtherShipment(UUID known, UUID told) implements Refused {}
 

@@ -8,6 +8,7 @@ import dev.bonafide.escrow.order.Decision.Refused.FreezeExtendedBefore;
 import dev.bonafide.escrow.order.Decision.Refused.NotADivision;
 import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;
 import dev.bonafide.escrow.order.Decision.Refused.OtherDispute;
+import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Claim;
@@ -28,7 +29,7 @@ import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
-import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.order.ReleaseGround.LastMilestone;
 import dev.bonafide.escrow.settlement.Legs;
 import java.time.Instant;
 import java.util.UUID;
@@ -41,13 +42,22 @@ final class DisputeRules {
         var openedAt = command.openedAt();
         var since = since(command, now);
         return switch (order) {
-            case Shipped _, Inspection _, Funded _
+            case Shipped _, Inspection _, Funded _, InMilestones _
             when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
             case Shipped o -> Moved.to(o.freeze(command.dispute(), since));
             // At the very instant of the deadline the window is closed, as it is for the timer.
             case Inspection o
             when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
+            case InMilestones o when !o.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
+            case InMilestones o
+            when o.milestones().isTimeOver(openedAt) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
+            case InMilestones o -> {
+                // What silence had accepted by then is the seller's; the dispute is about the rest.
+                var rest = o.with(o.milestones().silentUntil(openedAt));
+                var frozen = rest.freeze(command.dispute(), since);
+                yield rest.equals(o) ? Moved.to(frozen) : Moved.to(rest, frozen);
+            }
             case Disputed o when o.dispute().equals(command.dispute()) -> new AlreadyDone(o);
             case Disputed o
             when o.dispute().equals(command.insteadOf()) ->
@@ -134,7 +144,13 @@ final class DisputeRules {
         return switch (order.ground()) {
             case ReleaseGround.Ruled(var ruled, var _) when ruled.equals(dispute) -> new AlreadyDone(order);
             case ReleaseGround.Ruled _ -> new NotFreezable(FreezeRefusal.RELEASED_BY_RULING);
-            case Acceptance _ when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
+            case Acceptance _, LastMilestone _
+            when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
+            // Milestones are not taken back: the dispute claims what they have brought.
+            case LastMilestone(var by, var at)
+            when by == AcceptedBy.TIMER && command.openedAt().isBefore(at) -> Moved.to(order.claim(dispute, since));
+            case LastMilestone(var _, var at)
+            when isInTime(order, at, command) -> Moved.to(order.claim(dispute, since));
             // The buyer had spoken when silence was taken for consent.
             case AcceptedByTimer silence
             when command.openedAt().isBefore(silence.at()) ->
@@ -143,10 +159,16 @@ final class DisputeRules {
                                 ? order.takeBack(silence.over(), dispute, since)
                                 : order.claim(dispute, since));
             case Acceptance acceptance
-            when isInTime(order, acceptance, command) -> Moved.to(order.claim(dispute, since));
-            case Acceptance _
+            when isInTime(order, acceptance.at(), command) -> Moved.to(order.claim(dispute, since));
+            case Acceptance _, LastMilestone _
             when command.grievance() != Grievance.VISIBLE -> new NotFreezable(FreezeRefusal.HIDDEN_DEFECT_WINDOW_OVER);
             case Acceptance acceptance -> new NotFreezable(over(acceptance));
+            case LastMilestone(var by, var _) ->
+                new NotFreezable(
+                        switch (by) {
+                            case BUYER -> FreezeRefusal.ACCEPTED_BY_BUYER;
+                            case TIMER -> FreezeRefusal.INSPECTION_OVER;
+                        });
         };
     }
 
@@ -157,11 +179,11 @@ final class DisputeRules {
         };
     }
 
-    private static boolean isInTime(Released order, Acceptance acceptance, Freeze command) {
+    private static boolean isInTime(Released order, Instant acceptedAt, Freeze command) {
         var windows = order.agreement().terms().windows().disputes();
         return command.grievance() != Grievance.VISIBLE
                 && command.openedAt()
-                        .isBefore(acceptance.at().plus(command.grievance().after(windows)));
+                        .isBefore(acceptedAt.plus(command.grievance().after(windows)));
     }
 
     private static Decision claimRuled(Released order, CarryOutRuling command) {
@@ -176,12 +198,10 @@ final class DisputeRules {
     }
 
     private static Decision split(Disputed order, UUID ruling, Legs legs) {
-        var held = Hold.of(order.agreement().terms()).total();
+        var held = order.before().held().total();
         var isOfTheHold =
                 legs.buyer().currency().equals(held.currency()) && legs.sum().equals(held);
-        return isOfTheHold && legs.isDivided()
-                ? Moved.to(order.splitByRuling(ruling, legs))
-                : new NotADivision(held, legs);
+        return isOfTheHold && legs.isDivided() ? Moved.to(order.divide(ruling, legs)) : new NotADivision(held, legs);
     }
 
     private static Instant since(Freeze command, Instant now) {

@@ -45,7 +45,7 @@ final class InspectionRules {
         return switch (order) {
             case Inspection o -> released(o.acceptByBuyer(now));
             case Accepted _, Released _ -> new AlreadyDone(order);
-            case Unpaid _, Funded _, Shipped _, Disputed _ -> wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, InMilestones _, Disputed _ -> wrong(command, order);
             case Refunded _, PartiallyRefunded _, Cancelled _ -> wrong(command, order);
         };
     }
@@ -57,7 +57,7 @@ final class InspectionRules {
             case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             // The delivery was taken back while the timer was on its way.
             case Shipped _ -> new AlreadyDone(order);
-            case Unpaid _, Funded _ -> wrong(command, order);
+            case Unpaid _, Funded _, InMilestones _ -> wrong(command, order);
         };
     }
 
@@ -69,7 +69,8 @@ final class InspectionRules {
             case Inspection o when o.extended() -> new ExtendedBefore(o.autoConfirmAt());
             case Inspection o when !now.isBefore(o.autoConfirmAt()) -> new InspectionOver(o.autoConfirmAt());
             case Inspection o -> Moved.to(o.extend());
-            case Unpaid _, Funded _, Shipped _, Accepted _, Disputed _, Ended _ -> wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, InMilestones _, Accepted _, Disputed _, Ended _ ->
+                wrong(command, order);
         };
     }
 
@@ -83,6 +84,10 @@ final class InspectionRules {
                 var refusal = mayNotRefund(o, command.by(), command.amount(), now);
                 yield refusal == null ? Moved.to(o.refund(command.offer(), command.amount())) : refusal;
             }
+            case InMilestones o -> {
+                var refusal = mayNotRefund(o, command.by(), command.amount(), now);
+                yield refusal == null ? Moved.to(o.refund(command.offer(), command.amount())) : refusal;
+            }
             case Unpaid _, Funded _, Shipped _, Accepted _, Disputed _, Ended _ -> notHere(order, command.by());
         };
     }
@@ -92,16 +97,24 @@ final class InspectionRules {
         if (order.agreement().sideOf(by).isEmpty()) {
             return new NotAParty(by);
         }
-        var price = order.agreement().terms().price();
         return switch (order) {
             case Inspection o when !now.isBefore(o.autoConfirmAt()) -> new InspectionOver(o.autoConfirmAt());
-            case Inspection _
-            when !amount.currency().equals(price.currency()) -> new OtherCurrency(price.currency(), amount);
-            case Inspection _ when amount.isZero() -> new NothingAsked();
-            case Inspection _ when amount.isMoreThan(price) -> new AboveHeld(price, amount);
-            case Inspection _ -> null;
+            case Inspection o -> mayNotRefund(o.held().price(), amount);
+            // As long as nothing is delivered, either side can simply cancel.
+            case InMilestones o when !o.milestones().haveBegun() -> notHere(order, by);
+            case InMilestones o -> mayNotRefund(o.held().price(), amount);
             case Unpaid _, Funded _, Shipped _, Accepted _, Disputed _, Ended _ -> notHere(order, by);
         };
+    }
+
+    private static @Nullable Refused mayNotRefund(Money held, Money amount) {
+        if (!amount.currency().equals(held.currency())) {
+            return new OtherCurrency(held.currency(), amount);
+        }
+        if (amount.isZero()) {
+            return new NothingAsked();
+        }
+        return amount.isMoreThan(held) ? new AboveHeld(held, amount) : null;
     }
 
     private static Refused notHere(Order order, UUID by) {

@@ -1,9 +1,11 @@
 package dev.bonafide.escrow.order;
 
+import static dev.bonafide.escrow.order.Refusals.notTheSeller;
 import static dev.bonafide.escrow.order.Refusals.wrong;
 
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused.NotInMilestones;
 import dev.bonafide.escrow.order.Decision.Refused.SnapshotDiffers;
 import dev.bonafide.escrow.order.Decision.Refused.TooEarly;
 import dev.bonafide.escrow.order.Order.Accepted;
@@ -16,6 +18,7 @@ import dev.bonafide.escrow.order.Order.Placed;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Underway;
+import dev.bonafide.escrow.order.OrderCommand.Agree;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
@@ -72,6 +75,22 @@ final class OpeningRules {
         };
     }
 
+    static Decision agreed(Order order, Agree command, Instant now) {
+        if (!command.by().equals(order.agreement().sellerId())) {
+            return notTheSeller(order, command.by());
+        }
+        if (!order.agreement().isInMilestones()) {
+            return new NotInMilestones();
+        }
+        return switch (order) {
+            case Placed o when o.agreed() -> new AlreadyDone(o);
+            case Placed o -> answered(o.agree(), now);
+            case AwaitingPayment _, Underway _, Accepted _, Disputed _ -> new AlreadyDone(order);
+            case Released _, Refunded _, PartiallyRefunded _ -> new AlreadyDone(order);
+            case Cancelled _ -> wrong(command, order);
+        };
+    }
+
     static Decision unanswered(Order order, Instant now) {
         return switch (order) {
             case Placed o when now.isBefore(o.answerDueAt()) -> new TooEarly(o.answerDueAt());
@@ -88,7 +107,9 @@ final class OpeningRules {
         return switch (order.screening()) {
             case WAITING -> order.cancel(CancelReason.RISK_BLOCKED, "NO_ANSWER");
             case IN_REVIEW -> order.cancel(CancelReason.RISK_BLOCKED, "NOT_DECIDED");
-            case ALLOWED -> order.cancel(CancelReason.RESERVATION_REFUSED, "NO_ANSWER");
+            case ALLOWED ->
+                order.cancel(
+                        order.reserved() ? CancelReason.NOT_AGREED : CancelReason.RESERVATION_REFUSED, "NO_ANSWER");
         };
     }
 }

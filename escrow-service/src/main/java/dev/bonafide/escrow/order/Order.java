@@ -41,9 +41,19 @@ public sealed interface Order {
     sealed interface Unpaid extends Order {}
 
     /** The money is held and the sale goes its way; a dispute may stop it where it is. */
-    sealed interface Underway extends Order {
+    sealed interface Underway extends Order permits Shipped, Inspection, Cancellable {
         @Override
         UUID payment();
+
+        /** What is still held for it. */
+        default Hold held() {
+            return Hold.of(agreement().terms());
+        }
+
+        /** Who has had what of it before. */
+        default Legs ended() {
+            return Legs.nothing(agreement().terms().price().currency());
+        }
 
         /** The same with every deadline moved on, after its clock has stood still for that long. */
         Underway later(Duration stoodStill);
@@ -54,35 +64,63 @@ public sealed interface Order {
         }
     }
 
+    /** The same, and until something has come to the buyer it can simply be cancelled. */
+    sealed interface Cancellable extends Underway permits Funded, InMilestones {
+        /** When the buyer had paid. */
+        Instant fundedAt();
+
+        /** Until when the buyer may cancel at no cost. */
+        default Instant freeUntil() {
+            return fundedAt().plus(agreement().terms().windows().freeCancelWithin());
+        }
+
+        /** Everything goes back. */
+        default Cancelled cancel(CancelReason reason, @Nullable String detail) {
+            return new Cancelled(agreement(), reason, detail, payment(), false);
+        }
+
+        /** The buyer has changed their mind; after some time that costs them their fee. */
+        default Cancelled cancelByBuyer(Instant now) {
+            var feeKept =
+                    !now.isBefore(freeUntil()) && agreement().terms().buyerFee().isPositive();
+            return new Cancelled(agreement(), CancelReason.BY_BUYER, null, payment(), feeKept);
+        }
+    }
+
     /** Nothing more will happen by itself. */
     sealed interface Ended extends Order {}
 
-    /** The window counts from the delivery, but the buyer always has some notice after we have heard of it. */
-    private static Instant closesAt(Agreement agreement, Instant deliveredAt, Instant now) {
-        var windows = agreement.terms().windows();
-        var regular = deliveredAt.plus(windows.confirmWithin());
-        var earliest = now.plus(windows.noticeAtLeast());
-        return regular.isAfter(earliest) ? regular : earliest;
-    }
+    /**
+     * Wanted by a buyer. Answers are awaited, in any order: the item is kept, risk allows it, and where it is delivered in
+     * milestones, the seller agrees to them.
+     */
+    record Placed(Agreement agreement, boolean reserved, Screening screening, boolean agreed, Instant answerDueAt)
+            implements Unpaid {
 
-    /** Wanted by a buyer. Two answers are awaited, in either order: the item is kept, and risk allows it. */
-    record Placed(Agreement agreement, boolean reserved, Screening screening, Instant answerDueAt) implements Unpaid {
+        /** An order that has just been placed: only milestones need the seller's word. */
+        public static Placed first(Agreement agreement, Instant answerDueAt) {
+            return new Placed(agreement, false, Screening.WAITING, !agreement.isInMilestones(), answerDueAt);
+        }
 
         Placed reserve() {
-            return new Placed(agreement, true, screening, answerDueAt);
+            return new Placed(agreement, true, screening, agreed, answerDueAt);
         }
 
         Placed allow() {
-            return new Placed(agreement, reserved, Screening.ALLOWED, answerDueAt);
+            return new Placed(agreement, reserved, Screening.ALLOWED, agreed, answerDueAt);
+        }
+
+        Placed agree() {
+            return new Placed(agreement, reserved, screening, true, answerDueAt);
         }
 
         Placed review(Instant now) {
             var windows = agreement.terms().windows();
-            return new Placed(agreement, reserved, Screening.IN_REVIEW, now.plus(windows.reviewWithin()));
+            return new Placed(agreement, reserved, Screening.IN_REVIEW, agreed, now.plus(windows.reviewWithin()));
         }
 
         boolean isAnswered() {
-            return reserved && screening == Screening.ALLOWED;
+            return reserved && screening == Screening.ALLOWED && agreed;
         }
 
         AwaitingPayment askForPayment(Instant now) {
@@ -103,14 +141,16 @@ public sealed interface Order {
     /** The item is kept for the buyer, who may pay. */
     record AwaitingPayment(Agreement agreement, Instant paymentDueAt) implements Unpaid {
 
-        Funded fund(UUID payment, Instant now) {
-            return new Funded(
-                    agreement,
-                    payment,
-                    now,
-                    now.plus(agreement.terms().windows().shipWithin()),
-                    null,
-                    false);
+        Underway fund(UUID payment, Instant now) {
+            var windows = agreement.terms().windows();
+            return agreement.isInMilestones()
+                    ? new InMilestones(
+                            agreement,
+                            payment,
+                            now,
+                            now.plus(windows.deliverWithin()),
+                            Milestones.awaited(agreement.milestones()))
+                    : new Funded(agreement, payment, now, now.plus(windows.shipWithin()), null, false);
         }
 
         Cancelled cancel(CancelReason reason, @Nullable String detail) {
@@ -137,7 +177,7 @@ public sealed interface Order {
             Instant shipBy,
             @Nullable UUID announcedShipment,
             boolean codeIssued)
-            implements Underway {
+            implements Cancellable {
 
         Funded announce(UUID shipment) {
             return new Funded(agreement, payment, fundedAt, shipBy, shipment, codeIssued);
@@ -149,8 +189,7 @@ public sealed interface Order {
 
         /** The item is the buyer's from the hand-over on, whenever we hear of it. */
         Inspection handOver(Instant handedOverAt, Instant now) {
-            return new Inspection(
-                    agreement, payment, null, handedOverAt, closesAt(agreement, handedOverAt, now), false);
+            return new Inspection(agreement, payment, null, handedOverAt, agreement.closesAt(handedOverAt, now), false);
         }
 
         /** Until when we wait: without network, a hand-over of the last moment may be told some time later. */
@@ -164,23 +203,6 @@ public sealed interface Order {
                     payment,
                     parcel,
                     now.plus(agreement.terms().windows().deliverWithin()));
-        }
-
-        /** Until when the buyer may cancel at no cost. */
-        public Instant freeUntil() {
-            return fundedAt.plus(agreement.terms().windows().freeCancelWithin());
-        }
-
-        /** Everything goes back. */
-        Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, payment, false);
-        }
-
-        /** The buyer has changed their mind; after some time that costs them their fee. */
-        Cancelled cancelByBuyer(Instant now) {
-            var terms = agreement.terms();
-            var feeKept = !now.isBefore(freeUntil()) && terms.buyerFee().isPositive();
-            return new Cancelled(agreement, CancelReason.BY_BUYER, null, payment, feeKept);
         }
 
         @Override
@@ -198,7 +220,7 @@ public sealed interface Order {
     record Shipped(Agreement agreement, UUID payment, Parcel parcel, Instant deliverBy) implements Underway {
 
         Inspection deliver(Parcel told, Instant deliveredAt, Instant now) {
-            return new Inspection(agreement, payment, told, deliveredAt, closesAt(agreement, deliveredAt, now), false);
+            return new Inspection(agreement, payment, told, deliveredAt, agreement.closesAt(deliveredAt, now), false);
         }
 
         Shipped know(Parcel told) {
@@ -378,17 +400,24 @@ public sealed interface Order {
             return before.later(Duration.between(since(), now));
         }
 
-        Released releaseByRuling(UUID ruling) {
-            return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute(), ruling), null);
+        Ended releaseByRuling(UUID ruling) {
+            return divide(ruling, Settlement.release(before.held()));
         }
 
-        Refunded refundByRuling(UUID ruling) {
-            return new Refunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute(), ruling));
+        Ended refundByRuling(UUID ruling) {
+            return divide(ruling, Settlement.refund(before.held()));
         }
 
-        PartiallyRefunded splitByRuling(UUID ruling, Legs legs) {
-            var ground = new RefundGround.Ruled(dispute(), ruling);
-            return new PartiallyRefunded(agreement, payment, shipment(), ground, legs);
+        /** What is still held is divided; of milestones, some may have been released or refunded before. */
+        Ended divide(UUID ruling, Legs rest) {
+            var all = before.ended().plus(rest);
+            if (all.buyer().isZero()) {
+                return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute(), ruling), null);
+            }
+            var ruled = new RefundGround.Ruled(dispute(), ruling);
+            return all.isDivided()
+                    ? new PartiallyRefunded(agreement, payment, shipment(), ruled, all)
+                    : new Refunded(agreement, payment, shipment(), ruled);
         }
 
         /** The dispute that has the say, or whatever else has frozen the order. */

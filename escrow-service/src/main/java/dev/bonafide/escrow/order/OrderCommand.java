@@ -14,6 +14,7 @@ public sealed interface OrderCommand {
             case ConfirmReservation _ -> Name.CONFIRM_RESERVATION;
             case RefuseReservation _ -> Name.REFUSE_RESERVATION;
             case TakeVerdict _ -> Name.TAKE_VERDICT;
+            case Agree _ -> Name.AGREE;
             case GiveUpWaiting _ -> Name.GIVE_UP_WAITING;
             case ConfirmPayment _ -> Name.CONFIRM_PAYMENT;
             case ExpireUnpaid _ -> Name.EXPIRE_UNPAID;
@@ -25,6 +26,10 @@ public sealed interface OrderCommand {
             case ExpireUndelivered _ -> Name.EXPIRE_UNDELIVERED;
             case IssueCode _ -> Name.ISSUE_CODE;
             case HandOver _ -> Name.HAND_OVER;
+            case DeliverMilestone _ -> Name.DELIVER_MILESTONE;
+            case AcceptMilestone _ -> Name.ACCEPT_MILESTONE;
+            case AutoConfirmMilestone _ -> Name.AUTO_CONFIRM_MILESTONE;
+            case ExpireMilestones _ -> Name.EXPIRE_MILESTONES;
             case Accept _ -> Name.ACCEPT;
             case AutoConfirm _ -> Name.AUTO_CONFIRM;
             case ExtendInspection _ -> Name.EXTEND_INSPECTION;
@@ -47,6 +52,7 @@ public sealed interface OrderCommand {
         CONFIRM_RESERVATION,
         REFUSE_RESERVATION,
         TAKE_VERDICT,
+        AGREE,
         GIVE_UP_WAITING,
         CONFIRM_PAYMENT,
         EXPIRE_UNPAID,
@@ -58,6 +64,10 @@ public sealed interface OrderCommand {
         EXPIRE_UNDELIVERED,
         ISSUE_CODE,
         HAND_OVER,
+        DELIVER_MILESTONE,
+        ACCEPT_MILESTONE,
+        AUTO_CONFIRM_MILESTONE,
+        EXPIRE_MILESTONES,
         ACCEPT,
         AUTO_CONFIRM,
         EXTEND_INSPECTION,
@@ -101,6 +111,9 @@ public sealed interface OrderCommand {
             return verdict.name();
         }
     }
+
+    /** The seller agrees to deliver in these milestones. */
+    record Agree(UUID by) implements ByPerson {}
 
     /** An answer has stayed away too long, and no answer is never a yes. */
     record GiveUpWaiting() implements ByTimer {}
@@ -164,6 +177,33 @@ public sealed interface OrderCommand {
             return handedOverAt.toString();
         }
     }
+
+    /** The seller says that a milestone is done. */
+    record DeliverMilestone(UUID by, int number) implements ByPerson {
+        @Override
+        public String detail() {
+            return "MILESTONE_" + number;
+        }
+    }
+
+    /** The buyer finds a milestone as agreed. */
+    record AcceptMilestone(UUID by, int number) implements ByPerson {
+        @Override
+        public String detail() {
+            return "MILESTONE_" + number;
+        }
+    }
+
+    /** The time to look at a milestone is over, in silence. */
+    record AutoConfirmMilestone(int number) implements ByTimer {
+        @Override
+        public String detail() {
+            return "MILESTONE_" + number;
+        }
+    }
+
+    /** The time to deliver milestones is over. */
+    record ExpireMilestones() implements ByTimer {}
 
     /** The buyer finds the item as described. */
     record Accept(UUID by) implements ByPerson {}

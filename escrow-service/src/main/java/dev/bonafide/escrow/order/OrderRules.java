@@ -2,15 +2,20 @@ package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.OrderCommand.Accept;
+import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
+import dev.bonafide.escrow.order.OrderCommand.Agree;
 import dev.bonafide.escrow.order.OrderCommand.AgreeRefund;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.AutoConfirmMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
+import dev.bonafide.escrow.order.OrderCommand.DeliverMilestone;
+import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
@@ -46,6 +51,7 @@ public final class OrderRules {
             case ConfirmReservation c -> OpeningRules.reserved(order, c, now);
             case RefuseReservation c -> OpeningRules.notReserved(order, c);
             case TakeVerdict c -> OpeningRules.judged(order, c, now);
+            case Agree c -> OpeningRules.agreed(order, c, now);
             case GiveUpWaiting _ -> OpeningRules.unanswered(order, now);
 
             case ConfirmPayment c -> PayingRules.paid(order, c, now);
@@ -60,6 +66,11 @@ public final class OrderRules {
 
             case IssueCode c -> MeetingRules.codeIssued(order, c);
             case HandOver c -> MeetingRules.handedOver(order, c, now);
+
+            case DeliverMilestone c -> MilestoneRules.delivered(order, c, now);
+            case AcceptMilestone c -> MilestoneRules.accepted(order, c, now);
+            case AutoConfirmMilestone c -> MilestoneRules.silent(order, c, now);
+            case ExpireMilestones c -> MilestoneRules.notDelivered(order, c, now);
 
             case Accept c -> InspectionRules.accepted(order, c, now);
             case AutoConfirm c -> InspectionRules.silent(order, c, now);

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.Order.Inspection;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,6 +27,9 @@ public sealed interface ReleaseGround {
             return over.autoConfirmAt();
         }
     }
+
+    /** Of an order in milestones the last was accepted, and each of the others before. */
+    record LastMilestone(AcceptedBy by, Instant at) implements ReleaseGround {}
 
     /** A dispute was ruled for the seller. */
     record Ruled(UUID dispute, UUID ruling) implements ReleaseGround {}

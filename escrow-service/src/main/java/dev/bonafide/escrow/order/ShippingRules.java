@@ -30,7 +30,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The way of the parcel. Its word may come late, twice and out of order; a dispute stops the clock and not the parcel. */
+/**
+ * The way of the parcel. Its word may come late, twice and out of order; a dispute stops the clock and not the parcel. Of a
+ * milestone a parcel says nothing: the seller says what is done.
+ */
 final class ShippingRules {
 
     /** The row of the decision table by which an order that was not shipped in time is refunded (AS-8). */
@@ -49,7 +52,7 @@ final class ShippingRules {
             case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             case Funded o when command.shipment().equals(o.announcedShipment()) -> new AlreadyDone(o);
             case Funded o -> Moved.to(o.announce(command.shipment()));
-            case Shipped _, Inspection _, Accepted _, Disputed _ -> new AlreadyDone(order);
+            case Shipped _, Inspection _, InMilestones _, Accepted _, Disputed _ -> new AlreadyDone(order);
             case Released _, Refunded _, PartiallyRefunded _ -> new AlreadyDone(order);
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
@@ -60,7 +63,7 @@ final class ShippingRules {
             case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             case Funded o -> Moved.to(o.dispatch(command.parcel(), now));
             case Disputed o -> meanwhile(o, dispatched(o.before(), command, now));
-            case Shipped _, Inspection _, Accepted _ -> sameShipment(order, command.parcel());
+            case Shipped _, Inspection _, InMilestones _, Accepted _ -> sameShipment(order, command.parcel());
             case Released _, Refunded _, PartiallyRefunded _ -> sameShipment(order, command.parcel());
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
@@ -72,7 +75,7 @@ final class ShippingRules {
             case Funded o
             when o.agreement().isMeeting() -> Moved.to(o.cancel(CancelReason.NOT_HANDED_OVER, NOT_MET_RULE));
             case Funded o -> Moved.to(o.cancel(CancelReason.NOT_SHIPPED, NOT_SHIPPED_RULE));
-            case Shipped _, Inspection _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
+            case Shipped _, Inspection _, InMilestones _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _ -> wrong(command, order);
         };
     }
@@ -90,7 +93,7 @@ final class ShippingRules {
             case Shipped o when told.isOlderThan(o.parcel()) -> new AlreadyDone(o);
             case Shipped o -> Moved.to(o.deliver(told, command.deliveredAt(), now));
             case Disputed o -> meanwhile(o, delivered(o.before(), command, now));
-            case Inspection _, Accepted _ -> sameShipment(order, told);
+            case Inspection _, InMilestones _, Accepted _ -> sameShipment(order, told);
             case Released _, Refunded _, PartiallyRefunded _ -> sameShipment(order, told);
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
@@ -106,6 +109,7 @@ final class ShippingRules {
             case Shipped o when o.parcel().isOlderThan(told) -> Moved.to(o.know(told));
             case Shipped o -> new AlreadyDone(o);
             case Inspection o -> revoked(o, o.parcel(), command, now);
+            case InMilestones _ -> new AlreadyDone(order);
             case Disputed o -> meanwhile(o, revoked(o.before(), command, now));
             case Accepted o -> afterAcceptance(o, o.ground(), told);
             case Released o -> afterAcceptance(o, o.ground(), told);
@@ -119,7 +123,7 @@ final class ShippingRules {
             case Shipped o when now.isBefore(o.deliverBy()) -> new TooEarly(o.deliverBy());
             case Shipped o -> Moved.to(o.giveUp(NOT_DELIVERED_RULE));
             case Inspection _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
-            case Unpaid _, Funded _ -> wrong(command, order);
+            case Unpaid _, Funded _, InMilestones _ -> wrong(command, order);
         };
     }
 
@@ -146,7 +150,8 @@ final class ShippingRules {
     /** The buyer's own word is never undone by the carrier; silence about a parcel that was not there is no word. */
     private static Decision afterAcceptance(Order order, ReleaseGround ground, Parcel told) {
         return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer _, ReleaseGround.Ruled _ -> sameShipment(order, told);
+            case ReleaseGround.AcceptedByBuyer _, ReleaseGround.LastMilestone _, ReleaseGround.Ruled _ ->
+                sameShipment(order, told);
             case ReleaseGround.AcceptedByTimer silence -> new ReleasedMeanwhile(silence.at());
         };
     }

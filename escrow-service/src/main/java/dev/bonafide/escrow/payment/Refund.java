@@ -47,6 +47,8 @@ public record Refund(
         WARRANTY_CLAIM,
         /** Some of it, by a ruling. */
         PART_RULED,
+        /** Some of it, for milestones that were not delivered. */
+        PART_NOT_DELIVERED,
         /** All of it, because both sides agreed. */
         AGREED,
         /** Some of it, because both sides agreed. */
@@ -63,7 +65,7 @@ public record Refund(
             return switch (this) {
                 case ADVANCE_COMPENSATION, INSURANCE_CLAIM, WARRANTY_CLAIM -> true;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> false;
-                case DISPUTE_RULED, AGREED, PART_RULED, PART_AGREED -> false;
+                case DISPUTE_RULED, AGREED, PART_RULED, PART_NOT_DELIVERED, PART_AGREED -> false;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> false;
             };
         }
@@ -71,7 +73,8 @@ public record Refund(
         /** Whether the sale has failed with it; otherwise the seller keeps some of the money. */
         public boolean isOfTheWhole() {
             return switch (this) {
-                case PART_RULED, PART_AGREED, ADVANCE_COMPENSATION, INSURANCE_CLAIM, WARRANTY_CLAIM -> false;
+                case PART_RULED, PART_NOT_DELIVERED, PART_AGREED -> false;
+                case ADVANCE_COMPENSATION, INSURANCE_CLAIM, WARRANTY_CLAIM -> false;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> true;
                 case DISPUTE_RULED, AGREED -> true;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> true;

@@ -8,6 +8,7 @@ import dev.bonafide.kit.money.Money;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What comes of the wish to buy something. */
 public sealed interface PlacingDecision {
@@ -41,6 +42,12 @@ public sealed interface PlacingDecision {
 
         /** Buyer and seller are one account. */
         record SelfDealing(UUID account) implements Refused {}
+
+        /** The parts of the price come to something else, or are none. */
+        record MilestonesDiffer(Money price, @Nullable Money sum) implements Refused {}
+
+        /** Who meets meets once. */
+        record MilestonesCannotMeet() implements Refused {}
 
         /** This installation has no keys for hand-over codes, so nobody can order to meet in person. */
         record MeetingNotOffered() implements Refused {}

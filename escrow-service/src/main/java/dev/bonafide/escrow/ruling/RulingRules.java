@@ -6,6 +6,7 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
+import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.PartiallyRefunded;
 import dev.bonafide.escrow.order.Order.Refunded;
 import dev.bonafide.escrow.order.Order.Released;
@@ -55,17 +56,23 @@ public final class RulingRules {
      * Fixes the money.
      *
      * @param known what is known of this ruling; null if nothing is
+     * @param hold what is held, or was when a ruling has ended the order: all of it, unless milestones had ended before
      * @param last what is fixed or settled by another ruling of the same order, the latest; null if nothing is
      */
     public static Decision fix(
-            @Nullable RulingMoney known, Ask ask, Order order, Indemnity indemnity, @Nullable RulingMoney last) {
+            @Nullable RulingMoney known,
+            Ask ask,
+            Order order,
+            Hold hold,
+            Indemnity indemnity,
+            @Nullable RulingMoney last) {
         if (known instanceof Settled || (known != null && known.ask().planVersion() >= ask.planVersion())) {
             return new Decision.Already(known);
         }
         return new Decision.Done(
                 last instanceof Fixed
                         ? refused(ask, order, indemnity, Refusal.OTHER_RULING)
-                        : fixed(ask, order, indemnity, last));
+                        : fixed(ask, order, hold, indemnity, last));
     }
 
     /** Moves the money that is fixed. */
@@ -82,21 +89,21 @@ public final class RulingRules {
         };
     }
 
-    private static RulingMoney fixed(Ask ask, Order order, Indemnity indemnity, @Nullable RulingMoney last) {
+    private static RulingMoney fixed(Ask ask, Order order, Hold hold, Indemnity indemnity, @Nullable RulingMoney last) {
         var counted = ask.counted();
-        if (counted != null && !counted.equals(order.agreement().terms().total())) {
+        if (counted != null && !counted.equals(hold.total())) {
             return refused(ask, order, indemnity, Refusal.HELD_DIFFERS);
         }
         return switch (order) {
             case Disputed o
             when !o.dispute().equals(ask.disputeId()) -> refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
-            case Disputed _ -> ofTheHold(ask, order, indemnity);
-            case Released _ when claims(ask, order) -> correction(ask, order, indemnity, released(order));
+            case Disputed _ -> ofTheHold(ask, order, hold, indemnity);
+            case Released _ when claims(ask, order) -> correction(ask, order, hold, indemnity, released(order));
             case Released _, Refunded _, PartiallyRefunded _
             when last instanceof Settled settled && !settled.ask().disputeId().equals(ask.disputeId()) ->
                 refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
             case Released _, Refunded _, PartiallyRefunded _
-            when last instanceof Settled settled -> correction(ask, order, indemnity, settled.legs());
+            when last instanceof Settled settled -> correction(ask, order, hold, indemnity, settled.legs());
             // Whoever has ended it for the buyer has left nothing to rule about.
             case Released _, Refunded _, PartiallyRefunded _
             when isForBuyer(ask) && indemnity.isMadeGood() ->
@@ -106,8 +113,7 @@ public final class RulingRules {
         };
     }
 
-    private static RulingMoney ofTheHold(Ask ask, Order order, Indemnity indemnity) {
-        var hold = Hold.of(order.agreement().terms());
+    private static RulingMoney ofTheHold(Ask ask, Order order, Hold hold, Indemnity indemnity) {
         var held = hold.total();
         return switch (ask.outcome()) {
             case Ruling.ForSeller _ -> new Fixed(ask, held, Settlement.release(hold));
@@ -128,8 +134,7 @@ public final class RulingRules {
     }
 
     /** Nothing is held any more: the legs say what the sides are to have in the end. */
-    private static RulingMoney correction(Ask ask, Order order, Indemnity indemnity, Legs before) {
-        var hold = Hold.of(order.agreement().terms());
+    private static RulingMoney correction(Ask ask, Order order, Hold hold, Indemnity indemnity, Legs before) {
         var legs = switch (ask.outcome()) {
             case Ruling.ForSeller _ -> Settlement.release(hold);
             case Ruling.ForBuyer _ -> Settlement.refund(hold);
@@ -176,8 +181,12 @@ public final class RulingRules {
 
     /** The ruling as it is refused now. */
     public static Refused refused(Ask ask, Order order, Indemnity indemnity, Refusal refusal) {
-        var total = order.agreement().terms().total();
-        var held = order instanceof Disputed || order instanceof Underway ? total : Money.zero(total.currency());
+        var held = switch (order) {
+            case Disputed o -> o.before().held().total();
+            case Underway o -> o.held().total();
+            case Unpaid _, Accepted _, Ended _ ->
+                Money.zero(order.agreement().terms().price().currency());
+        };
         return new Refused(ask, held, indemnity.left(), refusal, indemnity.by().orElse(null));
     }
 }

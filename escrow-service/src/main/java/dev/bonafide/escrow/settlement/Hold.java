@@ -6,12 +6,15 @@ import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.escrow.terms.ServiceLine;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * What is held for an order, by what it was paid for.
+ * What is held for an order or one milestone of it, by what it was paid for.
  *
  * @param price of the item, more than nothing
  * @param buyerFee paid beside the price
@@ -68,6 +71,51 @@ public record Hold(
     /** The whole of it. */
     public Money total() {
         return sum(price.plus(buyerFee), buyerServices);
+    }
+
+    /** Both together. */
+    public Hold plus(Hold other) {
+        return new Hold(
+                price.plus(other.price),
+                buyerFee.plus(other.buyerFee),
+                sellerFee.plus(other.sellerFee),
+                sum(buyerServices, other.buyerServices),
+                sum(sellerServices, other.sellerServices));
+    }
+
+    /**
+     * The same in parts, which come to just this: fees and services are shared by price, the last unit of each to the largest
+     * remainder.
+     *
+     * @param prices more than nothing each, together the price
+     */
+    public List<Hold> inParts(List<Money> prices) {
+        var buyerFees = Shares.byWeight(buyerFee, prices);
+        var sellerFees = Shares.byWeight(sellerFee, prices);
+        var buyers = shares(buyerServices, prices);
+        var sellers = shares(sellerServices, prices);
+        return IntStream.range(0, prices.size())
+                .mapToObj(i ->
+                        new Hold(prices.get(i), buyerFees.get(i), sellerFees.get(i), pick(buyers, i), pick(sellers, i)))
+                .toList();
+    }
+
+    private static Map<Part, List<Money>> shares(Map<Part, Money> services, List<Money> prices) {
+        return services.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, service -> Shares.byWeight(service.getValue(), prices)));
+    }
+
+    private static Map<Part, Money> pick(Map<Part, List<Money>> shares, int part) {
+        return shares.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, service -> service.getValue().get(part)));
+    }
+
+    private static Map<Part, Money> sum(Map<Part, Money> some, Map<Part, Money> others) {
+        var sum = new EnumMap<Part, Money>(Part.class);
+        sum.putAll(some);
+        others.forEach((part, amount) -> sum.merge(part, amount, Money::plus));
+        return sum;
     }
 
     private static Money sum(Money first, Map<Part, Money> others) {

@@ -3,7 +3,6 @@ package dev.bonafide.escrow.settlement;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.kit.money.Money;
-import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class Settlement {
         }
         return legs(
                 hold,
-                back.plus(share(hold.buyerFee(), back, hold.price())),
+                back.plus(Shares.of(hold.buyerFee(), back, hold.price())),
                 hold.price().minus(back));
     }
 
@@ -71,7 +70,7 @@ public final class Settlement {
         parts.put(Part.BUYER, legs.buyer().minus(cancelled));
 
         // A leg above the price is no dearer than the price.
-        var fee = share(hold.sellerFee(), legs.seller().min(hold.price()), hold.price());
+        var fee = Shares.of(hold.sellerFee(), legs.seller().min(hold.price()), hold.price());
         var seller = payServices(parts, legs.seller().minus(fee), hold.sellerServices());
         var platform = payServices(parts, legs.platform(), hold.buyerServices());
         parts.put(Part.SELLER, seller);
@@ -103,16 +102,6 @@ public final class Settlement {
 
     private static Legs legs(Hold hold, Money buyer, Money seller) {
         return new Legs(buyer, seller, hold.total().minus(buyer).minus(seller));
-    }
-
-    /** What of the amount falls on a part of the whole: the last unit goes to the larger remainder, a tie to the part. */
-    private static Money share(Money amount, Money part, Money whole) {
-        var rounded = BigInteger.valueOf(amount.amountMinor())
-                .multiply(BigInteger.valueOf(part.amountMinor()))
-                .shiftLeft(1)
-                .add(BigInteger.valueOf(whole.amountMinor()))
-                .divide(BigInteger.valueOf(whole.amountMinor()).shiftLeft(1));
-        return new Money(rounded.longValueExact(), amount.currency());
     }
 
     private static Money nothing(Hold hold) {

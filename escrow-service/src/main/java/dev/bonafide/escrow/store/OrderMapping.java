@@ -2,6 +2,9 @@ package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.AwaitingPayment;
@@ -22,17 +25,20 @@ import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
+import dev.bonafide.escrow.order.ReleaseGround.LastMilestone;
 import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.store.MilestoneRows.Kept;
 import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +49,15 @@ final class OrderMapping {
 
     private OrderMapping() {}
 
-    static Order order(OrderRow row) {
-        var agreement = agreement(row);
+    /** The order, with its milestones if it has some. */
+    static Order order(OrderRow row, List<Kept> milestones) {
+        var agreement = agreement(row, milestones);
         return switch (Stage.valueOf(row.stage)) {
-            case PLACED -> new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.answerDueAt);
+            case PLACED ->
+                new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.agreed, row.answerDueAt);
             case AWAITING_PAYMENT -> new AwaitingPayment(agreement, row.paymentDueAt);
-            case FUNDED, SHIPPED, INSPECTION -> underway(agreement, Stage.valueOf(row.stage), row);
+            case FUNDED, SHIPPED, INSPECTION, IN_MILESTONES ->
+                underway(agreement, Stage.valueOf(row.stage), row, milestones);
             case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(agreement, row));
             case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(agreement, row), claim(row));
             case DISPUTED ->
@@ -56,7 +65,7 @@ final class OrderMapping {
                         agreement,
                         row.paymentId,
                         new Standstill(row.disputeId, row.disputedSince, row.freezeExtended),
-                        underway(agreement, Stage.valueOf(row.stageBefore), row),
+                        underway(agreement, Stage.valueOf(row.stageBefore), row, milestones),
                         row.releaseReversed);
             case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, refundGround(row));
             case PARTIALLY_REFUNDED ->
@@ -72,12 +81,21 @@ final class OrderMapping {
     }
 
     /** The stage from which a dispute may take the order, as what the row knows of it. */
-    private static Underway underway(Agreement agreement, Stage stage, OrderRow row) {
+    private static Underway underway(Agreement agreement, Stage stage, OrderRow row, List<Kept> milestones) {
         return switch (stage) {
             case FUNDED ->
                 new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment, row.codeIssued);
             case SHIPPED -> new Shipped(agreement, row.paymentId, Objects.requireNonNull(parcel(row)), row.deliverBy);
             case INSPECTION -> inspection(agreement, row);
+            case IN_MILESTONES ->
+                new InMilestones(
+                        agreement,
+                        row.paymentId,
+                        row.fundedAt,
+                        row.deliverBy,
+                        new Milestones(milestones.stream()
+                                .map(kept -> new Milestones.At(kept.milestone(), Objects.requireNonNull(kept.state())))
+                                .toList()));
             case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED ->
                 throw new IllegalStateException("No dispute takes an order from " + stage);
         };
@@ -123,6 +141,7 @@ final class OrderMapping {
         row.buyerId = agreement.buyerId();
         row.sellerId = agreement.sellerId();
         row.delivery = agreement.delivery().name();
+        row.milestones = agreement.milestones().size();
         row.deliveryAddressId = agreement.deliveryAddressId();
         row.snapshotHash = agreement.snapshotHash();
         row.placedAt = agreement.placedAt();
@@ -161,11 +180,13 @@ final class OrderMapping {
         row.stage = order.stage().name();
         switch (order) {
             case Placed o -> {
+                row.agreed = o.agreed();
                 row.reserved = o.reserved();
                 row.screening = o.screening().name();
                 row.answerDueAt = o.answerDueAt();
             }
             case AwaitingPayment o -> {
+                row.agreed = true;
                 row.reserved = true;
                 row.screening = Screening.ALLOWED.name();
                 row.paymentDueAt = o.paymentDueAt();
@@ -217,6 +238,10 @@ final class OrderMapping {
                 row.announcedShipment = o.announcedShipment();
                 row.codeIssued = o.codeIssued();
             }
+            case InMilestones o -> {
+                row.fundedAt = o.fundedAt();
+                row.deliverBy = o.deliverBy();
+            }
             case Shipped o -> {
                 writeParcel(o.parcel(), row);
                 row.deliverBy = o.deliverBy();
@@ -267,12 +292,21 @@ final class OrderMapping {
                 row.acceptedBy = BY_TIMER;
                 row.acceptedAt = silence.at();
             }
+            case LastMilestone(var by, var at) -> {
+                row.acceptedBy = by.name();
+                row.acceptedAt = at;
+            }
             case Ruled(var _, var ruling) -> row.rulingId = ruling;
         }
     }
 
     private static ReleaseGround ground(Agreement agreement, OrderRow row) {
-        return row.rulingId == null ? acceptance(agreement, row) : new Ruled(row.disputeId, row.rulingId);
+        if (row.rulingId != null) {
+            return new Ruled(row.disputeId, row.rulingId);
+        }
+        return row.milestones == 0
+                ? acceptance(agreement, row)
+                : new LastMilestone(MilestoneState.AcceptedBy.valueOf(row.acceptedBy), row.acceptedAt);
     }
 
     private static Acceptance acceptance(Agreement agreement, OrderRow row) {
@@ -280,7 +314,7 @@ final class OrderMapping {
         return row.acceptedBy.equals(BY_BUYER) ? new AcceptedByBuyer(over, row.acceptedAt) : new AcceptedByTimer(over);
     }
 
-    private static Agreement agreement(OrderRow row) {
+    private static Agreement agreement(OrderRow row, List<Kept> milestones) {
         return new Agreement(
                 row.id,
                 row.listingId,
@@ -288,6 +322,7 @@ final class OrderMapping {
                 row.sellerId,
                 Delivery.valueOf(row.delivery),
                 row.deliveryAddressId,
+                milestones.stream().map(Kept::milestone).toList(),
                 row.snapshotHash,
                 new Terms(
                         row.termsVersion,

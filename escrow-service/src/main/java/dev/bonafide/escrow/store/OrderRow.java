@@ -38,6 +38,9 @@ class OrderRow {
     @Column(name = "delivery_address_id")
     UUID deliveryAddressId;
 
+    /** How many there are; 0 for an order that is delivered at once. */
+    int milestones;
+
     @Column(name = "snapshot_hash")
     String snapshotHash;
 
@@ -128,6 +131,8 @@ class OrderRow {
     long freezeExtendBySeconds;
 
     boolean reserved;
+
+    boolean agreed;
 
     String screening;
 

@@ -1,14 +1,17 @@
 package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Actor;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
+import dev.bonafide.escrow.settlement.Hold;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -36,20 +39,30 @@ public class Orders {
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";
 
+    private final MilestoneRows milestones;
+
+    Orders(MilestoneRows milestones) {
+        this.milestones = milestones;
+    }
+
     /** Adds an order that has just been placed. */
     public Uni<StoredOrder> add(Mutiny.Session session, Order.Placed order) {
         var row = OrderMapping.newRow(order);
-        return session.persist(row).chain(session::flush).map(_ -> new StoredOrder(order, row.version));
+        var agreement = order.agreement();
+        return session.persist(row)
+                .chain(session::flush)
+                .chain(() -> milestones.add(session, agreement.orderId(), agreement.milestones()))
+                .map(_ -> new StoredOrder(order, row.version));
     }
 
     /** The order, which from now on only this transaction can change; null if there is none. */
     public Uni<@Nullable StoredOrder> lock(Mutiny.Session session, UUID id) {
-        return session.find(OrderRow.class, id, LockMode.PESSIMISTIC_WRITE).map(Orders::stored);
+        return session.find(OrderRow.class, id, LockMode.PESSIMISTIC_WRITE).chain(row -> stored(session, row));
     }
 
     /** The order as it is; null if there is none. */
     public Uni<@Nullable StoredOrder> find(Mutiny.Session session, UUID id) {
-        return session.find(OrderRow.class, id).map(Orders::stored);
+        return session.find(OrderRow.class, id).chain(row -> stored(session, row));
     }
 
     /** Those of these orders that there are. */
@@ -57,7 +70,8 @@ public class Orders {
         return session.createSelectionQuery("from OrderRow where id in :ids", OrderRow.class)
                 .setParameter("ids", ids)
                 .getResultList()
-                .map(rows -> rows.stream().map(OrderMapping::order).toList());
+                .chain(rows -> storedAll(session, rows))
+                .map(found -> found.stream().map(StoredOrder::order).toList());
     }
 
     /** Ids of orders after that one, oldest first. */
@@ -73,6 +87,7 @@ public class Orders {
         return session.find(OrderRow.class, order.agreement().orderId())
                 .invoke(row -> OrderMapping.write(order, row))
                 .call(session::flush)
+                .call(() -> saveMilestones(session, order))
                 .map(row -> new StoredOrder(order, row.version));
     }
 
@@ -134,10 +149,50 @@ public class Orders {
         if (before != null) {
             select.setParameter("before", before);
         }
-        return select.getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new StoredOrder(OrderMapping.order(row), row.version))
-                        .toList());
+        return select.getResultList().chain(rows -> storedAll(session, rows));
+    }
+
+    /** What a ruling about the order divides, or has divided: all that was paid, unless milestones had ended before. */
+    public Uni<Hold> ruledOn(Mutiny.Session session, Order order) {
+        var agreement = order.agreement();
+        if (order instanceof Order.Disputed frozen) {
+            return Uni.createFrom().item(frozen.before().held());
+        }
+        return agreement.isInMilestones()
+                ? milestones.closed(session, agreement)
+                : Uni.createFrom().item(Hold.of(agreement.terms()));
+    }
+
+    private Uni<Void> saveMilestones(Mutiny.Session session, Order order) {
+        return switch (order) {
+            case InMilestones o -> milestones.save(session, o.milestones());
+            case Order.Disputed o
+            when o.before() instanceof InMilestones before -> milestones.save(session, before.milestones());
+            case Order.Ended o
+            when o.agreement().isInMilestones() ->
+                milestones.close(session, o.agreement().orderId());
+            case Order.Unpaid _, Order.Underway _, Order.Accepted _, Order.Disputed _, Order.Ended _ ->
+                Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<List<StoredOrder>> storedAll(Mutiny.Session session, List<OrderRow> rows) {
+        Uni<List<StoredOrder>> all = Uni.createFrom().item(new ArrayList<>());
+        for (var row : rows) {
+            all = all.call(found -> stored(session, row).invoke(order -> found.add(Objects.requireNonNull(order))));
+        }
+        return all;
+    }
+
+    private Uni<@Nullable StoredOrder> stored(Mutiny.Session session, @Nullable OrderRow row) {
+        if (row == null) {
+            return Uni.createFrom().nullItem();
+        }
+        // Most orders have none, and none is asked for then.
+        var parts = row.milestones == 0
+                ? Uni.createFrom().item(List.<MilestoneRows.Kept>of())
+                : milestones.ofOrder(session, row.id);
+        return parts.map(kept -> new StoredOrder(OrderMapping.order(row, kept), row.version));
     }
 
     private static Transition transition(Object[] row) {
@@ -154,9 +209,5 @@ public class Orders {
 
     static Instant instant(Object value) {
         return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) Objects.requireNonNull(value);
-    }
-
-    private static @Nullable StoredOrder stored(@Nullable OrderRow row) {
-        return row == null ? null : new StoredOrder(OrderMapping.order(row), row.version);
     }
 }

@@ -33,9 +33,12 @@ public enum Service {
         return kind;
     }
 
-    /** Whether the service is one for an item that comes that way: some are done to a parcel on its way. */
-    public boolean canBeHadWith(Delivery delivery) {
-        return switch (delivery) {
+    /** Whether the service is one for an item that comes that way: some are done to a parcel, and none to a part of a work. */
+    public boolean canBeHadWith(Manner manner) {
+        if (manner.inMilestones()) {
+            return false;
+        }
+        return switch (manner.delivery()) {
             case PARCEL -> true;
             case MEET -> kind == Kind.WARRANTY;
         };

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param meetWithin for the two sides to meet after the payment
  * @param meetConfirmWithin for the buyer to find hidden defects after they have met
  * @param meetNoticeAtLeast what the buyer has in any case after we heard of a hand-over without network
+ * @param milestonesWithin for the seller to deliver every milestone after the payment
  * @param inspectedHiddenDefectWithin for what a look does not show of an item with an official report, from the acceptance
  * @param meetHiddenDefectWithin for the same of an item that was handed over in person
  */
@@ -17,6 +18,7 @@ public record SpecialWindows(
         Duration meetWithin,
         Duration meetConfirmWithin,
         Duration meetNoticeAtLeast,
+        Duration milestonesWithin,
         Duration inspectedHiddenDefectWithin,
         Duration meetHiddenDefectWithin) {
 
@@ -26,6 +28,7 @@ public record SpecialWindows(
         Windows.requirePositive("meetWithin", meetWithin);
         Windows.requirePositive("meetConfirmWithin", meetConfirmWithin);
         Windows.requirePositive("meetNoticeAtLeast", meetNoticeAtLeast);
+        Windows.requirePositive("milestonesWithin", milestonesWithin);
         Windows.requirePositive("inspectedHiddenDefectWithin", inspectedHiddenDefectWithin);
         Windows.requirePositive("meetHiddenDefectWithin", meetHiddenDefectWithin);
     }

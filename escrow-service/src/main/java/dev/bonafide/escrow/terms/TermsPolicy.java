@@ -39,12 +39,13 @@ public record TermsPolicy(String version, FeeSchedule fees, Windows windows, Spe
         var meets = manner.delivery() == Delivery.MEET;
         var confirmWithin = manner.inspected() ? special.inspectedConfirmWithin() : windows.confirmWithin();
         return new Windows(
-                windows.answerWithin(),
+                // The seller's answer is a person's.
+                manner.inMilestones() ? windows.reviewWithin() : windows.answerWithin(),
                 windows.reviewWithin(),
                 windows.payWithin(),
                 windows.freeCancelWithin(),
                 meets ? special.meetWithin() : windows.shipWithin(),
-                windows.deliverWithin(),
+                manner.inMilestones() ? special.milestonesWithin() : windows.deliverWithin(),
                 meets ? special.meetConfirmWithin() : confirmWithin,
                 meets ? special.meetNoticeAtLeast() : shorter(windows.noticeAtLeast(), confirmWithin),
                 windows.extendBy(),

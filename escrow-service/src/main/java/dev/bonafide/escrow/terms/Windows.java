@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * How long each wait of an order may last. Nothing waits for ever: when a window closes, a timer acts.
  *
- * @param answerWithin for the listing and risk services to answer a placed order
+ * @param answerWithin for the listing and risk services to answer a placed order, and the seller one in milestones
  * @param reviewWithin for a person to decide an order that risk holds for review
  * @param payWithin for the buyer to pay
  * @param freeCancelWithin for the buyer to cancel at no cost after the payment
  * @param shipWithin for the carrier's first scan after the payment, or to meet
- * @param deliverWithin for the delivery, from the carrier's first scan
+ * @param deliverWithin for the delivery, from the carrier's first scan; for every milestone, from the payment
  * @param confirmWithin for the buyer to accept or dispute, counted from the delivery or hand-over
  * @param noticeAtLeast what the buyer has in any case after we heard of the delivery, however late the carrier told us
  * @param extendBy what the buyer may add to the time to accept or dispute, once

@@ -6,12 +6,17 @@ final class Examples {
             {"listingId": "019aa1f0-0002-7001-8000-0000000007d1",
              "deliveryAddressId": "019aa1f0-0007-7001-8000-000000001b59",
              "snapshotHash": "79c6d61344be00e74b64db50b5b9639bbfd2d845d2d686ec380526eb898a9d8a"}""";
+    static final String ORDER_IN_MILESTONES_REQUEST = """
+            {"listingId": "019aa1f0-0002-7001-8000-0000000007d1",
+             "deliveryAddressId": "019aa1f0-0007-7001-8000-000000001b59",
+             "milestones": [{"title": "Camera body", "price": {"amountMinor": 200000, "currency": "CNY"}},
+                            {"title": "Two lenses", "price": {"amountMinor": 100000, "currency": "CNY"}}]}""";
     static final String ORDER = """
             {"orderId": "019aa1f0-0003-7001-8000-000000000bb9", "version": 0, "stage": "PLACED",
              "listingId": "019aa1f0-0002-7001-8000-0000000007d1",
              "buyerId": "019aa1f0-0001-7001-8000-0000000003e9",
              "sellerId": "019aa1f0-0001-7002-8000-0000000003ea",
-             "deliveryAddressId": "019aa1f0-0007-7001-8000-000000001b59",
+             "deliveryAddressId": "019aa1f0-0007-7001-8000-000000001b59", "milestones": 0,
              "snapshotHash": "79c6d61344be00e74b64db50b5b9639bbfd2d845d2d686ec380526eb898a9d8a",
              "terms": {"version": "2026-11", "feeVersion": "2026-11",
                        "price": {"amountMinor": 300000, "currency": "CNY"},
@@ -24,7 +29,8 @@ final class Examples {
                                  {"line": "SELLER_FEE", "paidBy": "SELLER",
                                   "amount": {"amountMinor": 1800, "currency": "CNY"}}]},
              "placedAt": "2026-11-02T10:00:00Z",
-             "progress": {"reserved": false, "screening": "WAITING", "answerDueAt": "2026-11-02T10:30:00Z"},
+             "progress": {"reserved": false, "screening": "WAITING", "agreed": true,
+                          "answerDueAt": "2026-11-02T10:30:00Z"},
              "allowed": ["CANCEL"]}""";
     static final String PAYMENT_REQUEST = """
             {"method": "SANDBOX_CARD", "script": "late:PT20M"}""";
@@ -42,6 +48,12 @@ final class Examples {
             {"number": 1, "code": "042917", "triesLeft": 5, "issuedAt": "2026-11-04T08:00:00Z",
              "signingKey": {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
                             "d": "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}}""";
+    static final String MILESTONES = """
+            {"items": [{"milestoneId": "019aa1f0-000d-7001-8000-0000000032c9", "number": 1, "title": "Camera body",
+                        "price": {"amountMinor": 200000, "currency": "CNY"}, "state": "DELIVERED",
+                        "deliveredAt": "2026-11-05T03:00:00Z", "autoConfirmAt": "2026-11-12T03:00:00Z"},
+                       {"milestoneId": "019aa1f0-000d-7002-8000-0000000032ca", "number": 2, "title": "Two lenses",
+                        "price": {"amountMinor": 100000, "currency": "CNY"}, "state": "AWAITED"}]}""";
     static final String HISTORY = """
             {"items": [{"to": "PLACED", "actor": "BUYER", "actorId": "019aa1f0-0001-7001-8000-0000000003e9",
                         "reason": "PLACE", "at": "2026-11-02T10:00:00Z"},

@@ -20,6 +20,7 @@ final class InstalmentProblems {
                 Problem.of(409, "PAYMENT_PENDING").with("paymentId", payment);
             case Refused.NotEligible(var policyVersion, var reasons) ->
                 notEligible(policyVersion, reasons, texts, language);
+            case Refused.InMilestones _ -> Problem.of(409, "MILESTONES_ARE_PAID_AT_ONCE");
             case Refused.NothingOwed _ -> Problem.of(409, "NOTHING_OWED");
             case Refused.UnknownPart(var number) ->
                 Problem.of(404, "INSTALMENT_NOT_FOUND").with("number", number);

@@ -17,6 +17,7 @@ import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.problem.FieldError;
 import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
@@ -26,6 +27,7 @@ import dev.bonafide.kit.transaction.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -86,6 +88,7 @@ public class OrderResource {
      *
      * @param delivery by parcel unless said otherwise
      * @param deliveryAddressId in the address book of the logistics service; for a parcel only
+     * @param milestones to be delivered in several parts, which the seller has to agree to
      * @param snapshotHash of what the buyer looked at; given, the order is refused if the listing has changed since
      * @param services added to the item, see the quote for those that are offered
      * @param quoteHash of the quote agreed to; given, the order is refused if it would not be booked just so
@@ -95,6 +98,7 @@ public class OrderResource {
             @NotNull UUID listingId,
             @Nullable Delivery delivery,
             @Nullable UUID deliveryAddressId,
+            @Size(min = 2, max = 20) @Valid @Nullable List<@NotNull MilestoneBody> milestones,
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
             @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
@@ -102,16 +106,23 @@ public class OrderResource {
 
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String quoteHash) {}
 
+    /** One deliverable, and its part of the price: all parts come to just the price. */
+    @Schema(name = "PlaceMilestone")
+    public record MilestoneBody(
+            @NotBlank @Size(max = 80) String title, @NotNull Money price) {}
+
     /**
      * The wish to know what a listing would cost.
      *
      * @param delivery by parcel unless said otherwise
+     * @param inMilestones to be delivered in several parts; at once unless said otherwise
      * @param services added to the item
      */
     @Schema(name = "AskQuote")
     public record QuoteBody(
             @NotNull UUID listingId,
             @Nullable Delivery delivery,
+            @Nullable Boolean inMilestones,
 
             @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable
             List<@NotNull String> services) {}
@@ -126,7 +137,10 @@ public class OrderResource {
             content =
                     @Content(
                             schema = @Schema(implementation = PlaceOrderBody.class),
-                            examples = @ExampleObject(name = "phone", value = Examples.ORDER_REQUEST)))
+                            examples = {
+                                @ExampleObject(name = "phone", value = Examples.ORDER_REQUEST),
+                                @ExampleObject(name = "in milestones", value = Examples.ORDER_IN_MILESTONES_REQUEST)
+                            }))
     @APIResponse(
             responseCode = "201",
             content =
@@ -145,12 +159,13 @@ public class OrderResource {
     @APIResponse(
             responseCode = "422",
             description = "SELF_DEALING, LIMIT_EXCEEDED, SERVICE_NOT_OFFERED, SERVICES_EXCLUDE_EACH_OTHER, "
-                    + "MEETING_NOT_OFFERED")
+                    + "MEETING_NOT_OFFERED, MILESTONES_DO_NOT_ADD_UP, MILESTONES_CANNOT_MEET")
     public Uni<Response> place(@Valid @NotNull PlaceOrderBody body, @HeaderParam("Prefer") @Nullable String prefer) {
         var buyer = caller.accountId();
         var orderId = ids.next();
         var services = WishedServices.of(body.services());
         var delivery = delivery(body);
+        var milestones = milestones(body);
         return idempotency
                 .once(
                         buyer,
@@ -163,6 +178,7 @@ public class OrderResource {
                                                 body.listingId(),
                                                 delivery,
                                                 body.deliveryAddressId(),
+                                                milestones,
                                                 services,
                                                 body.snapshotHash(),
                                                 body.quoteHash()))
@@ -202,8 +218,9 @@ public class OrderResource {
         var buyer = caller.accountId();
         var services = WishedServices.of(body.services());
         var delivery = Objects.requireNonNullElse(body.delivery(), Delivery.PARCEL);
+        var inMilestones = Boolean.TRUE.equals(body.inMilestones());
         return transactions
-                .run(session -> placing.quote(session, body.listingId(), buyer, delivery, services))
+                .run(session -> placing.quote(session, body.listingId(), buyer, delivery, inMilestones, services))
                 .map(decision -> switch (decision) {
                     case PlacingDecision.Quoted quoted -> Views.QuoteView.of(quoted);
                     case PlacingDecision.Refused refused -> throw new ProblemException(RefusalProblems.of(refused));
@@ -253,6 +270,13 @@ public class OrderResource {
         return carryOut(orderId, new Cancel(by), by, ifMatch);
     }
 
+    private List<PlaceOrder.Wished> milestones(PlaceOrderBody body) {
+        var wished = body.milestones() == null ? List.<MilestoneBody>of() : body.milestones();
+        return wished.stream()
+                .map(milestone -> new PlaceOrder.Wished(ids.next(), milestone.title(), milestone.price()))
+                .toList();
+    }
+
     private static Delivery delivery(PlaceOrderBody body) {
         var delivery = Objects.requireNonNullElse(body.delivery(), Delivery.PARCEL);
         var problem = switch (delivery) {
@@ -286,7 +310,7 @@ public class OrderResource {
         };
     }
 
-    private static Answer answer(Carried carried) {
+    static Answer answer(Carried carried) {
         return switch (carried.decision()) {
             case Decision.Moved _, Decision.AlreadyDone _ -> {
                 var order = OrderView.of(Objects.requireNonNull(carried.order()));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as its parties see it: what was agreed, and what is known at its stage.
  *
+ * @param milestones how many there are; 0 for an order that is delivered at once
  * @param progress what is known at the stage, and by when something must happen
  * @param allowed the commands that would do something now
  */
@@ -30,6 +31,7 @@ record OrderView(
         UUID sellerId,
         Delivery delivery,
         @Nullable UUID deliveryAddressId,
+        int milestones,
         String snapshotHash,
         TermsView terms,
         Instant placedAt,
@@ -92,6 +94,7 @@ record OrderView(
                 agreement.sellerId(),
                 agreement.delivery(),
                 agreement.deliveryAddressId(),
+                agreement.milestones().size(),
                 agreement.snapshotHash(),
                 TermsView.of(agreement.terms()),
                 agreement.placedAt(),

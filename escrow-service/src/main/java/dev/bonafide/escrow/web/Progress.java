@@ -3,6 +3,7 @@ package dev.bonafide.escrow.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
             Progress.ToMeet.class,
             Progress.OnTheWay.class,
             Progress.InInspection.class,
+            Progress.InParts.class,
             Progress.Accepted.class,
             Progress.InDispute.class,
             Progress.Lost.class,
@@ -37,7 +39,7 @@ sealed interface Progress {
 
     /** PLACED: two answers are awaited. */
     @Schema(name = "ProgressWaiting")
-    record Waiting(boolean reserved, Screening screening, Instant answerDueAt) implements Progress {}
+    record Waiting(boolean reserved, Screening screening, boolean agreed, Instant answerDueAt) implements Progress {}
 
     /** AWAITING_PAYMENT. */
     @Schema(name = "ProgressPayable")
@@ -64,6 +66,10 @@ sealed interface Progress {
     record InInspection(
             UUID paymentId, @Nullable UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt, boolean extended)
             implements Progress {}
+
+    /** IN_MILESTONES; each of them is seen below {@code /milestones}. */
+    @Schema(name = "ProgressInMilestones")
+    record InParts(UUID paymentId, Instant cancelFreeUntil, Instant deliverBy) implements Progress {}
 
     /** ACCEPTED, and RELEASED by an acceptance; with a dispute if one claims what has been released, and its ruling. */
     @Schema(name = "ProgressAccepted")
@@ -99,31 +105,37 @@ sealed interface Progress {
     @Schema(name = "ProgressAgreed")
     record Agreed(UUID paymentId, @Nullable UUID shipmentId, int refundOffer) implements Progress {}
 
-    /** PARTIALLY_REFUNDED: what the buyer has back, and what the seller has earned, by an offer or by a ruling. */
+    /**
+     * PARTIALLY_REFUNDED: what the buyer has back, and what the seller has earned, by an offer, by a ruling, or because
+     * milestones were not delivered; what was earned by milestones is seen there.
+     */
     @Schema(name = "ProgressDivided")
     record Divided(
             UUID paymentId,
             @Nullable UUID shipmentId,
             Money toBuyer,
-            Money toSeller,
+            @Nullable Money toSeller,
             @Nullable Integer refundOffer,
             @Nullable UUID disputeId,
             @Nullable UUID rulingId)
             implements Progress {
         static Divided of(Order.PartiallyRefunded order) {
-            var hold = Hold.of(order.agreement().terms());
             var legs = order.legs();
-            var toSeller = Settlement.settle(hold, legs, Money.zero(hold.price().currency()))
-                    .part(Part.SELLER);
             var ruled = order.ground() instanceof RefundGround.Ruled ground ? ground : null;
             return new Divided(
                     order.payment(),
                     order.shipment(),
                     legs.buyer(),
-                    toSeller,
+                    order.agreement().isInMilestones() ? null : earned(order),
                     order.ground() instanceof RefundGround.Agreed(var offer) ? offer : null,
                     ruled == null ? null : ruled.dispute(),
                     ruled == null ? null : ruled.ruling());
+        }
+
+        private static Money earned(Order.PartiallyRefunded order) {
+            var hold = Hold.of(order.agreement().terms());
+            return Settlement.settle(hold, order.legs(), Money.zero(hold.price().currency()))
+                    .part(Part.SELLER);
         }
     }
 
@@ -137,12 +149,13 @@ sealed interface Progress {
 
     static Progress of(Order order) {
         return switch (order) {
-            case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.answerDueAt());
+            case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.agreed(), o.answerDueAt());
             case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
             case Order.Funded o
             when o.agreement().isMeeting() -> new ToMeet(o.payment(), o.freeUntil(), o.shipBy(), o.codeIssued());
             case Order.Funded o -> new ToShip(o.payment(), o.freeUntil(), o.shipBy(), o.announcedShipment());
             case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
+            case InMilestones o -> new InParts(o.payment(), o.freeUntil(), o.deliverBy());
             case Order.Inspection o ->
                 new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
             case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground(), null);
@@ -173,6 +186,7 @@ sealed interface Progress {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer word -> Accepted.of(payment, shipment, "BUYER", word.at(), claim);
             case ReleaseGround.AcceptedByTimer silence -> Accepted.of(payment, shipment, "TIMER", silence.at(), claim);
+            case ReleaseGround.LastMilestone(var by, var at) -> Accepted.of(payment, shipment, by.name(), at, claim);
             case ReleaseGround.Ruled(var dispute, var ruling) -> new InDispute(payment, shipment, dispute, ruling);
         };
     }

@@ -38,6 +38,12 @@ final class RefusalProblems {
                 Problem.of(409, code).with("agreed", agreed).with("reserved", reserved);
             case Refused.ShipmentAnnounced(var shipment) ->
                 Problem.of(409, code).with("shipmentId", shipment);
+            case Refused.NotInMilestones _ -> Problem.of(409, code);
+            case Refused.UnknownMilestone(var number) -> Problem.of(404, code).with("number", number);
+            case Refused.MilestoneNotDelivered(var number) ->
+                Problem.of(409, code).with("number", number);
+            case Refused.MilestoneRefunded(var number) -> Problem.of(409, code).with("number", number);
+            case Refused.MilestonesOver(var closedAt) -> Problem.of(409, code).with("closedAt", closedAt);
             case Refused.OtherShipment(var known, var _) ->
                 Problem.of(409, code).with("shipmentId", known);
             case Refused.ExtendedBefore(var autoConfirmAt) ->
@@ -66,6 +72,14 @@ final class RefusalProblems {
             case PlacingDecision.Refused.NotOnSale(var availability) ->
                 Problem.of(409, "LISTING_NOT_ON_SALE").with("availability", availability.name());
             case PlacingDecision.Refused.SelfDealing _ -> Problem.of(422, "SELF_DEALING");
+            case PlacingDecision.Refused.MilestonesDiffer(var price, var sum) -> {
+                var problem = Problem.of(422, "MILESTONES_DO_NOT_ADD_UP")
+                        .with("price", price)
+                        .with(FieldError.at("/milestones", "DO_NOT_ADD_UP"));
+                yield sum == null ? problem : problem.with("sum", sum);
+            }
+            case PlacingDecision.Refused.MilestonesCannotMeet _ ->
+                Problem.of(422, "MILESTONES_CANNOT_MEET").with(FieldError.at("/milestones", "NOT_FOR_A_MEETING"));
             case PlacingDecision.Refused.MeetingNotOffered _ ->
                 Problem.of(422, "MEETING_NOT_OFFERED").with(FieldError.at("/delivery", "NOT_OFFERED"));
             case PlacingDecision.Refused.SnapshotChanged(var _, var current, var price) ->

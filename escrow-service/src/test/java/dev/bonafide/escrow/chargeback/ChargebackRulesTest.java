@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bonafide.escrow.chargeback.ChargebackRules.Bearer;
 import dev.bonafide.escrow.chargeback.ChargebackRules.Cover;
 import dev.bonafide.escrow.chargeback.ChargebackRules.Waiting;
+import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
+import dev.bonafide.escrow.order.OrderCommand.Freeze;
+import dev.bonafide.escrow.order.OrderRules;
+import dev.bonafide.escrow.order.OrderSamples;
+import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +61,45 @@ class ChargebackRulesTest {
     void whoBearsTheRest(String reason, boolean earned, boolean delivered, Bearer bearer) {
         assertThat(ChargebackRules.bearer(reason, earned, delivered, Set.of("FRAUDULENT")))
                 .isEqualTo(bearer);
+    }
+
+    /** E-11: what is still held has brought its seller nothing; what milestones have brought is lost as after a release. */
+    @ParameterizedTest(name = "{0}, a loss of {1}: {2} of it is about what was released")
+    @CsvSource({
+        "FUNDED,     300000, 0",
+        "BEGUN,      300000, 0",
+        "LAST,       300000, 100000",
+        "LAST,       250000, 50000",
+        "LAST,       200000, 0",
+        "FROZEN,     300000, 100000",
+        "FOR_BUYER,  100000, 100000",
+        "FOR_BUYER,  300000, 100000",
+        "FOR_SELLER, 300000, 300000",
+        "RELEASED,   300000, 300000",
+        "REFUNDED,   300000, 0"
+    })
+    void whatOfALossIsAboutWhatWasReleased(String where, long loss, long released) {
+        var order = switch (where) {
+            case "FUNDED" -> OrderSamples.FUNDED;
+            case "BEGUN" -> OrderSamples.BEGUN;
+            case "LAST" -> OrderSamples.LAST;
+            case "FROZEN" -> frozen(OrderSamples.LAST);
+            case "FOR_BUYER" -> ruled(new Ruling.ForBuyer());
+            case "FOR_SELLER" -> ruled(new Ruling.ForSeller());
+            case "RELEASED" -> OrderSamples.RELEASED;
+            default -> OrderSamples.REFUNDED;
+        };
+        assertThat(ChargebackRules.ofTheReleased(order, Money.cny(loss))).isEqualTo(Money.cny(released));
+    }
+
+    private static Order ruled(Ruling outcome) {
+        var ruling = new CarryOutRuling(OrderSamples.DISPUTE, OrderSamples.RULING, outcome);
+        return ((Moved) OrderRules.decide(frozen(OrderSamples.LAST), ruling, OrderSamples.NOON)).to();
+    }
+
+    private static Order frozen(Order order) {
+        var freeze = new Freeze(OrderSamples.DISPUTE, OrderSamples.NOON.minusMillis(1));
+        return ((Moved) OrderRules.decide(order, freeze, OrderSamples.NOON)).to();
     }
 
     private static Cover cover(long loss, long... waiting) {

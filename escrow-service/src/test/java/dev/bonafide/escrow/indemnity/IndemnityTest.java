@@ -36,6 +36,23 @@ class IndemnityTest {
                 List.of(CHARGEBACK, RULING, INSURER));
     }
 
+    @DisplayName("E-11, AS-18: what was released of an order is no loss, and what had gone back of it leaves the rest")
+    @ParameterizedTest(name = "of 300, {0} released, {1} gone back, {2} of the rest advanced: {3} left")
+    @CsvSource({
+        "0,   0,   0,   300",
+        "100, 0,   0,   200",
+        "100, 50,  0,   150",
+        "100, 50,  40,  110",
+        "100, 0,   200, 0",
+        "200, 0,   150, 0",
+        "250, 50,  0,   0"
+    })
+    void aboutWhatIsHeld(long released, long back, long advanced, long left) {
+        var indemnity = FRESH.after(Source.REFUND, FRESH.draw(Money.cny(back)));
+        indemnity = indemnity.after(ADVANCE, indemnity.draw(Money.cny(advanced)));
+        assertThat(indemnity.about(Money.cny(300 - released - back)).left()).isEqualTo(Money.cny(left));
+    }
+
     /** Each wants 200 of a loss of 300: together they make good 300, and only a bank may give more. */
     @DisplayName("AS-18: insurer, ruling and chargeback, in all six orders: paid once, the remainder right")
     @ParameterizedTest

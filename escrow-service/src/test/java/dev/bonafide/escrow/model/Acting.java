@@ -129,6 +129,7 @@ class Acting {
                                         run.listing,
                                         Delivery.PARCEL,
                                         UUID.randomUUID(),
+                                        List.of(),
                                         item.warranty() ? Set.of(Service.WARRANTY_30D) : Set.of(),
                                         null,
                                         null)))

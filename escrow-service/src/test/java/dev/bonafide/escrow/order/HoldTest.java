@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ class HoldTest {
                 OrderSamples.SHIPPED,
                 OrderSamples.INSPECTION,
                 OrderSamples.ACCEPTED,
+                OrderSamples.IN_MILESTONES,
                 OrderSamples.DISPUTED);
     }
 
@@ -38,10 +40,12 @@ class HoldTest {
 
     @ParameterizedTest
     @MethodSource("open")
-    @DisplayName("E-7: an open order has brought in the whole, of which milestones may have gone out")
+    @DisplayName("E-7: an open order has brought in the whole, and all of it is held")
     void anOpenOrderHasBroughtInTheWhole(Order order) {
         assertThat(check(order, WHOLE)).isEmpty();
-        assertThat(check(order, PART)).isEmpty();
+        assertThat(check(order, PART))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.found()).isEqualTo("1"));
         assertThat(check(order, SHORT)).singleElement().satisfies(finding -> {
             assertThat(finding.code()).hasToString("HOLD_DIFFERS");
             assertThat(finding.orderId()).isEqualTo(OrderSamples.ORDER);
@@ -51,6 +55,18 @@ class HoldTest {
         });
         assertThat(check(order)).hasSize(1);
         assertThat(check(order, new Hold.Held("USD", TOTAL, TOTAL))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("E-11: of an order in milestones just those are held that have not ended, in a dispute as well")
+    void milestonesThatHaveEndedAreNotHeld() {
+        var rest = new Hold.Held("CNY", TOTAL, 200_000);
+        for (Order order :
+                List.of(OrderSamples.LAST, OrderSamples.LAST.freeze(OrderSamples.DISPUTE, OrderSamples.NOON))) {
+            assertThat(check(order, rest)).isEmpty();
+            assertThat(check(order, WHOLE)).hasSize(1);
+            assertThat(check(order, PART)).hasSize(1);
+        }
     }
 
     @ParameterizedTest

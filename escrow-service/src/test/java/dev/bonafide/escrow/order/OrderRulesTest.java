@@ -2,12 +2,16 @@ package dev.bonafide.escrow.order;
 
 import static dev.bonafide.escrow.order.OrderSamples.ACCEPTED;
 import static dev.bonafide.escrow.order.OrderSamples.AWAITING;
+import static dev.bonafide.escrow.order.OrderSamples.AWAITING_PARTS;
+import static dev.bonafide.escrow.order.OrderSamples.BEGUN;
 import static dev.bonafide.escrow.order.OrderSamples.BUYER;
 import static dev.bonafide.escrow.order.OrderSamples.CANCELLED;
 import static dev.bonafide.escrow.order.OrderSamples.DISPUTE;
 import static dev.bonafide.escrow.order.OrderSamples.DISPUTED;
 import static dev.bonafide.escrow.order.OrderSamples.FUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
+import static dev.bonafide.escrow.order.OrderSamples.IN_MILESTONES;
+import static dev.bonafide.escrow.order.OrderSamples.LAST;
 import static dev.bonafide.escrow.order.OrderSamples.MEETING;
 import static dev.bonafide.escrow.order.OrderSamples.NOON;
 import static dev.bonafide.escrow.order.OrderSamples.OTHER;
@@ -15,6 +19,7 @@ import static dev.bonafide.escrow.order.OrderSamples.PARCEL;
 import static dev.bonafide.escrow.order.OrderSamples.PARTIALLY_REFUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.PAYMENT;
 import static dev.bonafide.escrow.order.OrderSamples.PLACED;
+import static dev.bonafide.escrow.order.OrderSamples.PLACED_IN_PARTS;
 import static dev.bonafide.escrow.order.OrderSamples.REFUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.RELEASED;
 import static dev.bonafide.escrow.order.OrderSamples.RULING;
@@ -31,15 +36,20 @@ import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.OrderCommand.Accept;
+import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
+import dev.bonafide.escrow.order.OrderCommand.Agree;
 import dev.bonafide.escrow.order.OrderCommand.AgreeRefund;
 import dev.bonafide.escrow.order.OrderCommand.AnnounceShipment;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
+import dev.bonafide.escrow.order.OrderCommand.AutoConfirmMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
+import dev.bonafide.escrow.order.OrderCommand.DeliverMilestone;
+import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
@@ -76,11 +86,15 @@ class OrderRulesTest {
     private static final Parcel DELIVERED = new Parcel(SHIPMENT, 4);
     private static final List<Order> STAGES = List.of(
             PLACED,
+            PLACED_IN_PARTS,
             AWAITING,
             FUNDED,
             MEETING,
             SHIPPED,
             INSPECTION,
+            IN_MILESTONES,
+            BEGUN,
+            LAST,
             ACCEPTED,
             RELEASED,
             DISPUTED,
@@ -96,6 +110,7 @@ class OrderRulesTest {
         commands.put("TAKE_VERDICT allow", new TakeVerdict(Verdict.ALLOW));
         commands.put("TAKE_VERDICT review", new TakeVerdict(Verdict.REVIEW));
         commands.put("TAKE_VERDICT refuse", new TakeVerdict(Verdict.REFUSE));
+        commands.put("AGREE", new Agree(SELLER));
         commands.put("GIVE_UP_WAITING", new GiveUpWaiting());
         commands.put("CONFIRM_PAYMENT", new ConfirmPayment(PAYMENT, Money.cny(300_000)));
         commands.put("EXPIRE_UNPAID", new ExpireUnpaid());
@@ -107,6 +122,10 @@ class OrderRulesTest {
         commands.put("EXPIRE_UNDELIVERED", new ExpireUndelivered());
         commands.put("ISSUE_CODE", new IssueCode(BUYER));
         commands.put("HAND_OVER", new HandOver(SELLER, NOON.minusSeconds(1)));
+        commands.put("DELIVER_MILESTONE", new DeliverMilestone(SELLER, 2));
+        commands.put("ACCEPT_MILESTONE", new AcceptMilestone(BUYER, 1));
+        commands.put("AUTO_CONFIRM_MILESTONE", new AutoConfirmMilestone(1));
+        commands.put("EXPIRE_MILESTONES", new ExpireMilestones());
         commands.put("ACCEPT", new Accept(BUYER));
         commands.put("AUTO_CONFIRM", new AutoConfirm());
         commands.put("EXTEND_INSPECTION", new ExtendInspection(BUYER));
@@ -164,6 +183,8 @@ class OrderRulesTest {
         var samples = new ArrayList<>(STAGES);
         samples.addAll(List.of(
                 PLACED.reserve(),
+                AWAITING_PARTS,
+                BEGUN.freeze(DISPUTE, NOON),
                 MEETING.issueCode(),
                 MEETING.issueCode().freeze(DISPUTE, NOON),
                 SHIPPED.freeze(DISPUTE, NOON),
@@ -217,7 +238,7 @@ class OrderRulesTest {
 
         assertThat(held)
                 .isEqualTo(new Order.Placed(
-                        OrderSamples.AGREEMENT, true, Screening.IN_REVIEW, NOON.plus(Duration.ofHours(24))));
+                        OrderSamples.AGREEMENT, true, Screening.IN_REVIEW, true, NOON.plus(Duration.ofHours(24))));
         assertThat(OrderRules.decide(held, new GiveUpWaiting(), NOON.plus(Duration.ofHours(23))))
                 .isEqualTo(new Refused.TooEarly(NOON.plus(Duration.ofHours(24))));
         assertThat(moved(held, new TakeVerdict(Verdict.ALLOW)).stage()).isEqualTo(Stage.AWAITING_PAYMENT);
@@ -602,7 +623,16 @@ class OrderRulesTest {
     }
 
     private static String column(Order order) {
-        return order == MEETING ? "FUNDED to meet" : order.stage().name();
+        if (order == MEETING) {
+            return "FUNDED to meet";
+        }
+        if (order == PLACED_IN_PARTS) {
+            return "PLACED in milestones";
+        }
+        if (order == BEGUN || order == LAST) {
+            return order == BEGUN ? "IN_MILESTONES begun" : "IN_MILESTONES, one left";
+        }
+        return order.stage().name();
     }
 
     private static String cell(Order order, Decision decision) {

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Manner;
 import dev.bonafide.escrow.terms.Terms;
@@ -7,7 +8,10 @@ import dev.bonafide.escrow.terms.TermsSamples;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** One order of a phone for CNY 3,000, at every stage it can be at. */
 public final class OrderSamples {
@@ -28,7 +32,7 @@ public final class OrderSamples {
 
     public static final Agreement AGREEMENT = agreement(TERMS);
 
-    public static final Order.Placed PLACED = new Order.Placed(AGREEMENT, false, Screening.WAITING, NOON);
+    public static final Order.Placed PLACED = Order.Placed.first(AGREEMENT, NOON);
     public static final Order.AwaitingPayment AWAITING = new Order.AwaitingPayment(AGREEMENT, NOON);
     public static final Order.Funded FUNDED =
             new Order.Funded(AGREEMENT, PAYMENT, NOON.minus(Duration.ofHours(48)), NOON, null, false);
@@ -40,8 +44,9 @@ public final class OrderSamples {
                     SELLER,
                     Delivery.MEET,
                     null,
+                    List.of(),
                     SNAPSHOT,
-                    TERMS.within(TermsSamples.policy(0, 60).windowsFor(new Manner(Delivery.MEET, false))),
+                    TERMS.within(TermsSamples.policy(0, 60).windowsFor(new Manner(Delivery.MEET, false, false))),
                     NOON),
             PAYMENT,
             NOON.minus(Duration.ofDays(7)),
@@ -54,15 +59,57 @@ public final class OrderSamples {
     public static final Order.Accepted ACCEPTED = INSPECTION.acceptByBuyer(NOON);
     public static final Order.Released RELEASED = ACCEPTED.release();
     public static final Order.Disputed DISPUTED = INSPECTION.freeze(DISPUTE, NOON.minusMillis(1));
-    public static final Order.Refunded REFUNDED = DISPUTED.refundByRuling(RULING);
+    public static final Order.Refunded REFUNDED = (Order.Refunded) DISPUTED.refundByRuling(RULING);
     public static final Order.PartiallyRefunded PARTIALLY_REFUNDED =
             (Order.PartiallyRefunded) INSPECTION.refund(1, Money.cny(30_000));
     public static final Order.Cancelled CANCELLED = AWAITING.cancel(CancelReason.UNPAID, null);
 
+    /** The same phone with its accessories, in two milestones of CNY 2,000 and CNY 1,000. */
+    public static final Agreement IN_PARTS = inParts(
+            TERMS.within(TermsSamples.policy(0, 60).windowsFor(new Manner(Delivery.PARCEL, false, true))),
+            200_000,
+            100_000);
+
+    public static final Order.Placed PLACED_IN_PARTS = Order.Placed.first(IN_PARTS, NOON);
+    public static final Order.AwaitingPayment AWAITING_PARTS = new Order.AwaitingPayment(IN_PARTS, NOON);
+    /** Nothing is delivered yet. */
+    public static final InMilestones IN_MILESTONES = new InMilestones(
+            IN_PARTS, PAYMENT, NOON.minus(Duration.ofDays(60)), NOON, Milestones.awaited(IN_PARTS.milestones()));
+
+    private static final MilestoneState DELIVERED = new MilestoneState.Delivered(NOON.minus(Duration.ofDays(7)), NOON);
+    /** The first is delivered, the second is not. */
+    public static final InMilestones BEGUN =
+            IN_MILESTONES.with(IN_MILESTONES.milestones().with(1, DELIVERED));
+    /** The first is delivered, the second has been accepted. */
+    public static final InMilestones LAST = BEGUN.with(BEGUN.milestones()
+            .with(2, new MilestoneState.Released(MilestoneState.AcceptedBy.BUYER, NOON.minus(Duration.ofDays(1)))));
+
     private OrderSamples() {}
 
+    static Agreement inParts(Terms terms, long... prices) {
+        var holds = Hold.of(terms)
+                .inParts(LongStream.of(prices).mapToObj(Money::cny).toList());
+        var milestones = IntStream.range(0, prices.length)
+                .mapToObj(i -> new Milestone(new UUID(1, i + 1), i + 1, "Part " + (i + 1), holds.get(i)))
+                .toList();
+        return agreement(terms, milestones);
+    }
+
     static Agreement agreement(Terms terms) {
+        return agreement(terms, List.of());
+    }
+
+    private static Agreement agreement(Terms terms, List<Milestone> milestones) {
         return new Agreement(
-                ORDER, new UUID(0, 10), BUYER, SELLER, Delivery.PARCEL, new UUID(0, 11), SNAPSHOT, terms, NOON);
+                ORDER,
+                new UUID(0, 10),
+                BUYER,
+                SELLER,
+                Delivery.PARCEL,
+                new UUID(0, 11),
+                milestones,
+                SNAPSHOT,
+                terms,
+                NOON);
     }
 }

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.bonafide.escrow.order.Milestone;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.placing.OfferedListing.Availability;
 import dev.bonafide.escrow.placing.PlacingDecision.Accepted;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,21 +158,60 @@ class PlacingRulesTest {
     /** who meet have other windows, so the quote for it is another one. */
     @Test
     void aMeetingIsQuotedWithItsOwnWindows() {
-        var quote = (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.MEET, Set.of(), onSale(), POLICY);
+        var quote = (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.MEET, false, Set.of(), onSale(), POLICY);
         assertThat(quote.terms().windows().shipWithin()).isEqualTo(Duration.ofDays(7));
         assertThat(quote.terms().windows().confirmWithin()).isEqualTo(Duration.ofHours(72));
         assertThat(quote.hash()).isNotEqualTo(quote(POLICY, onSale()).hash());
 
-        var wish = new PlaceOrder(new UUID(0, 9), BUYER, LISTING, Delivery.MEET, null, Set.of(), null, quote.hash());
+        var wish = new PlaceOrder(
+                new UUID(0, 9), BUYER, LISTING, Delivery.MEET, null, List.of(), Set.of(), null, quote.hash());
         var placed = (Accepted) PlacingRules.place(wish, onSale(), RIGHTS, POLICY, NOON);
         assertThat(placed.order().agreement().terms()).isEqualTo(quote.terms());
         assertThat(placed.order().agreement().isMeeting()).isTrue();
     }
 
     @Test
+    @DisplayName("E-11: milestones come to just the price, and a wish that says otherwise is told what is wrong")
+    void milestonesAreThePrice() {
+        var price = onSale().price().amountMinor();
+        var placed = (Accepted) inMilestones(Delivery.PARCEL, price - 1, 1);
+        var agreement = placed.order().agreement();
+        assertThat(agreement.milestones()).extracting(Milestone::number).containsExactly(1, 2);
+        assertThat(placed.order().agreed()).isFalse();
+        assertThat(agreement.terms().windows().deliverWithin()).isEqualTo(Duration.ofDays(60));
+        assertThat(agreement.terms().windows().answerWithin()).isEqualTo(Duration.ofHours(24));
+
+        assertThat(inMilestones(Delivery.PARCEL, price - 2, 1))
+                .isEqualTo(new Refused.MilestonesDiffer(onSale().price(), Money.cny(price - 1)));
+        for (long[] wrong : new long[][] {{price, 1}, {price, 0}, {1, 9_007_199_254_740_991L}}) {
+            assertThat(inMilestones(Delivery.PARCEL, wrong))
+                    .isEqualTo(new Refused.MilestonesDiffer(onSale().price(), null));
+        }
+        assertThat(inMilestones(Delivery.MEET, price - 1, 1)).isEqualTo(new Refused.MilestonesCannotMeet());
+        assertThat(PlacingRules.quote(
+                        LISTING, BUYER, Delivery.PARCEL, true, Set.of(Service.WARRANTY_30D), onSale(), POLICY))
+                .isInstanceOf(Refused.ServicesNotOffered.class);
+    }
+
+    private static PlacingDecision inMilestones(Delivery delivery, long... prices) {
+        var wished = LongStream.of(prices)
+                .mapToObj(price -> new PlaceOrder.Wished(UUID.randomUUID(), "Part", Money.cny(price)))
+                .toList();
+        var address = delivery == Delivery.MEET ? null : new UUID(0, 8);
+        var wish = new PlaceOrder(new UUID(0, 9), BUYER, LISTING, delivery, address, wished, Set.of(), null, null);
+        return PlacingRules.place(wish, onSale(), RIGHTS, POLICY, NOON);
+    }
+
+    @Test
     void servicesThatCannotBeHadOrExcludeEachOtherAreNamed() {
         var refused = PlacingRules.quote(
-                LISTING, BUYER, Delivery.PARCEL, Set.of(Service.INSURANCE, Service.INSPECTION), onSale(), POLICY);
+                LISTING,
+                BUYER,
+                Delivery.PARCEL,
+                false,
+                Set.of(Service.INSURANCE, Service.INSPECTION),
+                onSale(),
+                POLICY);
         assertThat(refused)
                 .isEqualTo(new Refused.ServicesNotOffered(
                         Set.of(Service.INSURANCE), quote(POLICY, onSale()).offered()));
@@ -177,7 +219,8 @@ class PlacingRulesTest {
                 .extracting(ServiceLine::service)
                 .containsExactly(Service.INSPECTION, Service.WARRANTY_30D, Service.WARRANTY_1Y);
 
-        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.MEET, Set.of(Service.INSPECTION), onSale(), POLICY))
+        assertThat(PlacingRules.quote(
+                        LISTING, BUYER, Delivery.MEET, false, Set.of(Service.INSPECTION), onSale(), POLICY))
                 .asInstanceOf(type(Refused.ServicesNotOffered.class))
                 .satisfies(byParcel -> assertThat(byParcel.refused()).containsExactly(Service.INSPECTION))
                 .satisfies(byParcel -> assertThat(byParcel.offered())
@@ -185,7 +228,7 @@ class PlacingRulesTest {
                         .containsExactly(Service.WARRANTY_30D, Service.WARRANTY_1Y));
 
         var both = Set.of(Service.WARRANTY_30D, Service.WARRANTY_1Y);
-        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, both, onSale(), POLICY))
+        assertThat(PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, false, both, onSale(), POLICY))
                 .isEqualTo(new Refused.ServicesExcludeEachOther(both));
     }
 
@@ -200,11 +243,19 @@ class PlacingRulesTest {
 
     private static PlaceOrder wish(@Nullable String seen, @Nullable String quoteHash, Service... services) {
         return new PlaceOrder(
-                new UUID(0, 9), BUYER, LISTING, Delivery.PARCEL, new UUID(0, 8), Set.of(services), seen, quoteHash);
+                new UUID(0, 9),
+                BUYER,
+                LISTING,
+                Delivery.PARCEL,
+                new UUID(0, 8),
+                List.of(),
+                Set.of(services),
+                seen,
+                quoteHash);
     }
 
     private static Quoted quote(TermsPolicy policy, OfferedListing listing, Service... services) {
-        return (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, Set.of(services), listing, policy);
+        return (Quoted) PlacingRules.quote(LISTING, BUYER, Delivery.PARCEL, false, Set.of(services), listing, policy);
     }
 
     private static TermsPolicy policy(FeeSchedule fees) {

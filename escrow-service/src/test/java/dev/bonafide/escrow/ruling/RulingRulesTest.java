@@ -4,6 +4,8 @@ import static dev.bonafide.escrow.order.OrderSamples.DISPUTE;
 import static dev.bonafide.escrow.order.OrderSamples.DISPUTED;
 import static dev.bonafide.escrow.order.OrderSamples.FUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
+import static dev.bonafide.escrow.order.OrderSamples.LAST;
+import static dev.bonafide.escrow.order.OrderSamples.NOON;
 import static dev.bonafide.escrow.order.OrderSamples.ORDER;
 import static dev.bonafide.escrow.order.OrderSamples.OTHER;
 import static dev.bonafide.escrow.order.OrderSamples.REFUNDED;
@@ -14,7 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonafide.escrow.indemnity.Indemnity;
 import dev.bonafide.escrow.indemnity.Source;
+import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.ruling.RulingMoney.Ask;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
@@ -37,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RulingRulesTest {
     private static final Money HELD = Money.cny(300_000);
+    private static final Hold HOLD = Hold.of(TERMS);
     private static final Indemnity NOTHING_DRAWN = drawn(Map.of());
 
     @ParameterizedTest
@@ -67,7 +73,7 @@ class RulingRulesTest {
             long platform,
             @Nullable Refusal refusal) {
         var indemnity = by == null ? NOTHING_DRAWN : drawn(Map.of(by, Money.cny(minor)));
-        var money = done(RulingRules.fix(null, ask(1, outcome(outcome)), DISPUTED, indemnity, null));
+        var money = done(RulingRules.fix(null, ask(1, outcome(outcome)), DISPUTED, HOLD, indemnity, null));
         if (refusal == null) {
             assertThat(money).isEqualTo(new Fixed(ask(1, outcome(outcome)), HELD, legs(buyer, seller, platform)));
         } else {
@@ -78,22 +84,55 @@ class RulingRulesTest {
     @Test
     void aRulingThatCountsOtherwiseIsToldWhatIsHeld() {
         var ask = new Ask(RULING, DISPUTE, ORDER, 1, new Ruling.ForBuyer(), Money.cny(299_999));
-        var money = done(RulingRules.fix(null, ask, DISPUTED, NOTHING_DRAWN, null));
+        var money = done(RulingRules.fix(null, ask, DISPUTED, HOLD, NOTHING_DRAWN, null));
         assertThat(money).isEqualTo(new Refused(ask, HELD, HELD, Refusal.HELD_DIFFERS, null));
+    }
+
+    @Test
+    @DisplayName(
+            "E-11: a ruling about an order of which a milestone was released divides the rest, at first and in an appeal")
+    void aRulingAboutMilestones() {
+        var frozen = LAST.freeze(DISPUTE, NOON);
+        var rest = frozen.before().held();
+        var ask = ask(1, new Ruling.ForBuyer());
+        var fixed = done(RulingRules.fix(null, ask, frozen, rest, NOTHING_DRAWN.about(rest.total()), null));
+        assertThat(fixed).isEqualTo(new Fixed(ask, Money.cny(200_000), legs(200_000, 0, 0)));
+        var whole = ask(1, new Ruling.Split(legs(100_000, 200_000, 0)));
+        assertThat(done(RulingRules.fix(null, whole, frozen, rest, NOTHING_DRAWN, null)))
+                .isEqualTo(new Refused(whole, Money.cny(200_000), HELD, Refusal.HELD_DIFFERS, null));
+        var counted = new Ask(RULING, DISPUTE, ORDER, 1, new Ruling.ForBuyer(), Money.cny(200_000));
+        assertThat(done(RulingRules.fix(null, counted, frozen, rest, NOTHING_DRAWN, null)))
+                .isInstanceOf(Fixed.class);
+
+        var first = new Settled(
+                new Ask(OTHER, DISPUTE, ORDER, 1, new Ruling.ForBuyer(), null),
+                rest.total(),
+                legs(200_000, 0, 0),
+                List.of());
+        var appeal = ask(1, new Ruling.ForSeller());
+        var corrected = done(RulingRules.fix(null, appeal, ruled(frozen, OTHER), rest, NOTHING_DRAWN, first));
+        assertThat(corrected).isEqualTo(new Fixed(appeal, Money.cny(0), legs(0, 200_000, 0)));
+        assertThat(Correction.of(rest, first.legs(), legs(0, 200_000, 0), HELD))
+                .isEqualTo(new Correction(Money.cny(0), Money.cny(0), Money.cny(198_800)));
+    }
+
+    private static Order ruled(Order.Disputed frozen, UUID ruling) {
+        var command = new OrderCommand.CarryOutRuling(DISPUTE, ruling, new Ruling.ForBuyer());
+        return ((Moved) OrderRules.decide(frozen, command, NOON)).to();
     }
 
     @Test
     void whatIsNotFrozenForThisDisputeIsNotFixed() {
         var ask = ask(1, new Ruling.ForBuyer());
         for (Order order : List.of(FUNDED, INSPECTION, RELEASED, REFUNDED)) {
-            assertThat(refusal(RulingRules.fix(null, ask, order, NOTHING_DRAWN, null)))
+            assertThat(refusal(RulingRules.fix(null, ask, order, HOLD, NOTHING_DRAWN, null)))
                     .isEqualTo(Refusal.NOT_FROZEN);
         }
         var other = new Ask(RULING, OTHER, ORDER, 1, new Ruling.ForBuyer(), null);
-        assertThat(refusal(RulingRules.fix(null, other, DISPUTED, NOTHING_DRAWN, null)))
+        assertThat(refusal(RulingRules.fix(null, other, DISPUTED, HOLD, NOTHING_DRAWN, null)))
                 .isEqualTo(Refusal.OTHER_DISPUTE);
         var elsewhere = new Fixed(ask(1, new Ruling.ForSeller()), HELD, legs(0, 300_000, 0));
-        assertThat(refusal(RulingRules.fix(null, ask, DISPUTED, NOTHING_DRAWN, elsewhere)))
+        assertThat(refusal(RulingRules.fix(null, ask, DISPUTED, HOLD, NOTHING_DRAWN, elsewhere)))
                 .isEqualTo(Refusal.OTHER_RULING);
     }
 
@@ -105,15 +144,15 @@ class RulingRulesTest {
         var refused = new Refused(ask, HELD, HELD, Refusal.HELD_DIFFERS, null);
         var settled = new Settled(ask, HELD, legs(300_000, 0, 0), List.of());
         for (RulingMoney known : List.of(fixed, refused, settled)) {
-            assertThat(RulingRules.fix(known, ask, DISPUTED, NOTHING_DRAWN, null))
+            assertThat(RulingRules.fix(known, ask, DISPUTED, HOLD, NOTHING_DRAWN, null))
                     .isEqualTo(new Decision.Already(known));
         }
         var next = ask(2, new Ruling.ForSeller());
         for (RulingMoney known : List.of(fixed, refused)) {
-            assertThat(done(RulingRules.fix(known, next, DISPUTED, NOTHING_DRAWN, null)))
+            assertThat(done(RulingRules.fix(known, next, DISPUTED, HOLD, NOTHING_DRAWN, null)))
                     .isEqualTo(new Fixed(next, HELD, legs(0, 300_000, 0)));
         }
-        assertThat(RulingRules.fix(settled, next, REFUNDED, NOTHING_DRAWN, null))
+        assertThat(RulingRules.fix(settled, next, REFUNDED, HOLD, NOTHING_DRAWN, null))
                 .isEqualTo(new Decision.Already(settled));
 
         assertThat(RulingRules.move(settled, REFUNDED, null)).isEqualTo(new Move.Already(settled));
@@ -128,14 +167,14 @@ class RulingRulesTest {
         var first = new Settled(
                 new Ask(OTHER, DISPUTE, ORDER, 1, new Ruling.ForSeller(), null), HELD, legs(0, 300_000, 0), List.of());
         var appeal = ask(1, new Ruling.ForBuyer());
-        var money = done(RulingRules.fix(null, appeal, RELEASED, NOTHING_DRAWN, first));
+        var money = done(RulingRules.fix(null, appeal, RELEASED, HOLD, NOTHING_DRAWN, first));
         assertThat(money).isEqualTo(new Fixed(appeal, Money.cny(0), legs(300_000, 0, 0)));
         assertThat(RulingRules.move(money, RELEASED, first))
                 .isEqualTo(new Move.Correct((Fixed) money, legs(0, 300_000, 0)));
-        assertThat(refusal(RulingRules.fix(null, appeal, RELEASED, drawn(Map.of(Source.INSURER, HELD)), first)))
+        assertThat(refusal(RulingRules.fix(null, appeal, RELEASED, HOLD, drawn(Map.of(Source.INSURER, HELD)), first)))
                 .isEqualTo(Refusal.ALREADY_INDEMNIFIED);
         var stranger = new Ask(UUID.randomUUID(), OTHER, ORDER, 1, new Ruling.ForBuyer(), null);
-        assertThat(refusal(RulingRules.fix(null, stranger, RELEASED, NOTHING_DRAWN, first)))
+        assertThat(refusal(RulingRules.fix(null, stranger, RELEASED, HOLD, NOTHING_DRAWN, first)))
                 .isEqualTo(Refusal.OTHER_DISPUTE);
     }
 

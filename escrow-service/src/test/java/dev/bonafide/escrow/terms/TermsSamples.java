@@ -28,6 +28,7 @@ public final class TermsSamples {
             Duration.ofDays(7),
             Duration.ofHours(72),
             Duration.ofHours(1),
+            Duration.ofDays(60),
             Duration.ofDays(30),
             Duration.ofHours(72));
 

@@ -55,8 +55,8 @@ class TermsTest {
     void anInspectedItemIsAcceptedSooner() {
         var policy = policy(0, 60);
 
-        assertThat(policy.windowsFor(new Manner(Delivery.PARCEL, false))).isEqualTo(WINDOWS);
-        var inspected = policy.windowsFor(new Manner(Delivery.PARCEL, true));
+        assertThat(policy.windowsFor(new Manner(Delivery.PARCEL, false, false))).isEqualTo(WINDOWS);
+        var inspected = policy.windowsFor(new Manner(Delivery.PARCEL, true, false));
         assertThat(inspected.confirmWithin()).isEqualTo(Duration.ofHours(48));
         assertThat(inspected.noticeAtLeast()).isEqualTo(Duration.ofHours(48));
         assertThat(inspected.extendBy()).isEqualTo(WINDOWS.extendBy());
@@ -65,12 +65,12 @@ class TermsTest {
     /** who meets has a week for it, and three days to find what a look does not show. */
     @Test
     void aMeetingHasItsOwnWindows() {
-        var meeting = policy(0, 60).windowsFor(new Manner(Delivery.MEET, false));
+        var meeting = policy(0, 60).windowsFor(new Manner(Delivery.MEET, false, false));
 
         assertThat(meeting.shipWithin()).isEqualTo(Duration.ofDays(7));
         assertThat(meeting.confirmWithin()).isEqualTo(Duration.ofHours(72));
         assertThat(meeting.noticeAtLeast()).isEqualTo(Duration.ofHours(1));
-        var inspected = policy(0, 60).windowsFor(new Manner(Delivery.MEET, true));
+        var inspected = policy(0, 60).windowsFor(new Manner(Delivery.MEET, true, false));
         assertThat(inspected.confirmWithin()).isEqualTo(meeting.confirmWithin());
         assertThat(inspected.noticeAtLeast()).isEqualTo(meeting.noticeAtLeast());
     }
@@ -79,7 +79,8 @@ class TermsTest {
     @ParameterizedTest(name = "{0}, with a report {1}: {2}")
     @CsvSource({"PARCEL, false, P7D", "PARCEL, true, P30D", "MEET, false, PT72H", "MEET, true, P30D"})
     void hiddenDefectsHaveTheirOwnWindow(Delivery delivery, boolean inspected, Duration within) {
-        var windows = policy(0, 60).windowsFor(new Manner(delivery, inspected)).disputes();
+        var windows =
+                policy(0, 60).windowsFor(new Manner(delivery, inspected, false)).disputes();
         assertThat(windows.hiddenDefectWithin()).isEqualTo(within);
         assertThat(windows.counterfeitWithin()).isEqualTo(Duration.ofDays(30));
     }

@@ -13,6 +13,7 @@ import dev.bonafide.escrow.events.said.PoolEvent;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.store.Advances;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Pools;
@@ -94,11 +95,7 @@ public class AdvanceDesk {
                 .chain(stored -> advances.find(session, ask.advanceId())
                         .chain(known -> known != null
                                 ? Uni.createFrom().item(known)
-                                : decide(
-                                        session,
-                                        ask,
-                                        stored == null ? null : stored.order().agreement(),
-                                        now)))
+                                : decide(session, ask, stored == null ? null : stored.order(), now)))
                 .call(advance -> answer(session, advance));
     }
 
@@ -119,18 +116,18 @@ public class AdvanceDesk {
                                         : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Advance> decide(Mutiny.Session session, Ask ask, @Nullable Agreement agreement, Instant now) {
-        if (agreement == null || !fits(ask, agreement)) {
+    private Uni<Advance> decide(Mutiny.Session session, Ask ask, @Nullable Order order, Instant now) {
+        if (order == null || !fits(ask, order.agreement())) {
             return keep(session, refused(ask, List.of(PoolRefusal.ORDER_DIFFERS), now), now);
         }
         return sellers.lock(session, ask.sellerId())
-                .chain(() -> refusals(session, ask, agreement, now))
+                .chain(() -> refusals(session, ask, order, now))
                 .chain(refusals -> refusals.isEmpty()
-                        ? pay(session, ask, agreement, now)
+                        ? pay(session, ask, order.agreement(), now)
                         : keep(session, refused(ask, refusals, now), now));
     }
 
-    private Uni<List<PoolRefusal>> refusals(Mutiny.Session session, Ask ask, Agreement agreement, Instant now) {
+    private Uni<List<PoolRefusal>> refusals(Mutiny.Session session, Ask ask, Order order, Instant now) {
         var currency = ask.amount().currency();
         return pools.lock(session, currency).chain(pool -> {
             if (pool == null) {
@@ -139,7 +136,7 @@ public class AdvanceDesk {
             return pools.balance(session, currency)
                     .chain(balance -> pools.paidOn(session, currency, day(now))
                             .chain(today -> pools.owedBy(session, ask.sellerId(), currency)
-                                    .chain(owed -> loss(session, agreement)
+                                    .chain(owed -> loss(session, order)
                                             .map(loss -> PoolRules.refusals(
                                                     ask.amount(), new Situation(pool, balance, today, owed, loss))))));
         });
@@ -230,10 +227,11 @@ public class AdvanceDesk {
     }
 
     /** What the buyer may have lost at most: what was paid, has not gone back, and nobody else has made or will make good. */
-    private Uni<Money> loss(Mutiny.Session session, Agreement agreement) {
+    private Uni<Money> loss(Mutiny.Session session, Order order) {
+        var agreement = order.agreement();
         var currency = agreement.terms().total().currency();
         return indemnities
-                .of(session, agreement)
+                .of(session, order)
                 .chain(indemnity -> rulings.boundForBuyer(session, agreement.orderId(), currency)
                         .map(bound -> indemnity.left().minus(bound.min(indemnity.left()))))
                 .chain(left -> refunds.room(session, agreement).map(left::min));

@@ -2,6 +2,7 @@ package dev.bonafide.escrow.desk.chargeback;
 
 import dev.bonafide.escrow.chargeback.Chargeback;
 import dev.bonafide.escrow.chargeback.Chargeback.Frozen;
+import dev.bonafide.escrow.chargeback.ChargebackRules;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.order.Decision;
@@ -91,10 +92,10 @@ class ChargebackFreeze {
 
     private Uni<Frozen> block(Mutiny.Session session, Order order, UUID chargebackId) {
         var orderId = order.agreement().orderId();
-        if (order instanceof Order.Released) {
+        if (ChargebackRules.released(order).isPositive()) {
             return earnings.block(session, orderId, chargebackId).replaceWith(Frozen.EARNINGS);
         }
-        if (!(order instanceof Order.Funded)) {
+        if (!(order instanceof Order.Cancellable)) {
             return Uni.createFrom().item(Frozen.NOTHING);
         }
         // The seller may be about to send the item: somebody has to speak to them.

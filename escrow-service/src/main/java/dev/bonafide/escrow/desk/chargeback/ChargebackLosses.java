@@ -14,7 +14,6 @@ import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
-import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.payment.RefundRules;
 import dev.bonafide.escrow.store.Chargebacks;
@@ -183,15 +182,16 @@ class ChargebackLosses {
             return Uni.createFrom().item(Map.of());
         }
         return orders.find(session, agreement.orderId())
-                .map(stored -> Objects.requireNonNull(stored).order().stage() == Stage.RELEASED)
+                .map(stored -> ChargebackRules.ofTheReleased(
+                        Objects.requireNonNull(stored).order(), rest))
                 .chain(earned -> chargebacks.sale(session, agreement.orderId()).chain(sale -> {
                     var bearer = ChargebackRules.bearer(
-                            chargeback.reason(), earned, sale.deliveredAt() != null, borneByPlatform);
+                            chargeback.reason(), earned.isPositive(), sale.deliveredAt() != null, borneByPlatform);
                     return switch (bearer) {
                         case Bearer.PLATFORM -> Uni.createFrom().item(Map.of(Part.EXPENSE, rest));
                         case Bearer.SELLER ->
-                            earnings.cover(session, agreement.sellerId(), agreement.orderId(), rest)
-                                    .map(covered -> covered.parts());
+                            earnings.cover(session, agreement.sellerId(), agreement.orderId(), earned)
+                                    .map(covered -> withExpense(covered.parts(), rest.minus(earned)));
                     };
                 }));
     }

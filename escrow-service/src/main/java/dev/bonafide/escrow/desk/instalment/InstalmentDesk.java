@@ -12,6 +12,7 @@ import dev.bonafide.escrow.instalment.InstalmentPolicy;
 import dev.bonafide.escrow.instalment.PlanSchedule;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.Payment.PlanPart;
@@ -96,10 +97,8 @@ public class InstalmentDesk {
             if (stored == null) {
                 return unknown(orderId);
             }
-            var refusal = OrderRules.mayNotPay(stored.order(), caller, now);
-            return refusal == null
-                    ? quote(session, stored.order().agreement(), parts, now)
-                    : answer(new Refused.ByOrder(refusal));
+            var refusal = mayNotPay(stored.order(), caller, now);
+            return refusal == null ? quote(session, stored.order().agreement(), parts, now) : answer(refusal);
         });
     }
 
@@ -110,11 +109,18 @@ public class InstalmentDesk {
             if (stored == null) {
                 return unknown(orderId);
             }
-            var refusal = OrderRules.mayNotPay(stored.order(), caller, now);
-            return refusal == null
-                    ? propose(session, stored.order().agreement(), wish, now)
-                    : answer(new Refused.ByOrder(refusal));
+            var refusal = mayNotPay(stored.order(), caller, now);
+            return refusal == null ? propose(session, stored.order().agreement(), wish, now) : answer(refusal);
         });
+    }
+
+    /** Why the caller cannot pay the order in parts now, or null if they can. */
+    private static @Nullable Refused mayNotPay(Order order, UUID caller, Instant now) {
+        var refusal = OrderRules.mayNotPay(order, caller, now);
+        if (refusal != null) {
+            return new Refused.ByOrder(refusal);
+        }
+        return order.agreement().isInMilestones() ? new Refused.InMilestones() : null;
     }
 
     /** The buyer pays the part that is owed longest themselves, now. */

@@ -8,6 +8,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
 import dev.bonafide.escrow.events.said.OrderEvent.FundedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionExtendedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.MilestoneV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ServiceV1;
@@ -15,6 +16,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Underway;
 import dev.bonafide.escrow.order.ReleaseGround;
@@ -43,6 +45,13 @@ public record Consequences(
             Money amount,
             Reason reason,
             @Nullable UUID dispute) {}
+
+    /** The same, and then something more to say. */
+    Consequences then(OrderEvent last) {
+        var all = new ArrayList<>(events);
+        all.add(last);
+        return new Consequences(all, bookings, moneyBack);
+    }
 
     /** The same, after something was said. */
     Consequences after(OrderEvent first) {
@@ -85,6 +94,9 @@ public record Consequences(
                     Money.zero(a.terms().price().currency()),
                     now));
         }
+        if (from instanceof InMilestones before && to instanceof InMilestones after) {
+            return MilestoneSteps.of(before, after, now);
+        }
         return NONE;
     }
 
@@ -107,7 +119,8 @@ public record Consequences(
                         a.deliveryAddressId(),
                         terms.version(),
                         a.placedAt(),
-                        ServiceV1.of(terms)));
+                        ServiceV1.of(terms),
+                        MilestoneV1.of(a)));
             case Order.AwaitingPayment o ->
                 said(new AwaitingPaymentV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
@@ -121,22 +134,8 @@ public record Consequences(
                         disputed.dispute(),
                         o.stage().name(),
                         now));
-            case Order.Funded o ->
-                new Consequences(
-                        List.of(new FundedV1(
-                                a.orderId(),
-                                a.listingId(),
-                                a.buyerId(),
-                                a.sellerId(),
-                                terms.total(),
-                                terms.price(),
-                                a.delivery().name(),
-                                a.deliveryAddressId(),
-                                o.shipBy(),
-                                now,
-                                ServiceV1.of(terms))),
-                        List.of(funded(a)),
-                        null);
+            case Order.Funded o -> funded(a, o.shipBy(), now);
+            case InMilestones o -> funded(a, o.deliverBy(), now);
             case Order.Shipped o
             when from instanceof Order.Inspection ->
                 said(new DeliveryRevokedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
@@ -149,12 +148,13 @@ public record Consequences(
                         a.buyerId(),
                         a.sellerId(),
                         o.shipment(),
+                        null,
                         o.deliveredAt(),
                         o.autoConfirmAt()));
             case Order.Accepted o ->
                 said(new AcceptedV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), acceptedBy(o.ground()), now));
-            case Order.Released o -> Endings.released(o, now);
+            case Order.Released o -> Endings.released(from, o, now);
             case Order.Disputed o
             when from instanceof Order.Released ->
                 new Consequences(
@@ -162,8 +162,8 @@ public record Consequences(
                         List.of(Endings.releaseReversed(o)),
                         null);
             case Order.Disputed o -> said(frozen(o, FrozenV1.Source.HELD, now));
-            case Order.Refunded o -> Endings.refunded(o, now);
-            case Order.PartiallyRefunded o -> Endings.partiallyRefunded(o, now);
+            case Order.Refunded o -> Endings.refunded(from, o, now);
+            case Order.PartiallyRefunded o -> Endings.partiallyRefunded(from, o, now);
             case Order.Cancelled o -> Endings.cancelled(from, o, now);
         };
     }
@@ -176,7 +176,7 @@ public record Consequences(
                 a.buyerId(),
                 a.sellerId(),
                 source,
-                a.terms().total(),
+                order.before().held().total(),
                 now);
     }
 
@@ -187,9 +187,22 @@ public record Consequences(
         };
     }
 
-    private static Occurrence funded(Agreement a) {
-        return Occurrence.of(
-                Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), a.terms().total());
+    private static Consequences funded(Agreement a, Instant shipBy, Instant now) {
+        var terms = a.terms();
+        var said = new FundedV1(
+                a.orderId(),
+                a.listingId(),
+                a.buyerId(),
+                a.sellerId(),
+                terms.total(),
+                terms.price(),
+                a.delivery().name(),
+                a.deliveryAddressId(),
+                shipBy,
+                now,
+                ServiceV1.of(terms));
+        var held = Occurrence.of(Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), terms.total());
+        return new Consequences(List.of(said), List.of(held), null);
     }
 
     /** Only something to say. */

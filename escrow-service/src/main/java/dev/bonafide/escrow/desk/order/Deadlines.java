@@ -6,7 +6,7 @@ import dev.bonafide.kit.timer.Timers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +22,23 @@ public class Deadlines {
 
     /** Sets the deadlines of the new stage and cancels those that no longer stand. */
     public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-        var orderId = to.agreement().orderId();
-        var wanted = Deadline.of(to, now);
-        var gone = new HashSet<Deadline>();
-        if (from != null) {
-            // Past reminders included: one of them may be due and not have fired yet.
-            gone.addAll(Deadline.of(from, Instant.MIN).keySet());
-            gone.removeAll(wanted.keySet());
+        var wanted = Deadline.bySubject(to, now);
+        // Past reminders included: one of them may be due and not have fired yet.
+        var stood = from == null ? Map.<UUID, Map<Deadline, Instant>>of() : Deadline.bySubject(from, Instant.MIN);
+        Uni<Void> moved = Uni.createFrom().voidItem();
+        for (var subject : stood.entrySet()) {
+            var still = wanted.getOrDefault(subject.getKey(), Map.of());
+            var gone = subject.getValue().keySet().stream()
+                    .filter(deadline -> !still.containsKey(deadline))
+                    .map(Deadline::timerKind)
+                    .toList();
+            moved = moved.chain(() -> timers.cancel(session, gone, subject.getKey()));
         }
-        var moved =
-                timers.cancel(session, gone.stream().map(Deadline::timerKind).toList(), orderId);
-        for (var deadline : wanted.entrySet()) {
-            moved = moved.chain(
-                    () -> timers.schedule(session, deadline.getKey().timerKind(), orderId, deadline.getValue()));
+        for (var subject : wanted.entrySet()) {
+            for (var deadline : subject.getValue().entrySet()) {
+                moved = moved.chain(() ->
+                        timers.schedule(session, deadline.getKey().timerKind(), subject.getKey(), deadline.getValue()));
+            }
         }
         return moved;
     }

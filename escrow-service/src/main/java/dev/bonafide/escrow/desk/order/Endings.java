@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.desk.order;
 
 import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
+import dev.bonafide.escrow.desk.order.MilestoneSteps.Earned;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.OrderEvent.CancelledV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PartiallyRefundedV1;
@@ -11,6 +12,7 @@ import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
@@ -23,6 +25,7 @@ import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class Endings {
     private Endings() {}
 
-    static Consequences released(Order.Released order, Instant now) {
+    static Consequences released(@Nullable Order from, Order.Released order, Instant now) {
         var a = order.agreement();
-        var hold = Hold.of(a.terms());
+        var earned = earnedBefore(from, a);
+        // The last milestone has been released by an entry of its own.
+        if (from instanceof InMilestones) {
+            return Consequences.said(released(a, earned, null, now));
+        }
+        var hold = held(from, a);
         var settled = settle(hold, Settlement.release(hold));
         return new Consequences(
-                List.of(released(a, settled, dispute(order.ground()), now)),
+                List.of(released(a, earned.plus(settled), dispute(order.ground()), now)),
                 List.of(settled.to(a.orderId(), a.sellerId(), subject(order))),
                 null);
     }
@@ -55,8 +63,8 @@ public final class Endings {
         return new Occurrence(Fact.RELEASE_REVERSED, a.orderId(), a.sellerId(), order.dispute(), released.parts());
     }
 
-    static Consequences refunded(Order.Refunded order, Instant now) {
-        var hold = Hold.of(order.agreement().terms());
+    static Consequences refunded(@Nullable Order from, Order.Refunded order, Instant now) {
+        var hold = held(from, order.agreement());
         var settled = settle(hold, Settlement.refund(hold));
         return switch (order.ground()) {
             case RefundGround.Ruled(var dispute, var _) ->
@@ -67,30 +75,26 @@ public final class Endings {
         };
     }
 
-    static Consequences partiallyRefunded(Order.PartiallyRefunded order, Instant now) {
-        var settled = settle(Hold.of(order.agreement().terms()), order.legs());
-        var sold = order.legs().seller().isPositive();
+    static Consequences partiallyRefunded(@Nullable Order from, Order.PartiallyRefunded order, Instant now) {
+        var a = order.agreement();
         return switch (order.ground()) {
             case RefundGround.Ruled(var dispute, var ruling) ->
                 divided(
+                        from,
                         order,
-                        settled,
                         ruling,
-                        sold ? Reason.PART_RULED : Reason.DISPUTE_RULED,
+                        order.legs().seller().isPositive() ? Reason.PART_RULED : Reason.DISPUTE_RULED,
                         PartiallyRefundedV1.By.RULING,
                         dispute,
                         now);
             case RefundGround.Agreed _ ->
-                divided(
-                        order,
-                        settled,
-                        order.agreement().orderId(),
-                        Reason.PART_AGREED,
-                        PartiallyRefundedV1.By.AGREEMENT,
-                        null,
-                        now);
-            case RefundGround.NotDelivered _ ->
-                throw new IllegalStateException("A parcel that never came is refunded in full");
+                divided(from, order, a.orderId(), Reason.PART_AGREED, PartiallyRefundedV1.By.AGREEMENT, null, now);
+            // Each milestone has ended by an entry of its own.
+            case RefundGround.NotDelivered _ -> {
+                var earned = earnedBefore(from, a);
+                yield Consequences.said(divided(order, earned, PartiallyRefundedV1.By.DEADLINE, null, now))
+                        .then(released(a, earned, null, now));
+            }
         };
     }
 
@@ -126,36 +130,50 @@ public final class Endings {
     }
 
     private static Consequences divided(
+            @Nullable Order from,
             Order.PartiallyRefunded order,
-            Settled settled,
             UUID subject,
             Reason reason,
             PartiallyRefundedV1.By by,
             @Nullable UUID dispute,
             Instant now) {
         var a = order.agreement();
+        var settled = settle(held(from, a), order.legs().minus(endedBefore(from, a)));
+        var earned = earnedBefore(from, a).plus(settled);
         var back = settled.part(Part.BUYER);
         var events = new ArrayList<OrderEvent>();
-        events.add(new PartiallyRefundedV1(
+        events.add(divided(order, earned, by, dispute, now));
+        if (back.isPositive()) {
+            events.add(refundIssued(a, back, reason, dispute, now));
+        }
+        // What is left of the sale has succeeded: to those who only ask that, it is a sale.
+        if (order.legs().seller().isPositive()) {
+            events.add(released(a, earned, dispute, now));
+        }
+        return new Consequences(
+                events,
+                List.of(settled.to(a.orderId(), a.sellerId(), subject)),
+                back.isPositive() ? new MoneyBack(order.payment(), back, reason, dispute) : null);
+    }
+
+    private static PartiallyRefundedV1 divided(
+            Order.PartiallyRefunded order,
+            Earned earned,
+            PartiallyRefundedV1.By by,
+            @Nullable UUID dispute,
+            Instant now) {
+        var a = order.agreement();
+        return new PartiallyRefundedV1(
                 a.orderId(),
                 a.listingId(),
                 a.buyerId(),
                 a.sellerId(),
                 order.legs().buyer(),
-                settled.part(Part.SELLER),
-                settled.part(Part.FEES),
+                earned.seller(),
+                earned.fees(),
                 by,
                 dispute,
-                now));
-        events.add(refundIssued(a, back, reason, dispute, now));
-        // What is left of the sale has succeeded: to those who only ask that, it is a sale.
-        if (order.legs().seller().isPositive()) {
-            events.add(released(a, settled, dispute, now));
-        }
-        return new Consequences(
-                events,
-                List.of(settled.to(a.orderId(), a.sellerId(), subject)),
-                new MoneyBack(order.payment(), back, reason, dispute));
+                now);
     }
 
     private static Consequences refund(
@@ -168,16 +186,33 @@ public final class Endings {
                 new MoneyBack(payment, back, reason, dispute));
     }
 
-    private static ReleasedV1 released(Agreement a, Settled settled, @Nullable UUID dispute, Instant now) {
+    private static ReleasedV1 released(Agreement a, Earned earned, @Nullable UUID dispute, Instant now) {
         return new ReleasedV1(
-                a.orderId(),
-                a.listingId(),
-                a.buyerId(),
-                a.sellerId(),
-                settled.part(Part.SELLER),
-                settled.part(Part.FEES),
-                dispute,
-                now);
+                a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), earned.seller(), earned.fees(), dispute, now);
+    }
+
+    /** What is still held of an order that ends: all of it, unless milestones have ended before. */
+    private static Hold held(@Nullable Order from, Agreement a) {
+        return underway(from).map(Order.Underway::held).orElseGet(() -> Hold.of(a.terms()));
+    }
+
+    private static Legs endedBefore(@Nullable Order from, Agreement a) {
+        return underway(from)
+                .map(Order.Underway::ended)
+                .orElseGet(() -> Legs.nothing(a.terms().price().currency()));
+    }
+
+    private static Optional<Order.Underway> underway(@Nullable Order from) {
+        return switch (from) {
+            case Order.Disputed frozen -> Optional.of(frozen.before());
+            case Order.Underway under -> Optional.of(under);
+            case null -> Optional.empty();
+            case Order.Unpaid _, Order.Accepted _, Order.Ended _ -> Optional.empty();
+        };
+    }
+
+    private static Earned earnedBefore(@Nullable Order from, Agreement a) {
+        return from == null ? Earned.nothing(a) : MilestoneSteps.earnedBefore(from);
     }
 
     // Of a plan the order knows nothing: PlanMoney takes off its future parts afterwards.
@@ -191,7 +226,7 @@ public final class Endings {
             case BY_SELLER -> Reason.BY_SELLER;
             case NOT_SHIPPED -> Reason.NOT_SHIPPED;
             case NOT_HANDED_OVER -> Reason.NOT_HANDED_OVER;
-            case RESERVATION_REFUSED, RISK_BLOCKED, UNPAID ->
+            case RESERVATION_REFUSED, RISK_BLOCKED, NOT_AGREED, UNPAID ->
                 throw new IllegalStateException("An order cancelled as " + reason + " has not been paid");
         };
     }
@@ -199,6 +234,7 @@ public final class Endings {
     private static @Nullable UUID dispute(ReleaseGround ground) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _, ReleaseGround.AcceptedByTimer _ -> null;
+            case ReleaseGround.LastMilestone _ -> null;
             case ReleaseGround.Ruled(var dispute, var _) -> dispute;
         };
     }

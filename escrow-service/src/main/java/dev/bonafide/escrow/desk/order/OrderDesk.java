@@ -10,6 +10,7 @@ import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused.StaleVersion;
 import dev.bonafide.escrow.order.Decision.Refused.UnknownOrder;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderRules;
@@ -122,18 +123,31 @@ public class OrderDesk {
             return news.say(
                     session,
                     List.of(new OrderEvent.ReminderDueV1(
-                            orderId, agreement.buyerId(), agreement.sellerId(), kind, inspection.autoConfirmAt(), now)),
+                            orderId,
+                            agreement.buyerId(),
+                            agreement.sellerId(),
+                            null,
+                            kind,
+                            inspection.autoConfirmAt(),
+                            now)),
                     now);
         });
     }
 
     private Uni<StoredOrder> move(Mutiny.Session session, Order from, Moved moved, OrderCommand command, Instant now) {
-        return orders.save(session, moved.to())
+        return save(session, moved)
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
                 .call(() -> deadlines.move(session, from, moved.to(), now))
                 .call(() -> freezing.follow(session, from, moved.to(), command, now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
+    }
+
+    private Uni<StoredOrder> save(Mutiny.Session session, Moved moved) {
+        // Milestones that end before their order does are written as what they have ended by.
+        return moved.path().getFirst() instanceof InMilestones first && !first.equals(moved.to())
+                ? orders.save(session, first).chain(() -> orders.save(session, moved.to()))
+                : orders.save(session, moved.to());
     }
 
     private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {
@@ -153,7 +167,7 @@ public class OrderDesk {
     private Uni<Void> follow(
             Mutiny.Session session, @Nullable Order from, Order to, List<OrderEvent> said, Instant now) {
         return indemnities
-                .within(session, to.agreement(), Consequences.of(from, to, now))
+                .within(session, from, Consequences.of(from, to, now))
                 .chain(wish -> plans.financed(session, to, wish, now))
                 .chain(consequences -> {
                     var moneyBack = consequences.moneyBack();

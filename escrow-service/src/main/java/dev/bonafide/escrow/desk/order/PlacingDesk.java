@@ -46,13 +46,24 @@ public class PlacingDesk {
 
     /** What an order of the listing with these services would cost this buyer now. */
     public Uni<PlacingDecision> quote(
-            Mutiny.Session session, UUID listingId, UUID buyerId, Delivery delivery, Set<Service> services) {
+            Mutiny.Session session,
+            UUID listingId,
+            UUID buyerId,
+            Delivery delivery,
+            boolean inMilestones,
+            Set<Service> services) {
         if (!canBeHad(delivery)) {
             return Uni.createFrom().item(new PlacingDecision.Refused.MeetingNotOffered());
         }
         return listings.find(session, listingId)
                 .map(listing -> PlacingRules.quote(
-                        listingId, buyerId, delivery, services, listing, policies.termsAt(clock.instant())));
+                        listingId,
+                        buyerId,
+                        delivery,
+                        inMilestones,
+                        services,
+                        listing,
+                        policies.termsAt(clock.instant())));
     }
 
     /** Places the order if the rules allow it. */

@@ -32,6 +32,9 @@ public sealed interface Planned {
         /** Not this order, not this caller, or not now. */
         record ByOrder(Decision.Refused refusal) implements Refused {}
 
+        /** What is delivered in milestones is paid at once: a plan and a part that goes back would both want the same money. */
+        record InMilestones() implements Refused {}
+
         /** Another payment is under way. */
         record AlreadyPending(UUID payment) implements Refused {}
 

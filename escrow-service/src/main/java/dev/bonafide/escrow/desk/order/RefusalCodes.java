@@ -22,6 +22,11 @@ public final class RefusalCodes {
             case Refused.AmountDiffers _ -> "AMOUNT_DIFFERS";
             case Refused.SnapshotDiffers _ -> "SNAPSHOT_DIFFERS";
             case Refused.ShipmentAnnounced _ -> "SHIPMENT_ANNOUNCED";
+            case Refused.NotInMilestones _ -> "NOT_IN_MILESTONES";
+            case Refused.UnknownMilestone _ -> "MILESTONE_NOT_FOUND";
+            case Refused.MilestoneNotDelivered _ -> "MILESTONE_NOT_DELIVERED";
+            case Refused.MilestoneRefunded _ -> "MILESTONE_REFUNDED";
+            case Refused.MilestonesOver _ -> "MILESTONES_OVER";
             case Refused.OtherShipment _ -> "OTHER_SHIPMENT";
             case Refused.ExtendedBefore _ -> "INSPECTION_ALREADY_EXTENDED";
             case Refused.InspectionOver _ -> "INSPECTION_OVER";

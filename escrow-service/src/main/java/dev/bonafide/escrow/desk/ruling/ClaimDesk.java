@@ -12,6 +12,7 @@ import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.escrow.store.Claims;
 import dev.bonafide.escrow.store.Orders;
@@ -71,18 +72,19 @@ public class ClaimDesk {
                     // What cannot be bound to an order of ours is answered and not kept.
                     return stored == null
                             ? Uni.createFrom().item(differs(claim))
-                            : decide(session, claim, stored.order().agreement(), now)
+                            : decide(session, claim, stored.order(), now)
                                     .call(outcome -> claims.add(session, claim, outcome, now));
                 }))
                 .call(outcome -> say(session, IndemnityEvent.of(claim, outcome, now), now));
     }
 
-    private Uni<ClaimOutcome> decide(Mutiny.Session session, Claim claim, Agreement agreement, Instant now) {
+    private Uni<ClaimOutcome> decide(Mutiny.Session session, Claim claim, Order order, Instant now) {
+        var agreement = order.agreement();
         if (!fits(claim, agreement)) {
             return Uni.createFrom().item(differs(claim));
         }
         return indemnities
-                .of(session, agreement)
+                .of(session, order)
                 .chain(indemnity -> rulings.boundForBuyer(
                                 session, agreement.orderId(), claim.amount().currency())
                         .chain(bound -> refunds.room(session, agreement)

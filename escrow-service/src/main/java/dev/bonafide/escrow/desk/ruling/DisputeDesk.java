@@ -71,7 +71,7 @@ public class DisputeDesk {
             }
             var order = stored.order();
             return indemnities
-                    .of(session, order.agreement())
+                    .of(session, order)
                     .chain(indemnity -> freeze(session, order, dispute, openedAt, grievance, indemnity.isMadeGood())
                             .chain(command -> desk.carryOut(session, orderId, command))
                             .call(carried -> follow(session, order, dispute, carried, indemnity)));

@@ -187,8 +187,9 @@ public class FreezeDesk {
 
     /** What was released is not held any more. */
     private static Money held(Order order) {
-        var total = order.agreement().terms().total();
-        return order instanceof Order.Disputed ? total : Money.zero(total.currency());
+        return order instanceof Order.Disputed frozen
+                ? frozen.before().held().total()
+                : Money.zero(order.agreement().terms().price().currency());
     }
 
     private static DisputeWindows windows(Order order) {

@@ -15,7 +15,7 @@ import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
-import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.store.Indemnities;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -39,10 +39,19 @@ public class IndemnityKeeper {
         this.indemnities = indemnities;
     }
 
-    /** What the buyer may still have, and who has made good the rest. */
-    public Uni<Indemnity> of(Mutiny.Session session, Agreement agreement) {
-        return indemnities.find(
-                session, agreement.orderId(), agreement.terms().total().currency());
+    /**
+     * What the buyer may still have, and who has made good the rest. While the order is under way that is about what is held: what
+     * was released of it before, as milestones are, is no loss.
+     */
+    public Uni<Indemnity> of(Mutiny.Session session, Order order) {
+        var agreement = order.agreement();
+        return indemnities
+                .find(session, agreement.orderId(), agreement.terms().total().currency())
+                .map(indemnity -> switch (order) {
+                    case Order.Disputed o -> indemnity.about(o.before().held().total());
+                    case Order.Underway o -> indemnity.about(o.held().total());
+                    case Order.Unpaid _, Order.Accepted _, Order.Ended _ -> indemnity;
+                });
     }
 
     /** What a bank's decision means: a payment that the order could not use is no loss of the buyer's. */
@@ -75,17 +84,19 @@ public class IndemnityKeeper {
     /**
      * The consequences of a step as they are for a buyer who has had some of the loss made good before. What is held for that is
      * the seller's or the platform's, whoever has borne it, and bears no fee.
+     *
+     * @param from where the step begins; null for the first
      */
-    public Uni<Consequences> within(Mutiny.Session session, Agreement agreement, Consequences consequences) {
+    public Uni<Consequences> within(Mutiny.Session session, @Nullable Order from, Consequences consequences) {
         var wish = consequences.bookings().stream()
                 .filter(booking -> booking.fact() == Fact.REFUNDED || booking.fact() == Fact.SPLIT)
                 .map(booking -> booking.part(Part.BUYER))
                 .filter(Money::isPositive)
                 .findFirst();
-        if (wish.isEmpty()) {
+        if (from == null || wish.isEmpty()) {
             return Uni.createFrom().item(consequences);
         }
-        return of(session, agreement).map(indemnity -> {
+        return of(session, from).map(indemnity -> {
             var shares = indemnity.share(wish.get());
             return shares.buyer().equals(wish.get()) ? consequences : limited(consequences, shares);
         });
@@ -138,7 +149,8 @@ public class IndemnityKeeper {
                     e.listingId(),
                     e.buyerId(),
                     e.sellerId(),
-                    shares.buyer(),
+                    // Some of it may have gone back before, for milestones.
+                    e.buyerAmount().minus(shares.seller().plus(shares.platform())),
                     e.sellerAmount().plus(shares.seller()),
                     e.fee().plus(shares.platform()),
                     e.by(),

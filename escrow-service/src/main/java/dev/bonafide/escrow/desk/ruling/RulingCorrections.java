@@ -13,8 +13,8 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.escrow.ruling.Correction;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
-import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +32,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class RulingCorrections {
+    private final Orders orders;
     private final IndemnityKeeper indemnities;
     private final RefundDesk refunds;
     private final Earnings earnings;
@@ -40,12 +41,14 @@ class RulingCorrections {
     private final Clock clock;
 
     RulingCorrections(
+            Orders orders,
             IndemnityKeeper indemnities,
             RefundDesk refunds,
             Earnings earnings,
             Books books,
             OrderNews news,
             Clock clock) {
+        this.orders = orders;
         this.indemnities = indemnities;
         this.refunds = refunds;
         this.earnings = earnings;
@@ -58,14 +61,12 @@ class RulingCorrections {
     Uni<Void> correct(Mutiny.Session session, Fixed fixed, Legs before, Order order) {
         var agreement = order.agreement();
         var now = clock.instant();
-        return indemnities
-                .of(session, agreement)
-                .chain(indemnity -> refunds.room(session, agreement)
-                        .map(room -> Correction.of(
-                                Hold.of(agreement.terms()),
-                                before,
-                                fixed.legs(),
-                                indemnity.left().min(room))))
+        return orders.ruledOn(session, order)
+                .chain(hold -> indemnities
+                        .of(session, order)
+                        .map(indemnity -> indemnity.about(hold.total()).left())
+                        .chain(left -> refunds.room(session, agreement)
+                                .map(room -> Correction.of(hold, before, fixed.legs(), left.min(room)))))
                 .chain(correction -> toBuyer(session, fixed, correction, order, now)
                         .chain(() -> toSeller(session, fixed, correction.toSeller(), order, now)));
     }

@@ -96,9 +96,11 @@ public class RulingDesk {
             var order = stored.order();
             return moneys.find(session, ask.rulingId())
                     .chain(known -> moneys.lastOther(session, ask.orderId(), ask.rulingId())
-                            .chain(last -> indemnities
-                                    .of(session, order.agreement())
-                                    .map(indemnity -> RulingRules.fix(known, ask, order, indemnity, last))))
+                            .chain(last -> orders.ruledOn(session, order)
+                                    .chain(hold -> indemnities
+                                            .of(session, order)
+                                            .map(indemnity ->
+                                                    RulingRules.fix(known, ask, order, hold, indemnity, last)))))
                     .chain(decision -> fixed(session, decision, order, stepId, then));
         });
     }
@@ -200,9 +202,7 @@ public class RulingDesk {
     }
 
     private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Refusal refusal) {
-        return indemnities
-                .of(session, order.agreement())
-                .map(indemnity -> RulingRules.refused(ask, order, indemnity, refusal));
+        return indemnities.of(session, order).map(indemnity -> RulingRules.refused(ask, order, indemnity, refusal));
     }
 
     private Uni<Void> answer(

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.events.said;
 
+import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public sealed interface OrderEvent {
                     case InspectionExtendedV1 _ -> "OrderInspectionExtended.v1";
                     case DeliveryRevokedV1 _ -> "OrderDeliveryRevoked.v1";
                     case ReminderDueV1 _ -> "OrderReminderDue.v1";
+                    case MilestoneReleasedV1 _ -> "MilestoneReleased.v1";
                     case AcceptedV1 _ -> "OrderAccepted.v1";
                     case ReleasedV1 _ -> "OrderReleased.v1";
                     case CancelledV1 _ -> "OrderCancelled.v1";
@@ -61,8 +63,24 @@ public sealed interface OrderEvent {
             @Nullable UUID deliveryAddressId,
             String termsVersion,
             Instant placedAt,
-            @Nullable List<ServiceV1> services)
+            @Nullable List<ServiceV1> services,
+            @Nullable List<MilestoneV1> milestones)
             implements OrderEvent {}
+
+    /** One of several deliverables, which the seller has to agree to; its title is for the two sides alone. */
+    record MilestoneV1(UUID milestoneId, int number, Money price) {
+        /** The milestones of the order; null where there are none, so that the event says nothing of them. */
+        public static @Nullable List<MilestoneV1> of(Agreement agreement) {
+            return agreement.isInMilestones()
+                    ? agreement.milestones().stream()
+                            .map(milestone -> new MilestoneV1(
+                                    milestone.id(),
+                                    milestone.number(),
+                                    milestone.hold().price()))
+                            .toList()
+                    : null;
+        }
+    }
 
     /** A service the buyer has added. */
     record ServiceV1(String service, String paidBy, Money amount) {
@@ -107,6 +125,7 @@ public sealed interface OrderEvent {
             UUID buyerId,
             UUID sellerId,
             @Nullable UUID shipmentId,
+            @Nullable UUID milestoneId,
             Instant deliveredAt,
             Instant autoConfirmAt)
             implements OrderEvent {}
@@ -121,7 +140,14 @@ public sealed interface OrderEvent {
             implements OrderEvent {}
 
     /** The order will soon accept by itself. */
-    record ReminderDueV1(UUID orderId, UUID buyerId, UUID sellerId, Kind kind, Instant autoConfirmAt, Instant at)
+    record ReminderDueV1(
+            UUID orderId,
+            UUID buyerId,
+            UUID sellerId,
+            @Nullable UUID milestoneId,
+            Kind kind,
+            Instant autoConfirmAt,
+            Instant at)
             implements OrderEvent {
 
         /** How long before. */
@@ -141,6 +167,20 @@ public sealed interface OrderEvent {
             TIMER
         }
     }
+
+    /** One milestone is as agreed, by word or by silence, and its part of the money is the seller's. */
+    record MilestoneReleasedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            UUID milestoneId,
+            int number,
+            Money sellerAmount,
+            Money fee,
+            AcceptedV1.By by,
+            Instant at)
+            implements OrderEvent {}
 
     /** The money is the seller's, less the fees. */
     record ReleasedV1(
@@ -253,7 +293,9 @@ public sealed interface OrderEvent {
         /** Who decided it. */
         public enum By {
             AGREEMENT,
-            RULING
+            RULING,
+            /** Some milestones were not delivered in time. */
+            DEADLINE
         }
     }
 

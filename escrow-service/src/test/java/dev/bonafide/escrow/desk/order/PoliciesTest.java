@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -160,8 +161,8 @@ class PoliciesTest {
     }
 
     private Quoted quote(Policies policies, Instant at) {
-        return (Quoted) run(session ->
-                placing(policies, at).quote(session, listing, buyer, Delivery.PARCEL, Set.of(Service.WARRANTY_30D)));
+        return (Quoted) run(session -> placing(policies, at)
+                .quote(session, listing, buyer, Delivery.PARCEL, false, Set.of(Service.WARRANTY_30D)));
     }
 
     private Object place(Policies policies, Instant at, @Nullable String quoteHash) {
@@ -171,6 +172,7 @@ class PoliciesTest {
                 listing,
                 Delivery.PARCEL,
                 UUID.randomUUID(),
+                List.of(),
                 Set.of(Service.WARRANTY_30D),
                 null,
                 quoteHash);

@@ -1,0 +1,193 @@
+package dev.bonafide.escrow.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonafide.escrow.desk.order.MilestoneDesk;
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
+import dev.bonafide.escrow.order.OrderCommand.Agree;
+import dev.bonafide.escrow.store.MilestoneRows;
+import dev.bonafide.kit.http.ETags;
+import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.money.Money;
+import dev.bonafide.kit.security.Caller;
+import dev.bonafide.kit.security.Roles;
+import dev.bonafide.kit.transaction.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Several deliverables in one order: the seller agrees to them and delivers each, the buyer accepts each. */
+@Path("/v1/orders/{orderId}")
+@Tag(name = "Milestones")
+public class MilestoneResource {
+    private final OrderDesk desk;
+    private final MilestoneDesk milestoneDesk;
+    private final MilestoneRows milestones;
+    private final Readers readers;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Caller caller;
+
+    MilestoneResource(
+            OrderDesk desk,
+            MilestoneDesk milestoneDesk,
+            MilestoneRows milestones,
+            Readers readers,
+            Idempotency idempotency,
+            Transactions transactions,
+            Caller caller) {
+        this.desk = desk;
+        this.milestoneDesk = milestoneDesk;
+        this.milestones = milestones;
+        this.readers = readers;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    /** How far a milestone is, as clients spell it. */
+    enum State {
+        AWAITED,
+        DELIVERED,
+        RELEASED,
+        REFUNDED,
+        /** Ended with the whole order, by a ruling or a cancellation. */
+        CLOSED
+    }
+
+    /** A milestone as its parties see it. */
+    @Schema(name = "Milestone")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MilestoneView(
+            UUID milestoneId,
+            int number,
+            String title,
+            Money price,
+            State state,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant autoConfirmAt,
+            MilestoneState.@Nullable AcceptedBy acceptedBy,
+            @Nullable Instant acceptedAt) {
+        static MilestoneView of(MilestoneRows.Kept kept) {
+            return switch (kept.state()) {
+                case MilestoneState.Awaited _ -> of(kept, State.AWAITED, null, null, null, null);
+                case MilestoneState.Delivered(var deliveredAt, var autoConfirmAt) ->
+                    of(kept, State.DELIVERED, deliveredAt, autoConfirmAt, null, null);
+                case MilestoneState.Released(var by, var at) -> of(kept, State.RELEASED, null, null, by, at);
+                case MilestoneState.Refunded _ -> of(kept, State.REFUNDED, null, null, null, null);
+                case null -> of(kept, State.CLOSED, null, null, null, null);
+            };
+        }
+
+        private static MilestoneView of(
+                MilestoneRows.Kept kept,
+                State state,
+                @Nullable Instant deliveredAt,
+                @Nullable Instant autoConfirmAt,
+                MilestoneState.@Nullable AcceptedBy acceptedBy,
+                @Nullable Instant acceptedAt) {
+            var milestone = kept.milestone();
+            return new MilestoneView(
+                    milestone.id(),
+                    milestone.number(),
+                    milestone.title(),
+                    milestone.hold().price(),
+                    state,
+                    deliveredAt,
+                    autoConfirmAt,
+                    acceptedBy,
+                    acceptedAt);
+        }
+    }
+
+    /** The milestones of an order; none for an order that is delivered at once. */
+    @GET
+    @Path("/milestones")
+    @RolesAllowed({Roles.MEMBER, Roles.FINANCE, Roles.AUDITOR})
+    @Operation(operationId = "listMilestones", summary = "The milestones of an order, by number")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "begun", value = Examples.MILESTONES)))
+    public Uni<Views.ItemsView<MilestoneView>> list(UUID orderId) {
+        var reader = readers.reader();
+        return transactions
+                .run(session ->
+                        readers.order(session, orderId, reader).chain(() -> milestones.ofOrder(session, orderId)))
+                .map(found -> new Views.ItemsView<>(
+                        found.stream().map(MilestoneView::of).toList()));
+    }
+
+    /** The seller agrees to deliver in these milestones; until then nobody is asked to pay. */
+    @POST
+    @Path("/agreement")
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(operationId = "agreeToMilestones", summary = "Agree to deliver in the milestones of an order")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "403", description = "NOT_THE_SELLER")
+    @APIResponse(responseCode = "409", description = "NOT_IN_MILESTONES, WRONG_STAGE")
+    public Uni<Response> agree(UUID orderId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return carryOut(orderId, new Agree(caller.accountId()), ifMatch);
+    }
+
+    /** The seller says that a milestone is done; the buyer then has the time to look at it. */
+    @POST
+    @Path("/milestones/{number}/delivery")
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(operationId = "deliverMilestone", summary = "Say that a milestone is done")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "403", description = "NOT_THE_SELLER")
+    @APIResponse(responseCode = "404", description = "MILESTONE_NOT_FOUND, ORDER_NOT_FOUND")
+    @APIResponse(
+            responseCode = "409",
+            description = "WRONG_STAGE, NOT_IN_MILESTONES, MILESTONES_OVER, MILESTONE_REFUNDED")
+    public Uni<Response> deliver(
+            UUID orderId, int number, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        var by = caller.accountId();
+        var expected = ifMatch == null ? null : ETags.required(ifMatch);
+        return idempotency.once(
+                by,
+                null,
+                session -> milestoneDesk
+                        .deliver(session, orderId, by, number, expected)
+                        .map(OrderResource::answer));
+    }
+
+    /** The buyer finds a milestone as agreed: the seller gets its part of the money. */
+    @POST
+    @Path("/milestones/{number}/acceptance")
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(operationId = "acceptMilestone", summary = "Accept a milestone and release its part of the money")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "403", description = "NOT_THE_BUYER")
+    @APIResponse(responseCode = "404", description = "MILESTONE_NOT_FOUND, ORDER_NOT_FOUND")
+    @APIResponse(
+            responseCode = "409",
+            description = "WRONG_STAGE, NOT_IN_MILESTONES, MILESTONE_NOT_DELIVERED, MILESTONE_REFUNDED")
+    public Uni<Response> accept(UUID orderId, int number, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return carryOut(orderId, new AcceptMilestone(caller.accountId(), number), ifMatch);
+    }
+
+    private Uni<Response> carryOut(UUID orderId, OrderCommand.ByPerson command, @Nullable String ifMatch) {
+        var expected = ifMatch == null ? null : ETags.required(ifMatch);
+        return idempotency.once(
+                command.by(),
+                null,
+                session -> desk.carryOut(session, orderId, command, expected).map(OrderResource::answer));
+    }
+}
