@@ -1,11 +1,16 @@
 package dev.bonafide.kit.transaction;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,8 +31,15 @@ class Pulse {
     /** What a transaction may take before the database is asked whether it lives. */
     private static final Duration DOUBT = Duration.ofMillis(250);
 
-    /** Longer than this a living database does not take for nothing, however much it has to do. */
-    private static final Duration SILENCE = Duration.ofMillis(500);
+    /**
+     * Silence is counted on the event loop that would hear the answer, a tick at a time: while it is this process that does
+     * not come to hear, as on a machine that is busy with a start, no tick passes.
+     */
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private static final int TICKS_OF_SILENCE = 10;
+    /** Where the connection is to be opened first, which is work for both sides. */
+    private static final int TICKS_TO_CONNECT = 60;
 
     /** After this a connection is given up for a new one: by now another server may be at the address. */
     private static final Duration HOPELESS = Duration.ofSeconds(5);
@@ -38,8 +50,9 @@ class Pulse {
     private final PostgresConnections connections;
     private volatile boolean silent;
     private volatile boolean running = true;
-    private @Nullable Uni<Void> asking;
-    private @Nullable PgConnection connection;
+    private @Nullable Context home;
+    private @Nullable Uni<Void> verdict;
+    private volatile @Nullable PgConnection connection;
 
     /** The database does not answer. It may come back at any time. */
     static final class DatabaseSilent extends IOException {
@@ -53,11 +66,6 @@ class Pulse {
         }
     }
 
-    Pulse(Vertx vertx, PostgresConnections connections) {
-        this.vertx = vertx;
-        this.connections = connections;
-    }
-
     /** Whether the caller of a piece of work has been told that it has failed. */
     static final class GivenUp {
         private volatile boolean yes;
@@ -68,6 +76,26 @@ class Pulse {
                 throw new IllegalStateException("The caller was told that the database does not answer");
             }
         }
+    }
+
+    /** A question under way; only its event loop touches it. */
+    private static final class Question {
+        private final UniEmitter<? super Void> asker;
+        private boolean isAnswered;
+
+        Question(UniEmitter<? super Void> asker) {
+            this.asker = asker;
+        }
+    }
+
+    Pulse(Vertx vertx, PostgresConnections connections) {
+        this.vertx = vertx;
+        this.connections = connections;
+    }
+
+    /** Has the connection ready before anybody has reason to doubt. */
+    void start(@Observes @Priority(50) StartupEvent event) {
+        verdict().subscribe().with(_ -> {}, failure -> LOG.debugf("The database is not there yet: %s", failure));
     }
 
     /**
@@ -106,7 +134,7 @@ class Pulse {
 
     /** Fails when the database is silent; never has an item. */
     private Uni<Void> lost() {
-        return doubt().chain(this::hear).repeat().indefinitely().onItem().ignoreAsUni();
+        return doubt().chain(this::verdict).repeat().indefinitely().onItem().ignoreAsUni();
     }
 
     private Uni<Void> doubt() {
@@ -116,85 +144,125 @@ class Pulse {
         });
     }
 
-    private Uni<Void> hear() {
-        return answer().ifNoItem().after(SILENCE).failWith(this::noticeSilence);
-    }
-
-    private synchronized DatabaseSilent noticeSilence() {
-        // Where the answer has just come, the next who asks is to be heard.
-        if (asking != null && !silent) {
-            silent = true;
-            LOG.warn("The database does not answer; until it does, whoever asks is told so");
+    /** Whether the database lives, from a question that is under way or a new one: one is enough for all who doubt. */
+    private synchronized Uni<Void> verdict() {
+        if (silent) {
+            return Uni.createFrom().failure(DatabaseSilent::new);
         }
-        return new DatabaseSilent();
-    }
-
-    /** Completes with the answer to the question that is under way, or to a new one; one is enough for all who wait. */
-    private synchronized Uni<Void> answer() {
-        var known = asking;
+        var known = verdict;
         if (known == null) {
-            known = ask().onItem()
-                    .invoke(this::heard)
-                    .onFailure()
-                    .invoke(this::notHeard)
+            known = Uni.createFrom()
+                    .<Void>emitter(emitter -> home().runOnContext(_ -> ask(new Question(emitter))))
+                    .onTermination()
+                    .invoke(this::decided)
                     .memoize()
                     .indefinitely();
-            asking = known;
+            verdict = known;
         }
         return known;
     }
 
-    private synchronized void heard() {
-        asking = null;
-        if (silent) {
-            LOG.info("The database answers again");
-            silent = false;
+    private synchronized void decided() {
+        verdict = null;
+    }
+
+    private synchronized Context home() {
+        var known = home;
+        if (known == null) {
+            known = vertx.getOrCreateContext();
+            home = known;
+        }
+        return known;
+    }
+
+    private void ask(Question question) {
+        tick(question, connection == null ? TICKS_TO_CONNECT : TICKS_OF_SILENCE);
+        answer().subscribe()
+                .with(
+                        _ -> {
+                            question.isAnswered = true;
+                            hear();
+                            question.asker.complete(null);
+                        },
+                        failure -> {
+                            question.isAnswered = true;
+                            giveUpConnection();
+                            question.asker.fail(failure);
+                        });
+    }
+
+    private void tick(Question question, int left) {
+        vertx.setTimer(TICK.toMillis(), _ -> {
+            if (question.isAnswered) {
+                return;
+            }
+            if (left > 1) {
+                tick(question, left - 1);
+            } else {
+                fallSilent();
+                question.asker.fail(new DatabaseSilent());
+            }
+        });
+    }
+
+    /** A refusal is an answer too: whoever refuses is there, and what waits is answered the same way. */
+    private Uni<Void> answer() {
+        var open = connection;
+        return (open == null
+                        ? connections.connect().invoke(this::keep)
+                        : Uni.createFrom().item(open))
+                .chain(ready -> ready.query("select 1").execute())
+                .replaceWithVoid()
+                .onFailure(PgException.class)
+                .recoverWithNull()
+                .ifNoItem()
+                .after(HOPELESS)
+                .failWith(DatabaseSilent::new)
+                .emitOn(task -> home().runOnContext(_ -> task.run()));
+    }
+
+    private void fallSilent() {
+        if (!silent) {
+            silent = true;
+            LOG.warn("The database does not answer; until it does, whoever asks is told so");
         }
     }
 
-    private synchronized void notHeard() {
-        asking = null;
+    private void hear() {
+        if (silent) {
+            silent = false;
+            LOG.info("The database answers again");
+        }
+    }
+
+    private void giveUpConnection() {
         var dead = connection;
         connection = null;
         if (dead != null) {
             dead.closeAndForget();
         }
         if (silent && running) {
-            vertx.setTimer(BETWEEN_ATTEMPTS.toMillis(), _ -> answer().subscribe().with(_ -> {}, _ -> {}));
+            vertx.setTimer(BETWEEN_ATTEMPTS.toMillis(), _ -> Uni.createFrom()
+                    .<Void>emitter(emitter -> ask(new Question(emitter)))
+                    .subscribe()
+                    .with(_ -> {}, _ -> {}));
         }
     }
 
-    /** A refusal is an answer too: whoever refuses is there, and what waits is answered the same way. */
-    private Uni<Void> ask() {
-        return opened().chain(open -> open.query("select 1").execute())
-                .replaceWithVoid()
-                .onFailure(PgException.class)
-                .recoverWithNull()
-                .ifNoItem()
-                .after(HOPELESS)
-                .failWith(DatabaseSilent::new);
-    }
-
-    private synchronized Uni<PgConnection> opened() {
-        var open = connection;
-        return open == null
-                ? connections.connect().invoke(this::keep)
-                : Uni.createFrom().item(open);
-    }
-
-    private synchronized void keep(PgConnection opened) {
+    private void keep(PgConnection opened) {
         connection = opened;
-        opened.closeHandler(() -> forget(opened));
-    }
-
-    private synchronized void forget(PgConnection closed) {
-        if (connection == closed) {
-            connection = null;
+        opened.closeHandler(() -> {
+            if (connection == opened) {
+                connection = null;
+            }
+        });
+        if (!running) {
+            opened.closeAndForget();
         }
     }
 
     @PreDestroy
-    synchronized void stop() {
+    void stop() {
         running = false;
         var open = connection;
         connection = null;
