@@ -79,7 +79,7 @@ public record Recipe(List<String> command, Map<String, String> environment, Path
                 throw new IllegalStateException(
                         "It did not become ready; its words were " + String.join(" ", command));
             }
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

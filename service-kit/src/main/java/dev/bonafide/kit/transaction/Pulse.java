@@ -38,8 +38,8 @@ class Pulse {
     private static final Duration TICK = Duration.ofMillis(50);
 
     private static final int TICKS_OF_SILENCE = 10;
-    /** Where the connection is to be opened first, which is work for both sides. */
-    private static final int TICKS_TO_CONNECT = 60;
+    /** At the start, when opening the first connection is work for a process that has much else to do. */
+    private static final int TICKS_AT_THE_START = 60;
 
     /** After this a connection is given up for a new one: by now another server may be at the address. */
     private static final Duration HOPELESS = Duration.ofSeconds(5);
@@ -49,6 +49,7 @@ class Pulse {
     private final Vertx vertx;
     private final PostgresConnections connections;
     private volatile boolean silent;
+    private volatile boolean heardBefore;
     private volatile boolean running = true;
     private @Nullable Context home;
     private @Nullable Uni<Void> verdict;
@@ -176,7 +177,7 @@ class Pulse {
     }
 
     private void ask(Question question) {
-        tick(question, connection == null ? TICKS_TO_CONNECT : TICKS_OF_SILENCE);
+        tick(question, heardBefore ? TICKS_OF_SILENCE : TICKS_AT_THE_START);
         answer().subscribe()
                 .with(
                         _ -> {
@@ -229,6 +230,7 @@ class Pulse {
     }
 
     private void hear() {
+        heardBefore = true;
         if (silent) {
             silent = false;
             LOG.info("The database answers again");

@@ -27,6 +27,11 @@ record Ask(Purchase purchase, long began, long took, @Nullable Reply reply) {
         return reply != null && !reply.isDone() && !reply.isKindRefusal() && !reply.isInFlight();
     }
 
+    /** Until its end, from its beginning or from that moment, whichever was later. */
+    long waitedSince(long moment) {
+        return began + took - Math.max(began, moment);
+    }
+
     /** Whether it was under way at some moment between the two. */
     boolean overlaps(long from, long to) {
         return began <= to && began + took >= from;

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Buyers {
     private static final int CLIENTS = 12;
     private static final int TWICE_EVERY = 8;
-    private static final long RETRY_NANOS = 10_000_000;
+    private static final long RETRY_NANOS = 50_000_000;
     private static final long LATER_NANOS = 100_000_000;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 

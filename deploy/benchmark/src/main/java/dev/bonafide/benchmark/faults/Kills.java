@@ -43,7 +43,7 @@ final class Kills {
         int startsBefore = escrow.startSeconds().size();
         var asks = buyers.buyWhile(() -> {
             for (int n = 0; n < times; n++) {
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(100_000_000, 800_000_000));
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(200_000_000, 1_500_000_000));
                 escrow.kill();
                 escrow.start();
             }
