@@ -55,8 +55,7 @@ public final class Main {
                         Arrays.stream(arguments).skip(2).map(Long::valueOf).toList(),
                         report,
                         out);
-            case FAULTS ->
-                held = faults(addresses, Arrays.asList(arguments).contains(SHORT), report, out);
+            case FAULTS -> held = faults(addresses, Arrays.asList(arguments).contains(SHORT), report, out);
         }
         report.print();
         System.exit(held ? 0 : 1);

@@ -39,8 +39,7 @@ public record Recipe(List<String> command, Map<String, String> environment, Path
     }
 
     public Recipe withoutCache() {
-        var shorter =
-                command.stream().filter(word -> !word.startsWith(CACHE)).toList();
+        var shorter = command.stream().filter(word -> !word.startsWith(CACHE)).toList();
         return new Recipe(shorter, environment, directory);
     }
 
@@ -76,8 +75,7 @@ public record Recipe(List<String> command, Map<String, String> environment, Path
         long start = System.nanoTime();
         while (!isReady(port)) {
             if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NANOS) {
-                throw new IllegalStateException(
-                        "It did not become ready; its words were " + String.join(" ", command));
+                throw new IllegalStateException("It did not become ready; its words were " + String.join(" ", command));
             }
             LockSupport.parkNanos(10_000_000);
         }

@@ -26,7 +26,8 @@ class DatabaseAwayTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("P-4: with the database stopped an acceptance is refused within a second; the same key is accepted afterwards")
+    @DisplayName(
+            "P-4: with the database stopped an acceptance is refused within a second; the same key is accepted afterwards")
     void stopped() {
         var sale = market.delivered(300_000);
         var key = UUID.randomUUID().toString();
@@ -40,7 +41,8 @@ class DatabaseAwayTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("P-4: with the database hanging an acceptance is refused within a second; the same key is accepted afterwards")
+    @DisplayName(
+            "P-4: with the database hanging an acceptance is refused within a second; the same key is accepted afterwards")
     void hanging() {
         var sale = market.delivered(300_000);
         var key = UUID.randomUUID().toString();
@@ -64,8 +66,7 @@ class DatabaseAwayTest extends MarketTest {
     }
 
     private void assertAcceptedOnce(Market.Sale sale, String key) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> accept(sale, key).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> accept(sale, key).statusCode() == 200);
         var first = accept(sale, key);
         assertThat(first.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(accept(sale, key).asString()).isEqualTo(first.asString());

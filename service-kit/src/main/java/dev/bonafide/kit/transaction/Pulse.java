@@ -244,10 +244,12 @@ class Pulse {
             dead.closeAndForget();
         }
         if (silent && running) {
-            vertx.setTimer(BETWEEN_ATTEMPTS.toMillis(), _ -> Uni.createFrom()
-                    .<Void>emitter(emitter -> ask(new Question(emitter)))
-                    .subscribe()
-                    .with(_ -> {}, _ -> {}));
+            vertx.setTimer(
+                    BETWEEN_ATTEMPTS.toMillis(),
+                    _ -> Uni.createFrom()
+                            .<Void>emitter(emitter -> ask(new Question(emitter)))
+                            .subscribe()
+                            .with(_ -> {}, _ -> {}));
         }
     }
 

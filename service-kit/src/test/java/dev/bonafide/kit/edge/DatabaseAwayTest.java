@@ -135,8 +135,9 @@ class DatabaseAwayTest {
     }
 
     private long transactionsUnderWay() {
-        return count("select count(*) from pg_stat_activity where pid <> pg_backend_pid()"
-                + " and datname = current_database() and xact_start is not null and (query like '%pg_sleep%' or query like '%into thing%')");
+        return count(
+                "select count(*) from pg_stat_activity where pid <> pg_backend_pid()"
+                        + " and datname = current_database() and xact_start is not null and (query like '%pg_sleep%' or query like '%into thing%')");
     }
 
     private long written(UUID id) {
@@ -144,8 +145,8 @@ class DatabaseAwayTest {
     }
 
     private long count(String query) {
-        return Things.await(transactions.run(session ->
-                session.createNativeQuery(query, Long.class).getSingleResult()));
+        return Things.await(transactions.run(
+                session -> session.createNativeQuery(query, Long.class).getSingleResult()));
     }
 
     private static void assertRefusedWithinASecond() {

@@ -153,8 +153,7 @@ public class EdgeResource {
     @GET
     @Path("/slow")
     public Uni<Map<String, Integer>> slow(@QueryParam("seconds") double seconds) {
-        return transactions.run(session -> session.createNativeQuery(
-                        "select 1 from pg_sleep(:seconds)", Integer.class)
+        return transactions.run(session -> session.createNativeQuery("select 1 from pg_sleep(:seconds)", Integer.class)
                 .setParameter("seconds", seconds)
                 .getSingleResult()
                 .map(one -> Map.of("one", one)));

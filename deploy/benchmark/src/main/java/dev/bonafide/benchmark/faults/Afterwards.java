@@ -32,7 +32,8 @@ final class Afterwards {
         long replayed = buyers.sendAgain(purchases);
         promises.promise(
                 "Every key once more, the same answer to the byte",
-                replayed + " of " + purchases.size() + ", " + buyers.complaints().size() + " complaints",
+                replayed + " of " + purchases.size() + ", "
+                        + buyers.complaints().size() + " complaints",
                 "all",
                 replayed == purchases.size() - before && buyers.complaints().isEmpty());
         buyers.complaints().stream().limit(5).forEach(complaint -> promises.figure("– complaint", complaint));
@@ -73,7 +74,8 @@ final class Afterwards {
                 "Ledger's proof",
                 proof.path("verifiedUpTo").asLong() + " of "
                         + proof.path("length").asLong() + " entries verified, first finding: "
-                        + (proof.path("firstFinding").isNull() || proof.path("firstFinding").isMissingNode()
+                        + (proof.path("firstFinding").isNull()
+                                        || proof.path("firstFinding").isMissingNode()
                                 ? "none"
                                 : proof.path("firstFinding").toString()),
                 "all, none",

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param took until the answer, or until it was clear that none comes
  * @param reply null where the connection broke
  */
-record Ask(Purchase purchase, long began, long took, @Nullable Reply reply) {
+record Ask(
+        Purchase purchase, long began, long took, @Nullable Reply reply) {
     boolean isDone() {
         return reply != null && reply.isDone();
     }

@@ -94,8 +94,7 @@ final class Books {
     }
 
     private long ofAsked(String condition) throws SQLException {
-        try (var query =
-                superuser.prepareStatement("select count(*) from unnest(?) n where " + condition)) {
+        try (var query = superuser.prepareStatement("select count(*) from unnest(?) n where " + condition)) {
             query.setArray(1, superuser.createArrayOf("bigint", asked));
             return number(query.executeQuery());
         }

@@ -24,13 +24,7 @@ final class Kills {
     private final int port;
     private final Promises promises;
 
-    Kills(
-            EscrowProcess escrow,
-            Servers servers,
-            Buyers buyers,
-            Connection superuser,
-            int port,
-            Promises promises) {
+    Kills(EscrowProcess escrow, Servers servers, Buyers buyers, Connection superuser, int port, Promises promises) {
         this.escrow = escrow;
         this.servers = servers;
         this.buyers = buyers;
@@ -62,7 +56,9 @@ final class Kills {
         promises.figure(
                 "– " + asks.stream().filter(Ask::isDone).count() + " acknowledged, without an answer",
                 cut.size() + ", of them carried out " + done + " times");
-        promises.none("– answers that were neither done nor put off", asks.stream().filter(Ask::isWrong).count());
+        promises.none(
+                "– answers that were neither done nor put off",
+                asks.stream().filter(Ask::isWrong).count());
     }
 
     /**
@@ -94,8 +90,9 @@ final class Kills {
                 connecting.hear(buyers);
             }
             Books.secondsUntil(() -> commitsHeld() == 0);
-            var unanswered =
-                    round.stream().filter(purchase -> !purchase.isAcknowledged()).toList();
+            var unanswered = round.stream()
+                    .filter(purchase -> !purchase.isAcknowledged())
+                    .toList();
             committed += unanswered.size() - new Books(superuser, unanswered).notReleased();
             purchases.addAll(unanswered);
             escrow.start();

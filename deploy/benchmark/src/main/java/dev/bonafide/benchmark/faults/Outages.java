@@ -31,7 +31,8 @@ final class Outages {
     private record Seen(List<Ask> asks, long gone, long back, double secondsUntilServed) {
         /** What was under way while it lasted, until the first was served again. */
         List<Ask> during() {
-            long served = Double.isFinite(secondsUntilServed) ? back + (long) (secondsUntilServed * SECOND) : Long.MAX_VALUE;
+            long served =
+                    Double.isFinite(secondsUntilServed) ? back + (long) (secondsUntilServed * SECOND) : Long.MAX_VALUE;
             return asks.stream().filter(ask -> ask.overlaps(gone, served)).toList();
         }
 
@@ -101,8 +102,7 @@ final class Outages {
                 .distinct()
                 .toList();
         long replayed = buyers.sendAgain(left);
-        promises.figure(
-                "– the same keys again", left.size() + " done, of them " + replayed + " already before");
+        promises.figure("– the same keys again", left.size() + " done, of them " + replayed + " already before");
     }
 
     private void broker(String what, int length, Outage outage, Books books) throws Exception {

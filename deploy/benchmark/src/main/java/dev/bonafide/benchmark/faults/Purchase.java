@@ -28,8 +28,8 @@ final class Purchase {
 
     /** The acceptance as it goes over the wire. */
     String request(String token) {
-        return "POST /v1/orders/" + order() + "/acceptance HTTP/1.1\r\nHost: benchmark\r\nAuthorization: Bearer " + token
-                + "\r\nIdempotency-Key: " + key + "\r\nContent-Length: 0\r\n\r\n";
+        return "POST /v1/orders/" + order() + "/acceptance HTTP/1.1\r\nHost: benchmark\r\nAuthorization: Bearer "
+                + token + "\r\nIdempotency-Key: " + key + "\r\nContent-Length: 0\r\n\r\n";
     }
 
     synchronized boolean isAcknowledged() {

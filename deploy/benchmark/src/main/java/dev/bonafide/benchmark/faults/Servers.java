@@ -56,9 +56,8 @@ final class Servers {
         if (processes.isEmpty()) {
             return;
         }
-        var pids = processes.stream()
-                .map(process -> Long.toString(process.pid()))
-                .collect(Collectors.joining(" "));
+        var pids =
+                processes.stream().map(process -> Long.toString(process.pid())).collect(Collectors.joining(" "));
         // Some may have ended meanwhile.
         new ProcessBuilder("sh", "-c", "kill -" + name + " " + pids + " 2>/dev/null || true")
                 .inheritIO()

@@ -57,7 +57,8 @@ final class Topics {
             orders.add(purchase.order().toString());
             wrong += TOLD.equals(names.get(purchase.order().toString())) ? 0 : 1;
         }
-        wrong += names.keySet().stream().filter(order -> !orders.contains(order)).count();
+        wrong +=
+                names.keySet().stream().filter(order -> !orders.contains(order)).count();
         return new Said(wrong, seen.size(), again, changed);
     }
 

@@ -42,7 +42,10 @@ final class BenchCommand implements Callable<Integer> {
             description = "running, start, all, escrow or faults.")
     private What what = What.running;
 
-    @Option(names = "--short", description = "escrow: two minutes instead of ten, without a large database; faults: 5 kills instead of 50.")
+    @Option(
+            names = "--short",
+            description =
+                    "escrow: two minutes instead of ten, without a large database; faults: 5 kills instead of 50.")
     private boolean brief;
 
     @Option(
