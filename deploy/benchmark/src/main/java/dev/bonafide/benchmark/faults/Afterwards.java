@@ -3,6 +3,7 @@ package dev.bonafide.benchmark.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonafide.benchmark.escrow.SignedTokens;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -92,7 +93,7 @@ final class Afterwards {
     }
 
     private JsonNode asFinance(String path) {
-        try (var connection = new Connection(port)) {
+        try (var connection = new ClientConnection(port)) {
             var token = signed.of(UUID.fromString("00000000-0000-7000-8000-00000000f1a1"), "finance");
             if (!connection.open()) {
                 throw new IOException("Nobody listens");
@@ -100,7 +101,7 @@ final class Afterwards {
             return connection
                     .ask("GET " + path + " HTTP/1.1\r\nHost: benchmark\r\nAuthorization: Bearer " + token + "\r\n\r\n")
                     .json();
-        } catch (IOException | java.security.GeneralSecurityException failure) {
+        } catch (IOException | GeneralSecurityException failure) {
             throw new IllegalStateException("The ledger could not be asked", failure);
         }
     }

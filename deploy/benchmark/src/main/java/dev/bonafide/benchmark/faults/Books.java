@@ -1,6 +1,7 @@
 package dev.bonafide.benchmark.faults;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
@@ -106,7 +107,7 @@ final class Books {
         }
     }
 
-    private static long number(java.sql.ResultSet rows) throws SQLException {
+    private static long number(ResultSet rows) throws SQLException {
         rows.next();
         return rows.getLong(1);
     }

@@ -131,7 +131,7 @@ final class Buyers {
 
     private long sendAgain(Queue<Purchase> waiting) {
         long replayed = 0;
-        try (var connection = new Connection(port)) {
+        try (var connection = new ClientConnection(port)) {
             for (var purchase = waiting.poll(); purchase != null; purchase = waiting.poll()) {
                 if (untilDone(connection, purchase).isReplayed()) {
                     replayed++;
@@ -141,7 +141,7 @@ final class Buyers {
         return replayed;
     }
 
-    private Reply untilDone(Connection connection, Purchase purchase) {
+    private Reply untilDone(ClientConnection connection, Purchase purchase) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end) {
             var ask = ask(connection, purchase);
@@ -159,7 +159,7 @@ final class Buyers {
     }
 
     private void buy() {
-        try (var connection = new Connection(port)) {
+        try (var connection = new ClientConnection(port)) {
             for (long due = System.nanoTime(); buying; due = Math.max(due + pauseNanos, System.nanoTime())) {
                 for (long now = System.nanoTime(); now < due && buying; now = System.nanoTime()) {
                     LockSupport.parkNanos(due - now);
@@ -169,7 +169,7 @@ final class Buyers {
         }
     }
 
-    private void buyOne(Connection connection) {
+    private void buyOne(ClientConnection connection) {
         while (!connection.open()) {
             if (!buying) {
                 return;
@@ -184,7 +184,7 @@ final class Buyers {
         }
     }
 
-    private Ask ask(Connection connection, Purchase purchase) {
+    private Ask ask(ClientConnection connection, Purchase purchase) {
         long began = System.nanoTime();
         try {
             if (!connection.open()) {

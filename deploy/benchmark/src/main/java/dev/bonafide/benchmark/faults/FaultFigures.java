@@ -9,6 +9,7 @@ import dev.bonafide.benchmark.escrow.PreparedOrders;
 import dev.bonafide.benchmark.escrow.SignedTokens;
 import dev.bonafide.journeys.client.Addresses;
 import java.io.PrintStream;
+import java.sql.Connection;
 import java.util.List;
 
 /**
@@ -128,7 +129,7 @@ public final class FaultFigures {
         }
     }
 
-    private java.sql.Connection superuser() throws Exception {
+    private Connection superuser() throws Exception {
         return new Databases(house.home(), postgresPort).open("escrow", "postgres");
     }
 

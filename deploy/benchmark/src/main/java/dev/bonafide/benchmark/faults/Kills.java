@@ -1,7 +1,5 @@
 package dev.bonafide.benchmark.faults;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,14 +68,14 @@ final class Kills {
         long committed = 0;
         for (int n = 0; n < times; n++) {
             var round = new ArrayList<Purchase>();
-            var connections = new ArrayList<Connecting>();
+            var sent = new ArrayList<SentRequest>();
             holdCommits();
             try {
                 for (int client = 0; client < AT_ONCE; client++) {
                     var purchase = buyers.next();
                     round.add(purchase);
-                    connections.add(new Connecting(purchase, port));
-                    connections.getLast().send(buyers);
+                    sent.add(new SentRequest(purchase, port));
+                    sent.getLast().send(buyers);
                 }
                 Books.secondsUntil(() -> commitsHeld() > 0);
                 // Those that came a little later too.
@@ -86,8 +84,8 @@ final class Kills {
             } finally {
                 letCommitsGo();
             }
-            for (var connecting : connections) {
-                connecting.hear(buyers);
+            for (var request : sent) {
+                request.hear(buyers);
             }
             Books.secondsUntil(() -> commitsHeld() == 0);
             var unanswered = round.stream()
@@ -170,13 +168,13 @@ final class Kills {
     }
 
     /** A request that is sent now and whose answer is looked for later. */
-    private static final class Connecting {
+    private static final class SentRequest {
         private final Purchase purchase;
-        private final dev.bonafide.benchmark.faults.Connection connection;
+        private final ClientConnection connection;
 
-        Connecting(Purchase purchase, int port) {
-            this.purchase = requireNonNull(purchase);
-            this.connection = new dev.bonafide.benchmark.faults.Connection(port);
+        SentRequest(Purchase purchase, int port) {
+            this.purchase = purchase;
+            this.connection = new ClientConnection(port);
         }
 
         void send(Buyers buyers) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection: kept from request to request, and opened anew after it broke. */
-final class Connection implements AutoCloseable {
+final class ClientConnection implements AutoCloseable {
     /** Whoever is silent for so long hangs. */
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -19,7 +19,7 @@ final class Connection implements AutoCloseable {
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
-    Connection(int port) {
+    ClientConnection(int port) {
         this.port = port;
     }
 
