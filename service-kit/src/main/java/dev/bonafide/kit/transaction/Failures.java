@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
     private Failures() {}
 
-    /** The database chose this transaction as the victim: 40001 serialization failure, 40P01 deadlock detected. */
+    /**
+     * The transaction may well succeed when it runs again: the database chose it as the victim, 40001 serialization failure
+     * or 40P01 deadlock detected, or the request it answers was answered by another while it ran.
+     */
     public static boolean isConflict(Throwable failure) {
         return any(
                 failure,
                 cause -> cause instanceof PgException pg
-                        && ("40001".equals(pg.getSqlState()) || "40P01".equals(pg.getSqlState())));
+                        && ("40001".equals(pg.getSqlState())
+                                || "40P01".equals(pg.getSqlState())
+                                || "idempotent_answer_pkey".equals(pg.getConstraint())));
     }
 
     /** The database refused a second row with the same unique key: 23505. */

@@ -24,11 +24,20 @@ public class Transactions {
 
     private final Mutiny.SessionFactory sessions;
     private final CommitSignals signals;
+    private final LastRows lastRows;
+    private final ReadAhead readAhead;
     private final Vertx vertx;
 
-    Transactions(Mutiny.SessionFactory sessions, CommitSignals signals, Vertx vertx) {
+    Transactions(
+            Mutiny.SessionFactory sessions,
+            CommitSignals signals,
+            LastRows lastRows,
+            ReadAhead readAhead,
+            Vertx vertx) {
         this.sessions = sessions;
         this.signals = signals;
+        this.lastRows = lastRows;
+        this.readAhead = readAhead;
         this.vertx = vertx;
     }
 
@@ -81,7 +90,7 @@ public class Transactions {
             var opened = new AtomicReference<Mutiny.@Nullable Session>();
             return sessions.withTransaction((session, _) -> {
                         opened.set(session);
-                        return work.apply(session);
+                        return work.apply(session).call(() -> lastRows.write(session));
                     })
                     .onItem()
                     .invoke(() -> settle(opened.get(), true))
@@ -96,9 +105,11 @@ public class Transactions {
         if (session == null) {
             return;
         }
+        readAhead.forget(session);
         if (committed) {
             signals.committed(session);
         } else {
+            lastRows.forget(session);
             signals.forgotten(session);
         }
     }
