@@ -10,6 +10,9 @@ import dev.bonafide.escrow.events.said.RulingEvent;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
+import dev.bonafide.escrow.events.said.IndemnityEvent;
+import dev.bonafide.escrow.indemnity.Claim;
+import dev.bonafide.escrow.indemnity.ClaimOutcome;
 import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.ledger.Fact;
@@ -97,7 +100,12 @@ class ContractsTest {
                 new OrderEvent.ReleasedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, null, AT),
                 new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, "UNPAID", null, "AWAITING_PAYMENT", null, AT),
                 new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
-                new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", AT),
+                new OrderEvent.FrozenV1(
+                        ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.RELEASE_REVERSED, AMOUNT, AT),
+                new OrderEvent.FrozenV1(
+                        ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.AFTER_RELEASE, Money.cny(0), AT),
+                new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", null, AT),
+                new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "ALREADY_INDEMNIFIED", "INSURER", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
                 new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT),
                 new OrderEvent.PartiallyRefundedV1(
@@ -174,7 +182,17 @@ class ContractsTest {
         }
         for (var event : List.of(
                 new FreezeEvent.AgeingV1(ORDER, OTHER, BUYER, SELLER, AMOUNT, AT, 1, AT, AT),
+                new FreezeEvent.EndsSoonV1(ORDER, OTHER, BUYER, SELLER, AMOUNT, AT, AT, true, AT),
+                new FreezeEvent.ExtendedV1(ORDER, OTHER, BUYER, SELLER, AT, AT, AT),
                 new FreezeEvent.ExpiredV1(ORDER, OTHER, OTHER, BUYER, SELLER, AT, AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        var claim = new Claim(OTHER, ORDER, BUYER, SELLER, Source.INSURER, AMOUNT);
+        for (var outcome : List.of(
+                new ClaimOutcome.Paid(AMOUNT, nothing),
+                new ClaimOutcome.Refused(ClaimOutcome.Refusal.ALREADY_INDEMNIFIED, nothing, Source.RULING),
+                new ClaimOutcome.Refused(ClaimOutcome.Refusal.NOTHING_LOST, nothing, null))) {
+            var event = IndemnityEvent.of(claim, outcome, AT);
             Contracts.assertValid(event.type(), event);
         }
         for (var fact : Fact.values()) {

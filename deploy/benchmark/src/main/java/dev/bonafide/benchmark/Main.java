@@ -39,10 +39,11 @@ public final class Main {
                 new RunningHouse(addresses, Path.of(environment("BONAFIDE_HOME", ".bonafide/home"))).measure(report);
             case START -> starts(addresses, report, List.of());
             case ALL ->
-                starts(
-                        addresses,
-                        report,
-                        List.of((house, figures) -> new RunningHouse(addresses, house.home()).measure(figures)));
+                starts(addresses, report, List.of((house, figures) -> {
+                    var running = new RunningHouse(addresses, house.home());
+                    running.measure(figures);
+                    running.measureTwoServices(house, figures);
+                }));
             case ESCROW ->
                 escrow(
                         addresses,

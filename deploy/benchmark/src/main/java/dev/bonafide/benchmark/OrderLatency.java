@@ -5,7 +5,6 @@ import dev.bonafide.journeys.client.People;
 import dev.bonafide.journeys.client.Person;
 import dev.bonafide.journeys.client.Phone;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** From {@code POST /v1/orders} to {@code AWAITING_PAYMENT}: escrow, listing and risk, by events, through the gateway. */
@@ -52,7 +51,7 @@ final class OrderLatency {
         market.awaitOrder(buyer, order, "AWAITING_PAYMENT");
         long nanos = System.nanoTime() - start;
         buyer.post("/v1/orders/" + order + "/cancellation", null).expect(200);
-        market.awaitListing(buyer, listing, Set.of("PUBLISHED"));
+        market.awaitForSale(buyer, listing);
         return nanos;
     }
 }

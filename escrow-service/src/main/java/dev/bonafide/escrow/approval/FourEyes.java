@@ -20,7 +20,8 @@ public sealed interface FourEyes {
         CHANGE_POOL,
         STOP_POOL,
         RESUME_POOL,
-        WRITE_OFF
+        WRITE_OFF,
+        EXTEND_FREEZE
     }
 
     /** Put so much into the pool. */
@@ -85,6 +86,19 @@ public sealed interface FourEyes {
         @Override
         public String subject() {
             return receivableId.toString();
+        }
+    }
+
+    /** Let the freeze of an order last longer than it would. */
+    record ExtendFreeze(UUID orderId) implements FourEyes {
+        @Override
+        public Kind kind() {
+            return Kind.EXTEND_FREEZE;
+        }
+
+        @Override
+        public String subject() {
+            return orderId.toString();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.config;
 
 import dev.bonafide.escrow.instalment.InstalmentPolicy;
+import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.escrow.terms.FeeSchedule;
 import dev.bonafide.escrow.terms.SpecialWindows;
 import dev.bonafide.escrow.terms.Versions;
@@ -78,6 +79,34 @@ public interface PolicyConfig {
     @WithDefault("PT72H")
     Duration noticeAtLeast();
 
+    /** From the acceptance to the last dispute about what a look does not show. */
+    @WithDefault("P7D")
+    Duration hiddenDefectWithin();
+
+    /** The same for an item with an official report. */
+    @WithDefault("P30D")
+    Duration inspectedHiddenDefectWithin();
+
+    /** The same for an item that was handed over in person. */
+    @WithDefault("PT72H")
+    Duration meetHiddenDefectWithin();
+
+    /** From the acceptance to the last dispute about an item that is not what it seems. */
+    @WithDefault("P30D")
+    Duration counterfeitWithin();
+
+    /** From the opening of a dispute until finance is warned that its freeze will end by itself. */
+    @WithDefault("P53D")
+    Duration freezeWarnAfter();
+
+    /** From the opening of a dispute until its freeze ends by itself; then the buyer has the money back. */
+    @WithDefault("P60D")
+    Duration freezeEndAfter();
+
+    /** What two people of finance may add to that, once. */
+    @WithDefault("P30D")
+    Duration freezeExtendBy();
+
     /**
      * What a sale costs, by the name of the schedule. Several may be known at once; the one in force when an order is
      * placed is pinned to it.
@@ -119,11 +148,23 @@ public interface PolicyConfig {
                 confirmWithin(),
                 noticeAtLeast(),
                 extendBy(),
-                tellWithin());
+                tellWithin(),
+                new DisputeWindows(
+                        hiddenDefectWithin(),
+                        counterfeitWithin(),
+                        freezeWarnAfter(),
+                        freezeEndAfter(),
+                        freezeExtendBy()));
     }
 
     /** Where they differ, as the rules read it. */
     default SpecialWindows specialWindows() {
-        return new SpecialWindows(inspectedConfirmWithin(), meetWithin(), meetConfirmWithin(), meetNoticeAtLeast());
+        return new SpecialWindows(
+                inspectedConfirmWithin(),
+                meetWithin(),
+                meetConfirmWithin(),
+                meetNoticeAtLeast(),
+                inspectedHiddenDefectWithin(),
+                meetHiddenDefectWithin());
     }
 }

@@ -2,6 +2,7 @@ package dev.bonafide.escrow.consumers;
 
 import dev.bonafide.escrow.events.heard.AccountHeard;
 import dev.bonafide.escrow.events.heard.AdvanceHeard;
+import dev.bonafide.escrow.events.heard.ClaimHeard;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.heard.ListingHeard;
 import dev.bonafide.escrow.events.heard.RestrictionHeard;
@@ -26,7 +27,8 @@ class Listening {
             DisputeFacts disputes,
             RulingFacts rulings,
             RestrictionFacts restrictions,
-            AdvanceFacts advances) {
+            AdvanceFacts advances,
+            ClaimFacts claims) {
         return EventRoutes.of(CONSUMER)
                 .on("bonafide.listing.ListingPublished.v1", ListingHeard.PublishedV1.class, listings::published)
                 .on(
@@ -63,6 +65,10 @@ class Listening {
                 .on(
                         "bonafide.dispute.AdvanceCompensationApproved.v1",
                         AdvanceHeard.ApprovedV1.class,
-                        advances::approved);
+                        advances::approved)
+                .on(
+                        "bonafide.logistics.InsuranceClaimDecided.v1",
+                        ClaimHeard.InsuranceDecidedV1.class,
+                        claims::insuranceDecided);
     }
 }

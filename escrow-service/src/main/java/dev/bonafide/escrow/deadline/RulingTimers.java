@@ -8,7 +8,6 @@ import dev.bonafide.kit.timer.TimerHandler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -26,19 +25,20 @@ class RulingTimers {
     @Produces
     @Singleton
     TimerHandler move() {
-        return new Handler(RulingDesk.MOVE, rulings::move);
+        return new Handler(RulingDesk.MOVE, (session, timer) -> rulings.move(session, timer.ref()));
     }
 
     @Produces
     @Singleton
     TimerHandler freezeAge() {
-        return new Handler(Deadline.FREEZE_AGE.timerKind(), freezes::age);
+        return new Handler(
+                Deadline.FREEZE_AGE.timerKind(), (session, timer) -> freezes.age(session, timer.ref(), timer.dueAt()));
     }
 
-    private record Handler(String kind, BiFunction<Mutiny.Session, UUID, Uni<Void>> act) implements TimerHandler {
+    private record Handler(String kind, BiFunction<Mutiny.Session, DueTimer, Uni<Void>> act) implements TimerHandler {
         @Override
         public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {
-            return act.apply(session, timer.ref());
+            return act.apply(session, timer);
         }
     }
 }

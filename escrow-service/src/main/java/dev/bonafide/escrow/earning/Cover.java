@@ -15,7 +15,12 @@ import java.util.Map;
 public record Cover(Money seller, Money reserve, Money receivable) {
 
     /** What the seller has that an amount can be taken from. */
-    public record Sources(Money payableOfTheOrder, Money reserveOfTheOrder, Money otherPayable, Money otherReserve) {}
+    public record Sources(Money payableOfTheOrder, Money reserveOfTheOrder, Money otherPayable, Money otherReserve) {
+        /** What is left of what the order has brought. */
+        public Money ofTheOrder() {
+            return payableOfTheOrder.plus(reserveOfTheOrder);
+        }
+    }
 
     /** Takes from the sale itself first, then from what is payable, then from the reserve. */
     public static Cover of(Money amount, Sources sources) {

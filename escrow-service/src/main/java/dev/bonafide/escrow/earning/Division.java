@@ -30,4 +30,18 @@ public final class Division {
         return new Occurrence(
                 occurrence.fact(), occurrence.orderId(), occurrence.sellerId(), occurrence.subject(), parts);
     }
+
+    /** A release that is taken back, divided as what it has brought is there. Refuses one of which something has gone. */
+    public static Occurrence takeBack(Occurrence occurrence, Cover.Sources sources) {
+        var share = occurrence.part(Part.SELLER);
+        if (!sources.ofTheOrder().equals(share)) {
+            throw new IllegalStateException("Of " + share + " that order " + occurrence.orderId() + " has brought "
+                    + sources.ofTheOrder() + " is left: its release cannot be taken back");
+        }
+        var parts = new EnumMap<>(occurrence.parts());
+        parts.put(Part.SELLER, sources.payableOfTheOrder());
+        parts.put(Part.RESERVE, sources.reserveOfTheOrder());
+        return new Occurrence(
+                occurrence.fact(), occurrence.orderId(), occurrence.sellerId(), occurrence.subject(), parts);
+    }
 }

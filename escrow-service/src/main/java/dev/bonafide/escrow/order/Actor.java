@@ -14,6 +14,8 @@ public enum Actor {
     CARRIER,
     /** The dispute service: a party that disputes, or a ruling. */
     DISPUTE,
+    /** Two people of finance. */
+    FINANCE,
     /** A deadline that passed. */
     TIMER
 }

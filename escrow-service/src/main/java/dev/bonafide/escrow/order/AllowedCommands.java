@@ -7,6 +7,7 @@ import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.Placed;
+import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
 import dev.bonafide.escrow.order.OrderCommand.Name;
 import java.util.EnumSet;
@@ -46,11 +47,31 @@ final class AllowedCommands {
             case Disputed o -> {
                 var allowed = EnumSet.copyOf(at(o.before()));
                 allowed.retainAll(DESPITE_A_DISPUTE);
-                allowed.addAll(EnumSet.of(Name.RESUME, Name.CARRY_OUT_RULING));
+                allowed.add(Name.CARRY_OUT_RULING);
+                if (!o.takenBack()) {
+                    allowed.add(Name.RESUME);
+                }
+                if (!o.standstill().extended()) {
+                    allowed.add(Name.EXTEND_FREEZE);
+                }
                 yield allowed;
             }
+            case Released o -> afterRelease(o);
             case Accepted _, Ended _ -> EnumSet.noneOf(Name.class);
         };
+    }
+
+    /** A dispute may come as long as none has, if it was opened in time. */
+    private static Set<Name> afterRelease(Released order) {
+        var claim = order.standstill();
+        if (claim == null) {
+            return order.claim() == null && order.ground() instanceof ReleaseGround.Acceptance
+                    ? EnumSet.of(Name.FREEZE)
+                    : EnumSet.noneOf(Name.class);
+        }
+        return claim.extended()
+                ? EnumSet.of(Name.CARRY_OUT_RULING)
+                : EnumSet.of(Name.CARRY_OUT_RULING, Name.EXTEND_FREEZE);
     }
 
     private static Set<Name> beforeMeeting(Funded order) {

@@ -52,8 +52,11 @@ public enum Deadline {
                 putUnlessPast(deadlines, REMINDER_24H, o.autoConfirmAt().minus(SECOND_REMINDER_BEFORE), now);
                 deadlines.put(AUTO_CONFIRM, o.autoConfirmAt());
             }
-            case Disputed o -> deadlines.put(FREEZE_AGE, FreezeAge.nextDay(o.since(), now));
-            case Accepted _, Ended _ -> {}
+            case Disputed _, Accepted _, Ended _ -> {}
+        }
+        var freeze = order.standstill();
+        if (freeze != null) {
+            deadlines.put(FREEZE_AGE, FreezeAge.nextDay(freeze, now));
         }
         return deadlines;
     }

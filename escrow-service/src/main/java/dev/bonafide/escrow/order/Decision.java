@@ -107,6 +107,9 @@ public sealed interface Decision {
         /** The money cannot be frozen. */
         record NotFreezable(FreezeRefusal reason) implements Refused {}
 
+        /** Two people have let this freeze last longer before. */
+        record FreezeExtendedBefore(Instant expiresAt) implements Refused {}
+
         /** The ruling is about a dispute that does not hold this order's money. */
         record OtherDispute(UUID told) implements Refused {}
     }

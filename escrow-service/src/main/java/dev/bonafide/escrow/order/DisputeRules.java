@@ -4,11 +4,13 @@ import static dev.bonafide.escrow.order.Refusals.wrong;
 
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused.FreezeExtendedBefore;
 import dev.bonafide.escrow.order.Decision.Refused.NotADivision;
 import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;
 import dev.bonafide.escrow.order.Decision.Refused.OtherDispute;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.Cancelled;
+import dev.bonafide.escrow.order.Order.Claim;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
@@ -20,37 +22,44 @@ import dev.bonafide.escrow.order.Order.Shipped;
 import dev.bonafide.escrow.order.Order.Underway;
 import dev.bonafide.escrow.order.Order.Unpaid;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
+import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
+import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
+import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.settlement.Legs;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A dispute stops the clock; its end goes on with it, or ends the order. */
+/** A dispute stops the clock; its end goes on with it, or ends the order. After the release it claims what was released. */
 final class DisputeRules {
     private DisputeRules() {}
 
     static Decision frozen(Order order, Freeze command, Instant now) {
         var openedAt = command.openedAt();
-        var since = openedAt.isBefore(now) ? openedAt : now;
+        var since = since(command, now);
         return switch (order) {
+            case Shipped _, Inspection _, Funded _
+            when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
             case Shipped o -> Moved.to(o.freeze(command.dispute(), since));
             // At the very instant of the deadline the window is closed, as it is for the timer.
             case Inspection o
             when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             case Disputed o when o.dispute().equals(command.dispute()) -> new AlreadyDone(o);
-            case Disputed o when o.dispute().equals(command.insteadOf()) -> Moved.to(o.handOver(command.dispute()));
+            case Disputed o
+            when o.dispute().equals(command.insteadOf()) ->
+                Moved.to(o.with(o.standstill().handOver(command.dispute())));
             case Disputed _ -> new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
-            case Released(var _, var _, var _, ReleaseGround.Ruled(var dispute, var _))
-            when dispute.equals(command.dispute()) -> new AlreadyDone(order);
             case Refunded(var _, var _, var _, RefundGround.Ruled(var dispute, var _))
             when dispute.equals(command.dispute()) -> new AlreadyDone(order);
             case PartiallyRefunded(var _, var _, var _, RefundGround.Ruled(var dispute, var _), var _)
             when dispute.equals(command.dispute()) -> new AlreadyDone(order);
-            case Accepted o -> new NotFreezable(afterRelease(o.ground(), openedAt));
-            case Released o -> new NotFreezable(afterRelease(o.ground(), openedAt));
+            // Passed through within one transaction: nobody is heard there.
+            case Accepted o -> new NotFreezable(over(o.ground()));
+            case Released o -> afterRelease(o, command, since);
             case Refunded _, PartiallyRefunded _ -> new NotFreezable(FreezeRefusal.ALREADY_REFUNDED);
             case Cancelled _ -> new NotFreezable(FreezeRefusal.ORDER_CANCELLED);
             // Before a meeting there is nothing to dispute as long as the buyer can simply cancel.
@@ -63,8 +72,29 @@ final class DisputeRules {
     static Decision resumed(Order order, Resume command, Instant now) {
         return switch (order) {
             case Disputed o when !o.dispute().equals(command.dispute()) -> new OtherDispute(command.dispute());
-            case Disputed o -> Moved.to(o.resume(now));
+            case Disputed o when o.takenBack() -> wrong(command, o);
+            case Disputed o -> {
+                var stillFor = command.stillFor();
+                yield Moved.to(
+                        stillFor == null ? o.resume(now) : o.with(o.standstill().handOver(stillFor)));
+            }
             case Unpaid _, Underway _, Accepted _, Ended _ -> new AlreadyDone(order);
+        };
+    }
+
+    static Decision extended(Order order, ExtendFreeze command) {
+        var freeze = order.standstill();
+        if (freeze == null) {
+            return wrong(command, order);
+        }
+        if (freeze.extended()) {
+            return new FreezeExtendedBefore(FreezeAge.expiresAt(
+                    freeze, order.agreement().terms().windows().disputes()));
+        }
+        return switch (order) {
+            case Disputed o -> Moved.to(o.with(freeze.extend()));
+            case Released o -> Moved.to(o.with(new Claim(freeze.extend(), null)));
+            case Unpaid _, Underway _, Accepted _, Ended _ -> wrong(command, order);
         };
     }
 
@@ -77,15 +107,72 @@ final class DisputeRules {
                     case Ruling.ForBuyer _ -> Moved.to(o.refundByRuling(command.ruling()));
                     case Ruling.Split(var legs) -> split(o, command.ruling(), legs);
                 };
-            case Released(var _, var _, var _, ReleaseGround.Ruled(var _, var ruling))
+            case Released(var _, var _, var _, ReleaseGround.Ruled(var _, var ruling), var _)
             when ruling.equals(command.ruling()) -> new AlreadyDone(order);
             case Refunded(var _, var _, var _, RefundGround.Ruled(var _, var ruling))
             when ruling.equals(command.ruling()) -> new AlreadyDone(order);
             case PartiallyRefunded(var _, var _, var _, RefundGround.Ruled(var _, var ruling), var _)
             when ruling.equals(command.ruling()) -> new AlreadyDone(order);
-            case Released _, Refunded _, PartiallyRefunded _ -> new OtherDispute(command.dispute());
+            case Released o -> claimRuled(o, command);
+            case Refunded _, PartiallyRefunded _ -> new OtherDispute(command.dispute());
             case Unpaid _, Underway _, Accepted _, Cancelled _ -> wrong(command, order);
         };
+    }
+
+    /** What was released by word or by silence is the seller's; a dispute may still be about it. */
+    private static Decision afterRelease(Released order, Freeze command, Instant since) {
+        var dispute = command.dispute();
+        var claim = order.claim();
+        if (claim != null) {
+            return claim.standstill().cause().equals(dispute)
+                    ? new AlreadyDone(order)
+                    : new NotFreezable(
+                            claim.ruling() == null
+                                    ? FreezeRefusal.OTHER_DISPUTE_OPEN
+                                    : FreezeRefusal.RELEASED_BY_RULING);
+        }
+        return switch (order.ground()) {
+            case ReleaseGround.Ruled(var ruled, var _) when ruled.equals(dispute) -> new AlreadyDone(order);
+            case ReleaseGround.Ruled _ -> new NotFreezable(FreezeRefusal.RELEASED_BY_RULING);
+            case Acceptance _ when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
+            // The buyer had spoken when silence was taken for consent.
+            case AcceptedByTimer silence
+            when command.openedAt().isBefore(silence.at()) ->
+                Moved.to(
+                        command.stillThere()
+                                ? order.takeBack(silence.over(), dispute, since)
+                                : order.claim(dispute, since));
+            case Acceptance acceptance
+            when isInTime(order, acceptance, command) -> Moved.to(order.claim(dispute, since));
+            case Acceptance _
+            when command.grievance() != Grievance.VISIBLE -> new NotFreezable(FreezeRefusal.HIDDEN_DEFECT_WINDOW_OVER);
+            case Acceptance acceptance -> new NotFreezable(over(acceptance));
+        };
+    }
+
+    private static FreezeRefusal over(Acceptance ground) {
+        return switch (ground) {
+            case AcceptedByBuyer _ -> FreezeRefusal.ACCEPTED_BY_BUYER;
+            case AcceptedByTimer _ -> FreezeRefusal.INSPECTION_OVER;
+        };
+    }
+
+    private static boolean isInTime(Released order, Acceptance acceptance, Freeze command) {
+        var windows = order.agreement().terms().windows().disputes();
+        return command.grievance() != Grievance.VISIBLE
+                && command.openedAt()
+                        .isBefore(acceptance.at().plus(command.grievance().after(windows)));
+    }
+
+    private static Decision claimRuled(Released order, CarryOutRuling command) {
+        var claim = order.claim();
+        if (claim == null || !claim.standstill().cause().equals(command.dispute())) {
+            return new OtherDispute(command.dispute());
+        }
+        if (claim.ruling() == null) {
+            return Moved.to(order.with(claim.decide(command.ruling())));
+        }
+        return claim.ruling().equals(command.ruling()) ? new AlreadyDone(order) : new OtherDispute(command.dispute());
     }
 
     private static Decision split(Disputed order, UUID ruling, Legs legs) {
@@ -97,13 +184,7 @@ final class DisputeRules {
                 : new NotADivision(held, legs);
     }
 
-    private static FreezeRefusal afterRelease(ReleaseGround ground, Instant openedAt) {
-        return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer _ -> FreezeRefusal.ACCEPTED_BY_BUYER;
-            case ReleaseGround.AcceptedByTimer(var deadline)
-            when openedAt.isBefore(deadline) -> FreezeRefusal.RELEASED_BY_TIMER;
-            case ReleaseGround.AcceptedByTimer _ -> FreezeRefusal.INSPECTION_OVER;
-            case ReleaseGround.Ruled _ -> FreezeRefusal.RELEASED_BY_RULING;
-        };
+    private static Instant since(Freeze command, Instant now) {
+        return command.openedAt().isBefore(now) ? command.openedAt() : now;
     }
 }

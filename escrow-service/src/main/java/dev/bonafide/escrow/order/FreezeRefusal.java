@@ -9,11 +9,13 @@ public enum FreezeRefusal {
     /** The dispute was opened when the inspection window had closed. */
     INSPECTION_OVER,
     ACCEPTED_BY_BUYER,
-    /** The window had closed in silence and the seller has been paid. */
-    RELEASED_BY_TIMER,
-    /** An earlier dispute has been ruled for the seller. */
+    /** Even for what a look does not show it was opened too late. */
+    HIDDEN_DEFECT_WINDOW_OVER,
+    /** An earlier dispute has been ruled about. */
     RELEASED_BY_RULING,
     ALREADY_REFUNDED,
+    /** Somebody has made the whole loss good. */
+    ALREADY_INDEMNIFIED,
     ORDER_CANCELLED,
     OTHER_DISPUTE_OPEN
 }

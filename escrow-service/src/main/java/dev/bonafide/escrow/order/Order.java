@@ -32,6 +32,11 @@ public sealed interface Order {
         return null;
     }
 
+    /** What keeps its money, or what has become of it, from moving; null while nothing does. */
+    default @Nullable Standstill standstill() {
+        return null;
+    }
+
     /** Nothing has been paid yet. */
     sealed interface Unpaid extends Order {}
 
@@ -45,7 +50,7 @@ public sealed interface Order {
 
         /** A dispute stops the clock at the moment at which it was opened. */
         default Disputed freeze(UUID dispute, Instant since) {
-            return new Disputed(agreement(), payment(), dispute, this, since);
+            return new Disputed(agreement(), payment(), Standstill.of(dispute, since), this, false);
         }
     }
 
@@ -259,11 +264,11 @@ public sealed interface Order {
         }
 
         Accepted acceptByBuyer(Instant now) {
-            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByBuyer(now));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByBuyer(this, now));
         }
 
         Accepted acceptByTimer() {
-            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByTimer(autoConfirmAt));
+            return new Accepted(agreement, payment, shipment(), new ReleaseGround.AcceptedByTimer(this));
         }
 
         @Override
@@ -287,7 +292,7 @@ public sealed interface Order {
             Agreement agreement, UUID payment, @Nullable UUID shipment, Acceptance ground) implements Order {
 
         Released release() {
-            return new Released(agreement, payment, shipment, ground);
+            return new Released(agreement, payment, shipment, ground, null);
         }
 
         @Override
@@ -296,9 +301,43 @@ public sealed interface Order {
         }
     }
 
-    /** The money is the seller's. Final. */
+    /**
+     * The money is the seller's. Final, but for a dispute that was opened before silence accepted: that takes it back.
+     *
+     * @param claim a dispute about what has been released; null if there was none
+     */
     record Released(
-            Agreement agreement, UUID payment, @Nullable UUID shipment, ReleaseGround ground) implements Ended {
+            Agreement agreement,
+            UUID payment,
+            @Nullable UUID shipment,
+            ReleaseGround ground,
+            @Nullable Claim claim) implements Ended {
+
+        /** The release was no word of the buyer's, who had spoken before: the money is held again. */
+        Disputed takeBack(Inspection before, UUID dispute, Instant since) {
+            return new Disputed(agreement, payment, Standstill.of(dispute, since), before, true);
+        }
+
+        /** Nothing is held any more; what the order has brought its seller stays where it is. */
+        Released claim(UUID dispute, Instant since) {
+            return with(new Claim(Standstill.of(dispute, since), null));
+        }
+
+        Released with(Claim other) {
+            return new Released(agreement, payment, shipment, ground, other);
+        }
+
+        /** Whether that dispute claims what has been released, and nobody has ruled about it. */
+        public boolean isClaimedBy(UUID dispute) {
+            var open = standstill();
+            return open != null && open.cause().equals(dispute);
+        }
+
+        @Override
+        public @Nullable Standstill standstill() {
+            return claim == null || claim.ruling() != null ? null : claim.standstill();
+        }
+
         @Override
         public Stage stage() {
             return Stage.RELEASED;
@@ -306,37 +345,60 @@ public sealed interface Order {
     }
 
     /**
+     * A dispute about money that is the seller's by now: a ruling makes up for it by new entries.
+     *
+     * @param ruling by which it was decided; null while it is open
+     */
+    record Claim(Standstill standstill, @Nullable UUID ruling) {
+
+        Claim decide(UUID by) {
+            return new Claim(standstill, by);
+        }
+    }
+
+    /**
      * A dispute holds the money: no acceptance and no deadline moves it, only a ruling.
      *
      * @param before where the order stood, which goes on hearing what happens to the item
-     * @param since when its clock stopped: the dispute was opened then, whenever we heard of it
+     * @param takenBack whether a release was taken back for it: then nothing but a ruling ends it
      */
-    record Disputed(Agreement agreement, UUID payment, UUID dispute, Underway before, Instant since) implements Order {
+    record Disputed(Agreement agreement, UUID payment, Standstill standstill, Underway before, boolean takenBack)
+            implements Order {
 
         Disputed know(Underway told) {
-            return new Disputed(agreement, payment, dispute, told, since);
+            return new Disputed(agreement, payment, standstill, told, takenBack);
         }
 
-        /** Somebody else has the say; the clock has stood still since the first. */
-        Disputed handOver(UUID other) {
-            return new Disputed(agreement, payment, other, before, since);
+        Disputed with(Standstill other) {
+            return new Disputed(agreement, payment, other, before, takenBack);
         }
 
         /** The dispute has ended without a ruling: the clock goes on from where it stood. */
         Underway resume(Instant now) {
-            return before.later(Duration.between(since, now));
+            return before.later(Duration.between(since(), now));
         }
 
         Released releaseByRuling(UUID ruling) {
-            return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute, ruling));
+            return new Released(agreement, payment, shipment(), new ReleaseGround.Ruled(dispute(), ruling), null);
         }
 
         Refunded refundByRuling(UUID ruling) {
-            return new Refunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling));
+            return new Refunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute(), ruling));
         }
 
         PartiallyRefunded splitByRuling(UUID ruling, Legs legs) {
-            return new PartiallyRefunded(agreement, payment, shipment(), new RefundGround.Ruled(dispute, ruling), legs);
+            var ground = new RefundGround.Ruled(dispute(), ruling);
+            return new PartiallyRefunded(agreement, payment, shipment(), ground, legs);
+        }
+
+        /** The dispute that has the say, or whatever else has frozen the order. */
+        public UUID dispute() {
+            return standstill.cause();
+        }
+
+        /** When its clock stopped. */
+        public Instant since() {
+            return standstill.since();
         }
 
         @Override

@@ -32,6 +32,7 @@ public sealed interface OrderCommand {
             case Cancel _ -> Name.CANCEL;
             case Freeze _ -> Name.FREEZE;
             case Resume _ -> Name.RESUME;
+            case ExtendFreeze _ -> Name.EXTEND_FREEZE;
             case CarryOutRuling _ -> Name.CARRY_OUT_RULING;
         };
     }
@@ -64,6 +65,7 @@ public sealed interface OrderCommand {
         CANCEL,
         FREEZE,
         RESUME,
+        EXTEND_FREEZE,
         CARRY_OUT_RULING
     }
 
@@ -186,11 +188,27 @@ public sealed interface OrderCommand {
     /**
      * A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it.
      *
+     * @param by who freezes it
      * @param insteadOf what has frozen the order already and gives way to it; null for nothing
+     * @param grievance what it is about
+     * @param madeGood whether others have made the whole loss good
+     * @param stillThere whether all that the release has brought the seller is still there
      */
-    record Freeze(UUID dispute, Instant openedAt, @Nullable UUID insteadOf) implements ByDispute {
+    record Freeze(
+            UUID dispute,
+            Instant openedAt,
+            FrozenBy by,
+            @Nullable UUID insteadOf,
+            Grievance grievance,
+            boolean madeGood,
+            boolean stillThere)
+            implements ByDispute {
         public Freeze(UUID dispute, Instant openedAt) {
-            this(dispute, openedAt, null);
+            this(dispute, openedAt, FrozenBy.DISPUTE);
+        }
+
+        public Freeze(UUID dispute, Instant openedAt, FrozenBy by) {
+            this(dispute, openedAt, by, null, Grievance.VISIBLE, false, false);
         }
 
         @Override
@@ -199,13 +217,29 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** A dispute has ended without a ruling. */
-    record Resume(UUID dispute) implements ByDispute {
+    /**
+     * A dispute has ended without a ruling.
+     *
+     * @param stillFor what else keeps the order frozen; null if nothing does
+     */
+    record Resume(UUID dispute, @Nullable UUID stillFor) implements ByDispute {
+        public Resume(UUID dispute) {
+            this(dispute, null);
+        }
+
+        /** The same while something else keeps the order frozen. */
+        public Resume whileFrozenFor(UUID other) {
+            return new Resume(dispute, other);
+        }
+
         @Override
         public String detail() {
             return dispute.toString();
         }
     }
+
+    /** Two people of finance let a freeze last longer than it would have. */
+    record ExtendFreeze() implements OrderCommand {}
 
     /** A dispute is decided. */
     record CarryOutRuling(UUID dispute, UUID ruling, Ruling outcome) implements ByDispute {

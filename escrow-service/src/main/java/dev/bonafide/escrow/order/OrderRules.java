@@ -14,6 +14,7 @@ import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
+import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
@@ -68,6 +69,7 @@ public final class OrderRules {
 
             case Freeze c -> DisputeRules.frozen(order, c, now);
             case Resume c -> DisputeRules.resumed(order, c, now);
+            case ExtendFreeze c -> DisputeRules.extended(order, c);
             case CarryOutRuling c -> DisputeRules.ruled(order, c);
         };
     }

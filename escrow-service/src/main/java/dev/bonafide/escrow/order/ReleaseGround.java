@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.order.Order.Inspection;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -7,13 +8,24 @@ import java.util.UUID;
 public sealed interface ReleaseGround {
 
     /** The item is as described, by word or by silence. */
-    sealed interface Acceptance extends ReleaseGround {}
+    sealed interface Acceptance extends ReleaseGround {
+        /** The inspection that it has ended, which is kept to judge disputes that arrive later. */
+        Inspection over();
+
+        /** When it was accepted. */
+        Instant at();
+    }
 
     /** The buyer said so. */
-    record AcceptedByBuyer(Instant at) implements Acceptance {}
+    record AcceptedByBuyer(Inspection over, Instant at) implements Acceptance {}
 
-    /** The buyer said nothing until the deadline, which is kept to judge disputes that arrive later. */
-    record AcceptedByTimer(Instant deadline) implements Acceptance {}
+    /** The buyer said nothing until the deadline. */
+    record AcceptedByTimer(Inspection over) implements Acceptance {
+        @Override
+        public Instant at() {
+            return over.autoConfirmAt();
+        }
+    }
 
     /** A dispute was ruled for the seller. */
     record Ruled(UUID dispute, UUID ruling) implements ReleaseGround {}

@@ -147,7 +147,7 @@ final class ShippingRules {
     private static Decision afterAcceptance(Order order, ReleaseGround ground, Parcel told) {
         return switch (ground) {
             case ReleaseGround.AcceptedByBuyer _, ReleaseGround.Ruled _ -> sameShipment(order, told);
-            case ReleaseGround.AcceptedByTimer(var deadline) -> new ReleasedMeanwhile(deadline);
+            case ReleaseGround.AcceptedByTimer silence -> new ReleasedMeanwhile(silence.at());
         };
     }
 

@@ -55,6 +55,7 @@ public record Transition(
             case OrderCommand.TakeVerdict _ -> Actor.RISK;
             case OrderCommand.ConfirmPayment _ -> Actor.PROVIDER;
             case OrderCommand.AnnounceShipment _ -> Actor.SELLER;
+            case OrderCommand.ExtendFreeze _ -> Actor.FINANCE;
         };
     }
 

@@ -41,6 +41,10 @@ public record Refund(
         DISPUTE_RULED,
         /** From the compensation pool, while the money of the order is elsewhere. */
         ADVANCE_COMPENSATION,
+        /** From the insurer of the parcel. */
+        INSURANCE_CLAIM,
+        /** From the warranty partner. */
+        WARRANTY_CLAIM,
         /** Some of it, by a ruling. */
         PART_RULED,
         /** All of it, because both sides agreed. */
@@ -54,10 +58,20 @@ public record Refund(
         /** Another amount came than was asked for. */
         OTHER_AMOUNT;
 
+        /** Whether somebody else has paid for it, wherever the money of the order is. */
+        public boolean isFromOthers() {
+            return switch (this) {
+                case ADVANCE_COMPENSATION, INSURANCE_CLAIM, WARRANTY_CLAIM -> true;
+                case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> false;
+                case DISPUTE_RULED, AGREED, PART_RULED, PART_AGREED -> false;
+                case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> false;
+            };
+        }
+
         /** Whether the sale has failed with it; otherwise the seller keeps some of the money. */
         public boolean isOfTheWhole() {
             return switch (this) {
-                case PART_RULED, PART_AGREED, ADVANCE_COMPENSATION -> false;
+                case PART_RULED, PART_AGREED, ADVANCE_COMPENSATION, INSURANCE_CLAIM, WARRANTY_CLAIM -> false;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> true;
                 case DISPUTE_RULED, AGREED -> true;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> true;

@@ -75,6 +75,7 @@ public final class RulingRules {
             case Refused _ -> new Move.NotFixed();
             case Settled settled -> new Move.Already(settled);
             case Fixed fixed when order instanceof Disputed -> new Move.EndOrder(fixed);
+            case Fixed fixed when claims(fixed.ask(), order) -> new Move.Correct(fixed, released(order));
             case Fixed fixed
             when last instanceof Settled(var _, var _, var before, var _) -> new Move.Correct(fixed, before);
             case Fixed _ -> new Move.NotFixed();
@@ -90,8 +91,16 @@ public final class RulingRules {
             case Disputed o
             when !o.dispute().equals(ask.disputeId()) -> refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
             case Disputed _ -> ofTheHold(ask, order, indemnity);
+            case Released _ when claims(ask, order) -> correction(ask, order, indemnity, released(order));
             case Released _, Refunded _, PartiallyRefunded _
-            when last instanceof Settled settled -> correction(ask, order, indemnity, settled);
+            when last instanceof Settled settled && !settled.ask().disputeId().equals(ask.disputeId()) ->
+                refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
+            case Released _, Refunded _, PartiallyRefunded _
+            when last instanceof Settled settled -> correction(ask, order, indemnity, settled.legs());
+            // Whoever has ended it for the buyer has left nothing to rule about.
+            case Released _, Refunded _, PartiallyRefunded _
+            when isForBuyer(ask) && indemnity.isMadeGood() ->
+                refused(ask, order, indemnity, Refusal.ALREADY_INDEMNIFIED);
             case Released _, Refunded _, PartiallyRefunded _, Unpaid _, Underway _, Accepted _, Cancelled _ ->
                 refused(ask, order, indemnity, Refusal.NOT_FROZEN);
         };
@@ -119,10 +128,7 @@ public final class RulingRules {
     }
 
     /** Nothing is held any more: the legs say what the sides are to have in the end. */
-    private static RulingMoney correction(Ask ask, Order order, Indemnity indemnity, Settled before) {
-        if (!before.ask().disputeId().equals(ask.disputeId())) {
-            return refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
-        }
+    private static RulingMoney correction(Ask ask, Order order, Indemnity indemnity, Legs before) {
         var hold = Hold.of(order.agreement().terms());
         var legs = switch (ask.outcome()) {
             case Ruling.ForSeller _ -> Settlement.release(hold);
@@ -133,10 +139,26 @@ public final class RulingRules {
             return refused(ask, order, indemnity, Refusal.HELD_DIFFERS);
         }
         var nothing = Money.zero(hold.total().currency());
-        var more = legs.buyer().minus(legs.buyer().min(before.legs().buyer()));
+        var more = legs.buyer().minus(legs.buyer().min(before.buyer()));
         return more.isPositive() && indemnity.isMadeGood()
                 ? refused(ask, order, indemnity, Refusal.ALREADY_INDEMNIFIED)
                 : new Fixed(ask, nothing, legs);
+    }
+
+    /** Whether the dispute claims what has been released, and nobody has ruled about it. */
+    private static boolean claims(Ask ask, Order order) {
+        return order instanceof Released released && released.isClaimedBy(ask.disputeId());
+    }
+
+    private static Legs released(Order order) {
+        return Settlement.release(Hold.of(order.agreement().terms()));
+    }
+
+    private static boolean isForBuyer(Ask ask) {
+        return switch (ask.outcome()) {
+            case Ruling.ForBuyer _, Ruling.Split _ -> true;
+            case Ruling.ForSeller _ -> false;
+        };
     }
 
     /** Whether somebody outside of this dispute has made the whole loss good: insurer or warranty. */

@@ -101,6 +101,7 @@ public class Approvals {
             case STOP_POOL -> EventJson.read(json, FourEyes.StopPool.class);
             case RESUME_POOL -> EventJson.read(json, FourEyes.ResumePool.class);
             case WRITE_OFF -> EventJson.read(json, FourEyes.WriteOff.class);
+            case EXTEND_FREEZE -> EventJson.read(json, FourEyes.ExtendFreeze.class);
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
+import dev.bonafide.escrow.order.Order.Claim;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
@@ -24,8 +25,10 @@ import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.order.ReleaseGround.Ruled;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.terms.Delivery;
+import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.terms.Windows;
 import dev.bonafide.kit.money.Money;
@@ -46,15 +49,15 @@ final class OrderMapping {
             case PLACED -> new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.answerDueAt);
             case AWAITING_PAYMENT -> new AwaitingPayment(agreement, row.paymentDueAt);
             case FUNDED, SHIPPED, INSPECTION -> underway(agreement, Stage.valueOf(row.stage), row);
-            case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(row));
-            case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(row));
+            case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(agreement, row));
+            case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(agreement, row), claim(row));
             case DISPUTED ->
                 new Disputed(
                         agreement,
                         row.paymentId,
-                        row.disputeId,
+                        new Standstill(row.disputeId, row.disputedSince, row.freezeExtended),
                         underway(agreement, Stage.valueOf(row.stageBefore), row),
-                        row.disputedSince);
+                        row.releaseReversed);
             case REFUNDED -> new Refunded(agreement, row.paymentId, row.shipmentId, refundGround(row));
             case PARTIALLY_REFUNDED ->
                 new PartiallyRefunded(agreement, row.paymentId, row.shipmentId, refundGround(row), legs(row));
@@ -74,11 +77,20 @@ final class OrderMapping {
             case FUNDED ->
                 new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment, row.codeIssued);
             case SHIPPED -> new Shipped(agreement, row.paymentId, Objects.requireNonNull(parcel(row)), row.deliverBy);
-            case INSPECTION ->
-                new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
+            case INSPECTION -> inspection(agreement, row);
             case PLACED, AWAITING_PAYMENT, ACCEPTED, RELEASED, DISPUTED, REFUNDED, PARTIALLY_REFUNDED, CANCELLED ->
                 throw new IllegalStateException("No dispute takes an order from " + stage);
         };
+    }
+
+    private static Inspection inspection(Agreement agreement, OrderRow row) {
+        return new Inspection(agreement, row.paymentId, parcel(row), row.deliveredAt, row.autoConfirmAt, row.extended);
+    }
+
+    private static @Nullable Claim claim(OrderRow row) {
+        return row.claimDispute == null
+                ? null
+                : new Claim(new Standstill(row.claimDispute, row.claimSince, row.freezeExtended), row.claimRuling);
     }
 
     private static @Nullable Parcel parcel(OrderRow row) {
@@ -131,8 +143,17 @@ final class OrderMapping {
         row.noticeAtLeastSeconds = terms.windows().noticeAtLeast().toSeconds();
         row.extendBySeconds = terms.windows().extendBy().toSeconds();
         row.tellWithinSeconds = terms.windows().tellWithin().toSeconds();
+        write(terms.windows().disputes(), row);
         write(order, row);
         return row;
+    }
+
+    private static void write(DisputeWindows windows, OrderRow row) {
+        row.hiddenDefectWithinSeconds = windows.hiddenDefectWithin().toSeconds();
+        row.counterfeitWithinSeconds = windows.counterfeitWithin().toSeconds();
+        row.freezeWarnAfterSeconds = windows.freezeWarnAfter().toSeconds();
+        row.freezeEndAfterSeconds = windows.freezeEndAfter().toSeconds();
+        row.freezeExtendBySeconds = windows.freezeExtendBy().toSeconds();
     }
 
     /** Writes what the stage knows. What earlier stages knew stays in the row, for people who look back. */
@@ -154,14 +175,23 @@ final class OrderMapping {
                 row.stageBefore = null;
                 row.disputeId = null;
                 row.disputedSince = null;
+                row.freezeExtended = false;
             }
             case Accepted o -> writeGround(o.ground(), row);
-            case Released o -> writeGround(o.ground(), row);
+            case Released o -> {
+                writeGround(o.ground(), row);
+                writeClaim(o.claim(), row);
+            }
             case Disputed o -> {
                 writeUnderway(o.before(), row);
                 row.stageBefore = o.before().stage().name();
                 row.disputeId = o.dispute();
                 row.disputedSince = o.since();
+                row.freezeExtended = o.standstill().extended();
+                row.releaseReversed = o.takenBack();
+                // Silence was no consent after all.
+                row.acceptedBy = null;
+                row.acceptedAt = null;
             }
             case Refunded o -> writeGround(o.ground(), row);
             case PartiallyRefunded o -> {
@@ -210,6 +240,15 @@ final class OrderMapping {
         row.shipmentRevision = parcel.revision();
     }
 
+    private static void writeClaim(@Nullable Claim claim, OrderRow row) {
+        if (claim != null) {
+            row.claimDispute = claim.standstill().cause();
+            row.claimSince = claim.standstill().since();
+            row.freezeExtended = claim.standstill().extended();
+            row.claimRuling = claim.ruling();
+        }
+    }
+
     private static void writeGround(RefundGround ground, OrderRow row) {
         switch (ground) {
             case RefundGround.Ruled(var _, var ruling) -> row.rulingId = ruling;
@@ -220,26 +259,25 @@ final class OrderMapping {
 
     private static void writeGround(ReleaseGround ground, OrderRow row) {
         switch (ground) {
-            case AcceptedByBuyer(var at) -> {
+            case AcceptedByBuyer word -> {
                 row.acceptedBy = BY_BUYER;
-                row.acceptedAt = at;
+                row.acceptedAt = word.at();
             }
-            case AcceptedByTimer(var deadline) -> {
+            case AcceptedByTimer silence -> {
                 row.acceptedBy = BY_TIMER;
-                row.acceptedAt = deadline;
+                row.acceptedAt = silence.at();
             }
             case Ruled(var _, var ruling) -> row.rulingId = ruling;
         }
     }
 
-    private static ReleaseGround ground(OrderRow row) {
-        return row.rulingId == null ? acceptance(row) : new Ruled(row.disputeId, row.rulingId);
+    private static ReleaseGround ground(Agreement agreement, OrderRow row) {
+        return row.rulingId == null ? acceptance(agreement, row) : new Ruled(row.disputeId, row.rulingId);
     }
 
-    private static Acceptance acceptance(OrderRow row) {
-        return row.acceptedBy.equals(BY_BUYER)
-                ? new AcceptedByBuyer(row.acceptedAt)
-                : new AcceptedByTimer(row.acceptedAt);
+    private static Acceptance acceptance(Agreement agreement, OrderRow row) {
+        var over = inspection(agreement, row);
+        return row.acceptedBy.equals(BY_BUYER) ? new AcceptedByBuyer(over, row.acceptedAt) : new AcceptedByTimer(over);
     }
 
     private static Agreement agreement(OrderRow row) {
@@ -268,7 +306,13 @@ final class OrderMapping {
                                 Duration.ofSeconds(row.confirmWithinSeconds),
                                 Duration.ofSeconds(row.noticeAtLeastSeconds),
                                 Duration.ofSeconds(row.extendBySeconds),
-                                Duration.ofSeconds(row.tellWithinSeconds))),
+                                Duration.ofSeconds(row.tellWithinSeconds),
+                                new DisputeWindows(
+                                        Duration.ofSeconds(row.hiddenDefectWithinSeconds),
+                                        Duration.ofSeconds(row.counterfeitWithinSeconds),
+                                        Duration.ofSeconds(row.freezeWarnAfterSeconds),
+                                        Duration.ofSeconds(row.freezeEndAfterSeconds),
+                                        Duration.ofSeconds(row.freezeExtendBySeconds)))),
                 row.placedAt);
     }
 }

@@ -112,6 +112,21 @@ class OrderRow {
     @Column(name = "tell_within_s")
     long tellWithinSeconds;
 
+    @Column(name = "hidden_defect_within_s")
+    long hiddenDefectWithinSeconds;
+
+    @Column(name = "counterfeit_within_s")
+    long counterfeitWithinSeconds;
+
+    @Column(name = "freeze_warn_after_s")
+    long freezeWarnAfterSeconds;
+
+    @Column(name = "freeze_end_after_s")
+    long freezeEndAfterSeconds;
+
+    @Column(name = "freeze_extend_by_s")
+    long freezeExtendBySeconds;
+
     boolean reserved;
 
     String screening;
@@ -168,6 +183,21 @@ class OrderRow {
 
     @Column(name = "disputed_since")
     Instant disputedSince;
+
+    @Column(name = "release_reversed")
+    boolean releaseReversed;
+
+    @Column(name = "freeze_extended")
+    boolean freezeExtended;
+
+    @Column(name = "claim_dispute")
+    UUID claimDispute;
+
+    @Column(name = "claim_since")
+    Instant claimSince;
+
+    @Column(name = "claim_ruling")
+    UUID claimRuling;
 
     @Column(name = "ruling_id")
     UUID rulingId;

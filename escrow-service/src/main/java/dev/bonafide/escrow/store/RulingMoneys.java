@@ -57,7 +57,9 @@ public class RulingMoneys {
             select count(*) from ruling_money m join orders o on o.id = m.order_id
              where m.due_at <= :before
                and (m.state = 'FIXED'
-                    or m.state = 'REFUSED' and o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id)""";
+                    or m.state = 'REFUSED'
+                       and (o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id
+                            or o.claim_dispute = m.dispute_id and o.claim_ruling is null))""";
 
     /** The money of the ruling; null if nobody has asked for it. */
     public Uni<@Nullable RulingMoney> find(Mutiny.Session session, UUID rulingId) {

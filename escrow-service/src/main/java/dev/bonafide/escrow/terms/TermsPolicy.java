@@ -48,7 +48,17 @@ public record TermsPolicy(String version, FeeSchedule fees, Windows windows, Spe
                 meets ? special.meetConfirmWithin() : confirmWithin,
                 meets ? special.meetNoticeAtLeast() : shorter(windows.noticeAtLeast(), confirmWithin),
                 windows.extendBy(),
-                windows.tellWithin());
+                windows.tellWithin(),
+                windows.disputes().withHiddenDefects(hiddenDefectWithin(manner)));
+    }
+
+    private Duration hiddenDefectWithin(Manner manner) {
+        if (manner.inspected()) {
+            return special.inspectedHiddenDefectWithin();
+        }
+        return manner.delivery() == Delivery.MEET
+                ? special.meetHiddenDefectWithin()
+                : windows.disputes().hiddenDefectWithin();
     }
 
     private static Duration shorter(Duration one, Duration other) {

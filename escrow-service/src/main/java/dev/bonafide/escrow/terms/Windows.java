@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param noticeAtLeast what the buyer has in any case after we heard of the delivery, however late the carrier told us
  * @param extendBy what the buyer may add to the time to accept or dispute, once
  * @param tellWithin for a hand-over without network to be told after the last moment to meet
+ * @param disputes for disputes, and for what they freeze
  */
 public record Windows(
         Duration answerWithin,
@@ -26,7 +27,8 @@ public record Windows(
         Duration confirmWithin,
         Duration noticeAtLeast,
         Duration extendBy,
-        Duration tellWithin) {
+        Duration tellWithin,
+        DisputeWindows disputes) {
 
     /** Refuses a window that is not longer than nothing. */
     public Windows {

@@ -65,10 +65,23 @@ sealed interface Progress {
             UUID paymentId, @Nullable UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt, boolean extended)
             implements Progress {}
 
-    /** ACCEPTED, and RELEASED by an acceptance. */
+    /** ACCEPTED, and RELEASED by an acceptance; with a dispute if one claims what has been released, and its ruling. */
     @Schema(name = "ProgressAccepted")
-    record Accepted(UUID paymentId, @Nullable UUID shipmentId, String acceptedBy, Instant acceptedAt)
-            implements Progress {}
+    record Accepted(
+            UUID paymentId,
+            @Nullable UUID shipmentId,
+            String acceptedBy,
+            Instant acceptedAt,
+            @Nullable UUID disputeId,
+            @Nullable UUID rulingId)
+            implements Progress {
+
+        static Accepted of(UUID payment, @Nullable UUID shipment, String by, Instant at, Order.@Nullable Claim claim) {
+            return claim == null
+                    ? new Accepted(payment, shipment, by, at, null, null)
+                    : new Accepted(payment, shipment, by, at, claim.standstill().cause(), claim.ruling());
+        }
+    }
 
     /** DISPUTED, and RELEASED or REFUNDED by a ruling. */
     @Schema(name = "ProgressInDispute")
@@ -132,8 +145,8 @@ sealed interface Progress {
             case Order.Shipped o -> new OnTheWay(o.payment(), o.shipment(), o.deliverBy());
             case Order.Inspection o ->
                 new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
-            case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground());
-            case Order.Released o -> released(o.payment(), o.shipment(), o.ground());
+            case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground(), null);
+            case Order.Released o -> released(o.payment(), o.shipment(), o.ground(), o.claim());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
             case Order.Refunded o -> refunded(o);
             case Order.PartiallyRefunded o -> Divided.of(o);
@@ -155,10 +168,11 @@ sealed interface Progress {
         };
     }
 
-    private static Progress released(UUID payment, @Nullable UUID shipment, ReleaseGround ground) {
+    private static Progress released(
+            UUID payment, @Nullable UUID shipment, ReleaseGround ground, Order.@Nullable Claim claim) {
         return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer(var at) -> new Accepted(payment, shipment, "BUYER", at);
-            case ReleaseGround.AcceptedByTimer(var deadline) -> new Accepted(payment, shipment, "TIMER", deadline);
+            case ReleaseGround.AcceptedByBuyer word -> Accepted.of(payment, shipment, "BUYER", word.at(), claim);
+            case ReleaseGround.AcceptedByTimer silence -> Accepted.of(payment, shipment, "TIMER", silence.at(), claim);
             case ReleaseGround.Ruled(var dispute, var ruling) -> new InDispute(payment, shipment, dispute, ruling);
         };
     }

@@ -50,7 +50,10 @@ class Messages {
                 new ShipmentHeard.DeliveryRevokedV1(run.id("parcel", s.parcel()), run.order, s.revision());
             case Step.Opened s ->
                 new DisputeHeard.OpenedV1(
-                        run.id("dispute", s.dispute()), run.order, run.model.now.minus(Duration.ofHours(s.hoursAgo())));
+                        run.id("dispute", s.dispute()),
+                        run.order,
+                        DisputeHeard.Reason.INR,
+                        run.model.now.minus(Duration.ofHours(s.hoursAgo())));
             case Step.Ruled s ->
                 new DisputeHeard.RuledV1(
                         run.id("dispute", s.dispute()),

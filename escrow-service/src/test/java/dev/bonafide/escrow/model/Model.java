@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Model extends Sale {
     private static final Duration TICK = Duration.ofSeconds(61);
+    private static final Duration FREEZE_WARNING = Duration.ofDays(53);
     private static final Duration FREEZE_CEILING = Duration.ofDays(60);
     /** The number of the ruling by which a freeze ends at its ceiling. */
     private static final int EXPIRY = -60;
@@ -227,9 +228,19 @@ final class Model extends Sale {
             say("OrderFrozen");
             return enter("DISPUTED");
         }
+        // The buyer was in time, and silence was faster: it was no consent.
+        if (stage.equals("RELEASED") && ground.equals("TIMER") && at.isBefore(confirmAt)) {
+            purse.takeBack();
+            ground = "";
+            takenBack = true;
+            before = "INSPECTION";
+            dispute = told;
+            frozenSince = at;
+            say("OrderFrozen");
+            return enter("DISPUTED");
+        }
         say("OrderFreezeRefused");
-        // The buyer was in time, and silence was faster.
-        return ground.equals("TIMER") && at.isBefore(confirmAt) ? Answer.REFUSED : Answer.QUIET;
+        return Answer.QUIET;
     }
 
     /** Told by an event, a ruling is fixed, and its money moves at once. What was refused once stays so. */
@@ -281,7 +292,7 @@ final class Model extends Sale {
         if (!stage.equals("DISPUTED")) {
             return Answer.QUIET;
         }
-        if (about != dispute) {
+        if (about != dispute || takenBack) {
             return Answer.REFUSED;
         }
         var stoodStill = Duration.between(frozenSince, now);
@@ -315,6 +326,13 @@ final class Model extends Sale {
         }
         if (next.getKey().equals("order.freeze-age")) {
             if (now.isBefore(frozenSince.plus(FREEZE_CEILING))) {
+                var warning = frozenSince.plus(FREEZE_WARNING);
+                var yesterday = next.getValue().minus(Duration.ofDays(1));
+                if (yesterday.isBefore(warning) && !now.isBefore(warning)) {
+                    // A person hears of it.
+                    parked++;
+                    say("FreezeEndsSoon");
+                }
                 return enter("DISPUTED");
             }
             // Nobody has decided in time: the buyer has the money.

@@ -5,6 +5,7 @@ import dev.bonafide.escrow.desk.instalment.PlanMoney;
 import dev.bonafide.escrow.desk.ledger.Books;
 import dev.bonafide.escrow.desk.order.Consequences;
 import dev.bonafide.escrow.desk.order.Deadlines;
+import dev.bonafide.escrow.desk.order.Freezing;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.order.OrderNews;
 import dev.bonafide.escrow.desk.payment.Carried;
@@ -94,6 +95,9 @@ public class Mutants {
     HoldDesk holds;
 
     @Inject
+    Freezing freezing;
+
+    @Inject
     PlanMoney plans;
 
     @Inject
@@ -164,7 +168,7 @@ public class Mutants {
 
     public void ignoreTheFreeze() {
         QuarkusMock.installMockForType(
-                new OrderDesk(orders, deadlines, books, news, holds, plans, indemnities, clock, meters) {
+                new OrderDesk(orders, deadlines, books, news, holds, freezing, plans, indemnities, clock, meters) {
                     @Override
                     public Uni<Carried> carryOut(
                             Mutiny.Session session, UUID id, OrderCommand command, @Nullable Long version) {
@@ -195,7 +199,7 @@ public class Mutants {
         private final Afterwards afterwards;
 
         Desk(Afterwards afterwards) {
-            super(orders, deadlines, books, news, holds, plans, indemnities, clock, meters);
+            super(orders, deadlines, books, news, holds, freezing, plans, indemnities, clock, meters);
             this.afterwards = afterwards;
         }
 

@@ -54,6 +54,17 @@ final class Purse {
         divide(0, price);
     }
 
+    /** The sale had not succeeded after all: what the release gave is held again. */
+    void takeBack() {
+        var platform = total() - price;
+        var paid = Math.min(warranty, platform);
+        held += total();
+        everHeld += total();
+        seller -= price - sellerFee;
+        fees -= platform - paid + sellerFee;
+        partner -= paid;
+    }
+
     /** The sale has failed; what goes back. */
     long refund() {
         return divide(total(), 0);

@@ -174,12 +174,15 @@ class RacesTest {
         assertThat(run.sight.stage()).isIn(ends);
         assertThat(run.sight.held()).isZero();
         var remains = Objects.requireNonNull(looking.remains(List.of(run)).get(run.order));
-        var total = run.model.purse.total();
+        // Silence may have been first; then the dispute has taken it back, once, and all of it.
+        var takenBack = Collections.frequency(remains.history(), "RELEASED>DISPUTED");
+        assertThat(takenBack).isLessThanOrEqualTo(1);
+        var moved = run.model.purse.total() * (1 + takenBack);
         assertThat(remains.sums())
-                .containsEntry("ESCROW_LIABILITY CREDIT", total)
-                .containsEntry("ESCROW_LIABILITY DEBIT", total);
+                .containsEntry("ESCROW_LIABILITY CREDIT", moved)
+                .containsEntry("ESCROW_LIABILITY DEBIT", moved);
         assertThat(remains.history().stream().filter(step -> Model.isEnd(step.substring(step.indexOf('>') + 1))))
-                .hasSize(1);
+                .hasSize(1 + takenBack);
         assertThat(looking.imbalances()).isEmpty();
         acting.forget(run);
     }

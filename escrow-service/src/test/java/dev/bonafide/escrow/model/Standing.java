@@ -76,6 +76,9 @@ abstract class Standing {
     String before = "";
     int dispute = -1;
     Instant frozenSince = START;
+    /** Whether a release was taken back for the dispute: then nothing but a ruling ends it. */
+    boolean takenBack;
+
     /** How it ended: BUYER, TIMER, RULED, AGREED or something else. */
     String ground = "";
 

@@ -163,6 +163,9 @@ final class Stories {
 
     /** It has ended; most of what is left to happen is about the money on its way back. */
     private Step afterwards() {
+        if (model.ground.equals("TIMER") && random.nextInt(3) == 0) {
+            return new Step.Opened(id(), random.nextInt(2), random.nextInt(24 * 8));
+        }
         if (model.refunds() > 0 && random.nextInt(3) > 0) {
             var refund = random.nextInt(model.refunds());
             return switch (random.nextInt(5)) {

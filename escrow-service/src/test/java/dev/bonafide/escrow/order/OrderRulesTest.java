@@ -43,6 +43,7 @@ import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
+import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
@@ -63,6 +64,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -111,11 +113,18 @@ class OrderRulesTest {
         commands.put("AGREE_REFUND", new AgreeRefund(BUYER, 1, Money.cny(30_000)));
         commands.put("CANCEL", new Cancel(BUYER));
         commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
+        commands.put("FREEZE for a hidden defect", hidden(NOON.minusMillis(1), Grievance.HIDDEN_DEFECT));
         commands.put("RESUME", new Resume(DISPUTE));
+        commands.put("EXTEND_FREEZE", new ExtendFreeze());
         commands.put("CARRY_OUT_RULING for buyer", new CarryOutRuling(DISPUTE, RULING, new Ruling.ForBuyer()));
         commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, new Ruling.ForSeller()));
         commands.put("CARRY_OUT_RULING split", new CarryOutRuling(DISPUTE, RULING, split(100_000, 150_000, 50_000)));
         return commands;
+    }
+
+    /** All that the release has brought is still there. */
+    private static Freeze hidden(Instant openedAt, Grievance grievance) {
+        return new Freeze(DISPUTE, openedAt, FrozenBy.DISPUTE, null, grievance, false, true);
     }
 
     private static Ruling split(long buyer, long seller, long platform) {
@@ -157,7 +166,8 @@ class OrderRulesTest {
                 PLACED.reserve(),
                 MEETING.issueCode(),
                 MEETING.issueCode().freeze(DISPUTE, NOON),
-                SHIPPED.freeze(DISPUTE, NOON)));
+                SHIPPED.freeze(DISPUTE, NOON),
+                INSPECTION.acceptByTimer().release()));
         var moves = new TreeSet<String>();
         for (var order : samples) {
             for (var command : commands().values()) {
@@ -245,10 +255,93 @@ class OrderRulesTest {
         assertThat(OrderRules.decide(INSPECTION, late, NOON))
                 .isEqualTo(new Refused.NotFreezable(FreezeRefusal.INSPECTION_OVER));
         var released = INSPECTION.acceptByTimer().release();
-        assertThat(OrderRules.decide(released, inTime, muchLater))
-                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.RELEASED_BY_TIMER));
         assertThat(OrderRules.decide(released, late, muchLater))
                 .isEqualTo(new Refused.NotFreezable(FreezeRefusal.INSPECTION_OVER));
+        var taken = (Order.Disputed) moved(released, hidden(NOON.minusMillis(1), Grievance.VISIBLE), muchLater);
+        assertThat(taken)
+                .isEqualTo(new Order.Disputed(
+                        INSPECTION.agreement(),
+                        PAYMENT,
+                        new Standstill(DISPUTE, NOON.minusMillis(1), false),
+                        INSPECTION,
+                        true));
+        assertThat(OrderRules.decide(taken, new Resume(DISPUTE), muchLater)).isInstanceOf(Refused.WrongStage.class);
+        // Some of it has gone: nothing is held, and what is left stays where it is.
+        var claimed = (Order.Released) moved(released, inTime, muchLater);
+        assertThat(claimed.isClaimedBy(DISPUTE)).isTrue();
+        assertThat(OrderRules.decide(claimed, inTime, muchLater)).isEqualTo(new AlreadyDone(claimed));
+        assertThat(OrderRules.decide(claimed, new Freeze(OTHER, NOON.minusMillis(1)), muchLater))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN));
+    }
+
+    /** D-1: what a look does not show may be disputed for a while after the acceptance, to the instant. */
+    @ParameterizedTest(name = "{0} opened {1} after the acceptance: {2}")
+    @CsvSource({
+        "VISIBLE,       PT0S,          ACCEPTED_BY_BUYER",
+        "HIDDEN_DEFECT, PT0S,",
+        "HIDDEN_DEFECT, PT167H59M59S,",
+        "HIDDEN_DEFECT, PT168H,        HIDDEN_DEFECT_WINDOW_OVER",
+        "COUNTERFEIT,   PT719H59M59S,",
+        "COUNTERFEIT,   PT720H,        HIDDEN_DEFECT_WINDOW_OVER"
+    })
+    void aHiddenDefectMayBeDisputedAfterTheAcceptance(
+            Grievance grievance, Duration after, @Nullable FreezeRefusal refusal) {
+        var command = hidden(NOON.plus(after), grievance);
+        var decision = OrderRules.decide(RELEASED, command, NOON.plus(Duration.ofDays(40)));
+        if (refusal != null) {
+            assertThat(decision).isEqualTo(new Refused.NotFreezable(refusal));
+            return;
+        }
+        var claimed = (Order.Released) ((Moved) decision).to();
+        assertThat(claimed.standstill()).isEqualTo(new Standstill(DISPUTE, NOON.plus(after), false));
+        assertThat(Deadline.of(claimed, NOON.plus(after))).containsOnlyKeys(Deadline.FREEZE_AGE);
+        var ruled = (Order.Released) moved(claimed, new CarryOutRuling(DISPUTE, RULING, new Ruling.ForBuyer()));
+        assertThat(ruled.standstill()).isNull();
+        assertThat(OrderRules.decide(ruled, new CarryOutRuling(DISPUTE, RULING, new Ruling.ForBuyer()), NOON))
+                .isEqualTo(new AlreadyDone(ruled));
+        assertThat(OrderRules.decide(ruled, new Freeze(OTHER, NOON), NOON))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.RELEASED_BY_RULING));
+    }
+
+    /** D-1: whose loss is made good has nothing left to dispute. */
+    @Test
+    void aLossThatIsMadeGoodIsNotDisputed() {
+        var command =
+                new Freeze(DISPUTE, NOON.minusMillis(1), FrozenBy.DISPUTE, null, Grievance.HIDDEN_DEFECT, true, true);
+        for (var order : List.of(
+                SHIPPED, INSPECTION, RELEASED, INSPECTION.acceptByTimer().release())) {
+            assertThat(OrderRules.decide(order, command, NOON))
+                    .isEqualTo(new Refused.NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED));
+        }
+    }
+
+    /** An order goes on when the last of those who freeze it has let it go; two people may let it wait longer once. */
+    @Test
+    void aFreezeOfSeveralAndOneThatLastsLonger() {
+        var handedOver = moved(DISPUTED, new Resume(DISPUTE).whileFrozenFor(OTHER));
+        assertThat(handedOver).isEqualTo(DISPUTED.with(new Standstill(OTHER, DISPUTED.since(), false)));
+        assertThat(moved(handedOver, new Resume(OTHER)).stage()).isEqualTo(Stage.INSPECTION);
+
+        var windows = OrderSamples.TERMS.windows().disputes();
+        var ends = DISPUTED.since().plus(Duration.ofDays(60));
+        assertThat(FreezeAge.expiresAt(DISPUTED.standstill(), windows)).isEqualTo(ends);
+        var longer = (Order.Disputed) moved(DISPUTED, new ExtendFreeze());
+        assertThat(FreezeAge.expiresAt(longer.standstill(), windows)).isEqualTo(ends.plus(Duration.ofDays(30)));
+        assertThat(OrderRules.decide(longer, new ExtendFreeze(), NOON))
+                .isEqualTo(new Refused.FreezeExtendedBefore(ends.plus(Duration.ofDays(30))));
+    }
+
+    /** Once, on the day on which it is due, or on the first on which anybody comes to it. */
+    @ParameterizedTest
+    @CsvSource({"52, 52, false", "53, 53, true", "54, 54, false", "53, 58, true", "50, 58, true", "54, 58, false"})
+    void theWarningThatAFreezeEndsSoon(int day, int now, boolean warned) {
+        var since = DISPUTED.since();
+        assertThat(FreezeAge.isWarnedOn(
+                        DISPUTED.standstill(),
+                        OrderSamples.TERMS.windows().disputes(),
+                        since.plus(Duration.ofDays(day)),
+                        since.plus(Duration.ofDays(now))))
+                .isEqualTo(warned);
     }
 
     @Test

@@ -195,13 +195,39 @@ class DatabaseGuardsTest {
     /** D-1: once frozen, only a ruling releases. */
     @Test
     void aReleaseOfFrozenMoneyWithoutARuling() {
-        assertTaken("update orders set stage = 'DISPUTED', dispute_id = gen_random_uuid(), stage_before = 'SHIPPED',"
-                + " disputed_since = now() where id = '" + order + "'");
+        var dispute = UUID.randomUUID();
+        var freeze = "update orders set stage = 'DISPUTED', dispute_id = '" + dispute + "', stage_before = 'SHIPPED',"
+                + " disputed_since = now() where id = '" + order + "'";
+        assertRefused("nobody freezes order", freeze);
+        assertTaken(
+                "insert into order_freeze (order_id, cause_id, frozen_by, since) values ('" + order + "', '" + dispute
+                        + "', 'DISPUTE', now())",
+                freeze);
         assertRefused(
                 "release_has_a_ground",
                 "update orders set stage = 'RELEASED', accepted_by = 'TIMER', accepted_at = now() where id = '" + order
                         + "'");
-        assertTaken("update orders set stage = 'RELEASED', ruling_id = gen_random_uuid() where id = '" + order + "'");
+        var release = "update orders set stage = 'RELEASED', ruling_id = gen_random_uuid() where id = '" + order + "'";
+        assertRefused("is still frozen", release);
+        assertTaken("update order_freeze set ended_at = now() where cause_id = '" + dispute + "'", release);
+        assertRefused("has ended as RELEASED", freeze.replace("where", ", ruling_id = null where"));
+    }
+
+    /** D-1: the freezes of an order are told once, one dispute at a time, and last longer only by two people. */
+    @Test
+    void aFreezeThatIsNone() {
+        var freeze = "insert into order_freeze (order_id, cause_id, frozen_by, since) values ('" + order
+                + "', gen_random_uuid(), '%s', now())";
+        assertTaken(freeze.formatted("DISPUTE"), freeze.formatted("BANK"));
+        assertRefused("one_open_dispute_per_order", freeze.formatted("DISPUTE"));
+        assertRefused("only ever ends", "update order_freeze set since = now() where order_id = '" + order + "'");
+        assertRefused("only ever ends", "delete from order_freeze where order_id = '" + order + "'");
+        var thisOrder = " where id = '" + order + "'";
+        assertRefused("nobody has agreed", "update orders set freeze_extended = true" + thisOrder);
+        assertRefused(
+                "a_claim_is_about_what_was_released",
+                "update orders set claim_dispute = gen_random_uuid(), claim_since = now()" + thisOrder);
+        assertRefused("a_release_is_reversed_for_a_dispute", "update orders set release_reversed = true" + thisOrder);
     }
 
     @Test

@@ -115,6 +115,18 @@ class IndemnityGuardsTest {
         assertRefused("what was paid", "insert into indemnity values ('%s', 'PURCHASE', 'CNY', 1, 0)".formatted(other));
     }
 
+    @Test
+    void aClaimThatSaysOtherwiseThanTheBooks() {
+        var claim = "insert into indemnity_claim (claim_id, order_id, source, asked_minor, paid_minor, left_minor,"
+                + " currency, refusal, decided_at) values (gen_random_uuid(), '" + order
+                + "', 'INSURER', 10, %d, 90, 'CNY', %s, now())";
+        assertRefused("no entry says so", claim.formatted(10, "null"));
+        assertRefused("refused_pays_nothing", claim.formatted(10, "'ALREADY_INDEMNIFIED'"));
+        assertRefused("paid_at_most_what_was_asked", claim.formatted(11, "null"));
+        assertTaken(claim.formatted(0, "'ALREADY_INDEMNIFIED'"));
+        assertRefused("append-only", "update indemnity_claim set asked_minor = 1");
+    }
+
     /** An entry gives back what is held. */
     private String[] refund(long amount) {
         return new String[] {

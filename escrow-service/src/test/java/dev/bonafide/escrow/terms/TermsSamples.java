@@ -4,6 +4,10 @@ import java.time.Duration;
 
 /** The windows and policies that tests place orders under: those of the default configuration. */
 public final class TermsSamples {
+    /** For disputes. */
+    public static final DisputeWindows DISPUTES = new DisputeWindows(
+            Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(53), Duration.ofDays(60), Duration.ofDays(30));
+
     /** Of an order that is sent in a parcel. */
     public static final Windows WINDOWS = new Windows(
             Duration.ofMinutes(30),
@@ -15,11 +19,17 @@ public final class TermsSamples {
             Duration.ofDays(7),
             Duration.ofHours(72),
             Duration.ofHours(72),
-            Duration.ofHours(24));
+            Duration.ofHours(24),
+            DISPUTES);
 
     /** Where they differ. */
-    public static final SpecialWindows SPECIAL =
-            new SpecialWindows(Duration.ofHours(48), Duration.ofDays(7), Duration.ofHours(72), Duration.ofHours(1));
+    public static final SpecialWindows SPECIAL = new SpecialWindows(
+            Duration.ofHours(48),
+            Duration.ofDays(7),
+            Duration.ofHours(72),
+            Duration.ofHours(1),
+            Duration.ofDays(30),
+            Duration.ofHours(72));
 
     private TermsSamples() {}
 

@@ -70,7 +70,25 @@ class TermsTest {
         assertThat(meeting.shipWithin()).isEqualTo(Duration.ofDays(7));
         assertThat(meeting.confirmWithin()).isEqualTo(Duration.ofHours(72));
         assertThat(meeting.noticeAtLeast()).isEqualTo(Duration.ofHours(1));
-        assertThat(policy(0, 60).windowsFor(new Manner(Delivery.MEET, true))).isEqualTo(meeting);
+        var inspected = policy(0, 60).windowsFor(new Manner(Delivery.MEET, true));
+        assertThat(inspected.confirmWithin()).isEqualTo(meeting.confirmWithin());
+        assertThat(inspected.noticeAtLeast()).isEqualTo(meeting.noticeAtLeast());
+    }
+
+    /** D-1: how long after the acceptance what a look does not show may be disputed depends on how much was known. */
+    @ParameterizedTest(name = "{0}, with a report {1}: {2}")
+    @CsvSource({"PARCEL, false, P7D", "PARCEL, true, P30D", "MEET, false, PT72H", "MEET, true, P30D"})
+    void hiddenDefectsHaveTheirOwnWindow(Delivery delivery, boolean inspected, Duration within) {
+        var windows = policy(0, 60).windowsFor(new Manner(delivery, inspected)).disputes();
+        assertThat(windows.hiddenDefectWithin()).isEqualTo(within);
+        assertThat(windows.counterfeitWithin()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void aWarningThatComesTooLateIsNone() {
+        var week = Duration.ofDays(7);
+        assertThatThrownBy(() -> new DisputeWindows(week, week, week, week, week))
+                .hasMessageContaining("freezeWarnAfter");
     }
 
     @Test
@@ -199,7 +217,8 @@ class TermsTest {
                         WINDOWS.confirmWithin(),
                         WINDOWS.noticeAtLeast(),
                         WINDOWS.extendBy(),
-                        WINDOWS.tellWithin()))
+                        WINDOWS.tellWithin(),
+                        WINDOWS.disputes()))
                 .hasMessageContaining("answerWithin");
     }
 

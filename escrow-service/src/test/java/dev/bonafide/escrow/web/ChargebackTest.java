@@ -4,17 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** E-13: a buyer's bank pulls a payment back. */
 @QuarkusTest
 class ChargebackTest extends MarketTest {
+
+    @Inject
+    OrderDesk orders;
+
+    @Inject
+    Transactions transactions;
 
     /** Frozen at once, answered two days before the deadline, and going on when the bank has decided for us. */
     @Test
@@ -92,6 +107,122 @@ class ChargebackTest extends MarketTest {
         market.rule(sale, dispute, "SELLER");
         market.awaitStage(sale, "RELEASED");
         assertNothingIsOpen(sale);
+    }
+
+    /** The bank comes second, or the party does; the bank ends first, or the party does: the order goes on after the last. */
+    @ParameterizedTest(name = "{0} first; then the {1}")
+    @CsvSource({"bank, bank", "bank, party", "party, bank", "party, party"})
+    void anOrderFrozenTwiceGoesOnAfterTheLast(String first, String lets) {
+        var sale = paid("succeed");
+        deliver(sale);
+        var dispute = first.equals("bank") ? pulledBackAndDisputed(sale) : disputedAndPulledBack(sale);
+        assertThat(standing(sale)).containsExactlyInAnyOrder("BANK", "DISPUTE");
+
+        if (lets.equals("bank")) {
+            script(sale, "chargeback-won");
+            market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+            assertThat(standing(sale)).containsExactly("DISPUTE");
+            assertThat(market.stage(sale)).isEqualTo("DISPUTED");
+            resume(sale, dispute);
+        } else {
+            resume(sale, dispute);
+            assertThat(standing(sale)).containsExactly("BANK");
+            assertThat(market.stage(sale)).isEqualTo("DISPUTED");
+            market.accept(sale).statusCode(409).body("stage", equalTo("DISPUTED"));
+            script(sale, "chargeback-won");
+        }
+        market.awaitStage(sale, "INSPECTION");
+        assertThat(standing(sale)).isEmpty();
+        market.accept(sale).statusCode(200);
+        assertNothingIsOpen(sale);
+    }
+
+    /** A bank that decides for the buyer leaves nothing to rule about; a later ruling is told by whom the loss was made good. */
+    @ParameterizedTest(name = "{0} first")
+    @ValueSource(strings = {"bank", "party"})
+    void aBankThatDecidesBesideADispute(String first) {
+        var sale = paid("succeed");
+        deliver(sale);
+        var dispute = first.equals("bank") ? pulledBackAndDisputed(sale) : disputedAndPulledBack(sale);
+        script(sale, "chargeback-lost");
+        market.awaitStage(sale, "REFUNDED");
+        assertThat(standing(sale)).isEmpty();
+        market.rule(sale, dispute, "BUYER");
+        var refused = market.probe().await("bonafide.escrow.RulingMoneyRefused.v1", sale.order());
+        assertThat(refused.data().path("code").asText()).isEqualTo("ALREADY_INDEMNIFIED");
+        assertNothingIsOpen(sale);
+    }
+
+    /** A ruling while the bank has the money: what it gives the seller is not paid out until the bank has decided. */
+    @Test
+    void aRulingBesideABank() {
+        var sale = paid("succeed");
+        deliver(sale);
+        var dispute = disputedAndPulledBack(sale);
+        market.rule(sale, dispute, "SELLER");
+        market.awaitStage(sale, "RELEASED");
+        assertThat(market.has(sale.seller(), "blocked")).isEqualTo(238_560);
+        script(sale, "chargeback-lost");
+        market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+        assertThat(market.net(sale, "SELLER_RECEIVABLE")).isEqualTo(-1_800);
+        assertNothingIsOpen(sale);
+    }
+
+    /** A release that is taken back while a bank has the money is frozen for the bank as well. */
+    @Test
+    void aReleaseTakenBackBesideABank() {
+        var sale = paid("succeed");
+        deliver(sale);
+        var openedAt = market.now();
+        market.passes(Duration.ofDays(7));
+        market.awaitStage(sale, "RELEASED");
+        script(sale, "chargeback:PT0S");
+        market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        assertThat(theCase(sale).getString("frozen")).isEqualTo("EARNINGS");
+
+        var dispute = market.dispute(sale, openedAt);
+        market.awaitStage(sale, "DISPUTED");
+        assertThat(standing(sale)).containsExactlyInAnyOrder("BANK", "DISPUTE");
+        assertThat(theCase(sale).getString("frozen")).isEqualTo("HELD");
+        script(sale, "chargeback-won");
+        market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+        assertThat(market.stage(sale)).isEqualTo("DISPUTED");
+        market.rule(sale, dispute, "SELLER");
+        market.awaitStage(sale, "RELEASED");
+        assertThat(market.has(sale.seller(), "blocked")).isZero();
+        assertNothingIsOpen(sale);
+    }
+
+    private UUID pulledBackAndDisputed(Market.Sale sale) {
+        script(sale, "chargeback:PT0S");
+        market.awaitStage(sale, "DISPUTED");
+        var dispute = market.dispute(sale, market.now());
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(standing(sale)).hasSize(2));
+        return dispute;
+    }
+
+    private UUID disputedAndPulledBack(Market.Sale sale) {
+        var dispute = market.dispute(sale, market.now());
+        market.awaitStage(sale, "DISPUTED");
+        script(sale, "chargeback:PT0S");
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(standing(sale)).hasSize(2));
+        return dispute;
+    }
+
+    /** Who freezes the order now. */
+    private List<String> standing(Market.Sale sale) {
+        return market.see(sale, "/freezes").getList("items.findAll { it.endedAt == null }.by");
+    }
+
+    /** The dispute ends without a ruling. */
+    private void resume(Market.Sale sale, UUID dispute) {
+        var carried = transactions
+                .runApart(session -> orders.carryOut(session, sale.order(), new Resume(dispute)))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertThat(carried.decision()).isInstanceOf(Decision.Moved.class);
     }
 
     /** What is lost was the buyer's refund: the provider is not asked to give it a second time. */

@@ -64,25 +64,12 @@ class DisputeTest extends MarketTest {
 
         var accepted = market.delivered(300_000);
         market.accept(accepted).statusCode(200);
-        assertRefused(accepted, market.dispute(accepted, market.now()), "ACCEPTED_BY_BUYER");
+        assertRefused(accepted, market.dispute(accepted, market.now(), "DAMAGED"), "ACCEPTED_BY_BUYER");
 
         var disputed = market.shipped(300_000);
         market.dispute(disputed, market.now());
         market.awaitStage(disputed, "DISPUTED");
         assertRefused(disputed, market.dispute(disputed, market.now()), "OTHER_DISPUTE_OPEN");
-    }
-
-    /** What counts is when the dispute was opened, not when it is heard of. */
-    @Test
-    void aDisputeOpenedInTimeButHeardAfterTheReleaseIsKeptForAPerson() {
-        var sale = market.delivered(300_000);
-        var openedAt = market.now().plus(Duration.ofDays(6));
-        market.passes(Duration.ofDays(7));
-        market.awaitStage(sale, "RELEASED");
-
-        assertRefused(sale, market.dispute(sale, openedAt), "RELEASED_BY_TIMER");
-        market.awaitParked(sale, "RELEASED_BY_TIMER");
-        assertRefused(sale, market.dispute(sale, market.now()), "INSPECTION_OVER");
     }
 
     @Test

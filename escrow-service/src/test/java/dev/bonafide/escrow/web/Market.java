@@ -167,12 +167,17 @@ final class Market implements AutoCloseable {
     }
 
     UUID dispute(Sale sale, Instant openedAt) {
+        return dispute(sale, openedAt, "SNAD");
+    }
+
+    UUID dispute(Sale sale, Instant openedAt, String reason) {
         var dispute = UUID.randomUUID();
         say(
                 "bonafide.dispute.DisputeOpened.v1",
                 dispute,
                 sample("bonafide.dispute.DisputeOpened.v1", parties(sale))
                         .put("disputeId", dispute.toString())
+                        .put("reason", reason)
                         .put("openedAt", openedAt.toString()));
         return dispute;
     }

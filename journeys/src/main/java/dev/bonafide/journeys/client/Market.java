@@ -99,6 +99,14 @@ public final class Market {
                 body -> stages.contains(body.path("stage").asText()));
     }
 
+    /** Waits until the buyer can order the listing, which escrow hears a moment after the listing is on sale. */
+    public void awaitForSale(Person buyer, UUID listing) {
+        Waiting.until(
+                "listing " + listing + " to be for sale",
+                () -> buyer.post("/v1/orders/quote", Map.of("listingId", listing.toString())),
+                quote -> quote.status() == 200);
+    }
+
     /** Changes what a listing says of itself; on sale it stays on sale while the new words are judged. */
     public void describe(Person seller, UUID listing, String description) {
         var path = "/v1/listings/" + listing;

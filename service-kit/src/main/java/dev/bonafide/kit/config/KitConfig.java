@@ -25,6 +25,14 @@ public interface KitConfig {
         @WithDefault("500")
         int batchSize();
 
+        /**
+         * Pause after a round that sent something and left nothing waiting. An event that comes alone is sent at once;
+         * of a steady stream, those that come during the pause travel together, which everybody on their way pays for
+         * once instead of for each.
+         */
+        @WithDefault("8ms")
+        Duration pace();
+
         /** Longest wait before the outbox is looked at although nothing woke the relay. */
         @WithDefault("500ms")
         Duration pollInterval();

@@ -154,6 +154,9 @@ public class Relay {
             }
             oldest.set(null);
             if (rows.size() < config.outbox().batchSize()) {
+                if (rows.size() > 0) {
+                    Thread.sleep(config.outbox().pace());
+                }
                 signals.await(Work.OUTBOX, config.outbox().pollInterval().toMillis());
             }
         }

@@ -19,6 +19,8 @@ import java.util.Map;
 
 /** A service of this repository, from its packaged application. */
 final class ServiceStart implements PartStart {
+    private static final int FIRST_HEAP_MEGABYTES = 40;
+
     private final Service service;
     private final Site site;
     private final Secrets secrets;
@@ -48,8 +50,12 @@ final class ServiceStart implements PartStart {
     @Override
     public List<String> command() {
         var command = new ArrayList<>(List.of(Programs.java()));
-        command.addAll(
-                options.of(service, new Mark(site.home(), service.key()), "-Xmx" + service.heapMegabytes() + "m"));
+        // A heap that begins small and grows where there is work: most services of a developer's house have little.
+        command.addAll(options.of(
+                service,
+                new Mark(site.home(), service.key()),
+                "-Xms" + FIRST_HEAP_MEGABYTES + "m",
+                "-Xmx" + service.heapMegabytes() + "m"));
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         return command;
     }

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.desk.advance;
 import dev.bonafide.escrow.approval.Approval;
 import dev.bonafide.escrow.approval.Approval.Verdict;
 import dev.bonafide.escrow.approval.FourEyes;
+import dev.bonafide.escrow.desk.ruling.FreezeDesk;
 import dev.bonafide.escrow.desk.seller.ReceivableDesk;
 import dev.bonafide.escrow.store.Approvals;
 import dev.bonafide.kit.id.Ids;
@@ -20,6 +21,7 @@ public class ApprovalDesk {
     private final Approvals approvals;
     private final PoolDesk pool;
     private final ReceivableDesk receivables;
+    private final FreezeDesk freezes;
     private final Ids ids;
     private final Clock clock;
 
@@ -38,10 +40,12 @@ public class ApprovalDesk {
         record Impossible(String code) implements Outcome {}
     }
 
-    ApprovalDesk(Approvals approvals, PoolDesk pool, ReceivableDesk receivables, Ids ids, Clock clock) {
+    ApprovalDesk(
+            Approvals approvals, PoolDesk pool, ReceivableDesk receivables, FreezeDesk freezes, Ids ids, Clock clock) {
         this.approvals = approvals;
         this.pool = pool;
         this.receivables = receivables;
+        this.freezes = freezes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -117,6 +121,7 @@ public class ApprovalDesk {
             case FourEyes.ResumePool(var currency) -> done(pool.resume(session, currency));
             case FourEyes.WriteOff(var receivable) ->
                 receivables.writeOff(session, receivable).map(written -> written ? null : "NOTHING_OWED");
+            case FourEyes.ExtendFreeze(var order) -> freezes.extend(session, order);
         };
     }
 

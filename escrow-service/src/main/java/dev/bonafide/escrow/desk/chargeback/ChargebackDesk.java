@@ -5,7 +5,6 @@ import dev.bonafide.escrow.chargeback.Chargeback.Status;
 import dev.bonafide.escrow.chargeback.ChargebackRules;
 import dev.bonafide.escrow.config.PaymentConfig;
 import dev.bonafide.escrow.desk.ledger.Books;
-import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.desk.payment.Heard;
 import dev.bonafide.escrow.desk.payment.PaymentNews;
 import dev.bonafide.escrow.desk.payment.ProviderParking;
@@ -82,12 +81,12 @@ public class ChargebackDesk {
 
     /** The item of an order has been sent, or handed over: a bank that has pulled back the payment freezes it from now on. */
     public Uni<Void> sent(Mutiny.Session session, UUID orderId) {
-        return freeze.freezeSent(session, orderId);
+        return freeze.freezeHeld(session, orderId);
     }
 
-    /** A party disputes an order; what a bank has frozen gives way to the dispute. */
-    public Uni<Carried> disputed(Mutiny.Session session, UUID orderId, UUID dispute, Instant openedAt) {
-        return freeze.dispute(session, orderId, dispute, openedAt);
+    /** A release was taken back: a bank that has pulled back the payment freezes what is held again. */
+    public Uni<Void> takenBack(Mutiny.Session session, UUID orderId) {
+        return freeze.freezeHeld(session, orderId);
     }
 
     public Uni<Heard> opened(Mutiny.Session session, String provider, ChargebackOpened report) {

@@ -3,21 +3,21 @@ package dev.bonafide.escrow.desk.chargeback;
 import dev.bonafide.escrow.chargeback.Chargeback;
 import dev.bonafide.escrow.chargeback.Chargeback.Frozen;
 import dev.bonafide.escrow.desk.order.OrderDesk;
-import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.OrderFreezes;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.ParkedFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,6 +33,7 @@ class ChargebackFreeze {
     private final Orders orders;
     private final Earnings earnings;
     private final Chargebacks chargebacks;
+    private final OrderFreezes freezes;
     private final ParkedFacts parked;
     private final Clock clock;
 
@@ -41,12 +42,14 @@ class ChargebackFreeze {
             Orders orders,
             Earnings earnings,
             Chargebacks chargebacks,
+            OrderFreezes freezes,
             ParkedFacts parked,
             Clock clock) {
         this.desk = desk;
         this.orders = orders;
         this.earnings = earnings;
         this.chargebacks = chargebacks;
+        this.freezes = freezes;
         this.parked = parked;
         this.clock = clock;
     }
@@ -56,39 +59,34 @@ class ChargebackFreeze {
         var orderId = order.agreement().orderId();
         if (order instanceof Order.Disputed) {
             // Somebody else may give it to the seller before the bank has decided.
-            return earnings.block(session, orderId, chargebackId).replaceWith(Frozen.HELD);
+            return freezes.add(session, orderId, chargebackId, FrozenBy.BANK, clock.instant())
+                    .chain(() -> earnings.block(session, orderId, chargebackId))
+                    .replaceWith(Frozen.HELD);
         }
-        return desk.carryOut(session, orderId, new Freeze(chargebackId, clock.instant()))
+        return desk.carryOut(session, orderId, new Freeze(chargebackId, clock.instant(), FrozenBy.BANK))
                 .chain(carried -> carried.decision() instanceof Decision.Moved
                         ? earnings.block(session, orderId, chargebackId).replaceWith(Frozen.HELD)
                         : block(session, order, chargebackId));
     }
 
-    /** The item has been sent although the payment had been pulled back: from now on there is something to freeze. */
-    Uni<Void> freezeSent(Mutiny.Session session, UUID orderId) {
+    /** There is something to freeze that was not there before: the item was sent, or a release was taken back. */
+    Uni<Void> freezeHeld(Mutiny.Session session, UUID orderId) {
         return chargebacks.openWithoutHold(session, orderId).chain(open -> {
             Uni<Void> frozen = Uni.createFrom().voidItem();
             for (var chargeback : open) {
-                frozen = frozen.chain(() -> desk.carryOut(session, orderId, new Freeze(chargeback, clock.instant())))
-                        .chain(carried -> carried.decision() instanceof Decision.Moved
-                                ? chargebacks.freeze(session, chargeback, Frozen.HELD)
+                frozen = frozen.chain(() -> orders.find(session, orderId))
+                        .map(stored -> Objects.requireNonNull(stored).order())
+                        .chain(order -> isHeld(order)
+                                ? freeze(session, order, chargeback)
+                                        .chain(now -> chargebacks.freeze(session, chargeback, now))
                                 : Uni.createFrom().voidItem());
             }
             return frozen;
         });
     }
 
-    /** A party disputes an order; one that is frozen for a bank alone gives way to it, and stays frozen. */
-    Uni<Carried> dispute(Mutiny.Session session, UUID orderId, UUID dispute, Instant openedAt) {
-        return orders.lock(session, orderId).chain(stored -> {
-            if (stored == null || !(stored.order() instanceof Order.Disputed frozen)) {
-                return desk.carryOut(session, orderId, new Freeze(dispute, openedAt));
-            }
-            return chargebacks
-                    .find(session, frozen.dispute())
-                    .chain(bank -> desk.carryOut(
-                            session, orderId, new Freeze(dispute, openedAt, bank == null ? null : frozen.dispute())));
-        });
+    private static boolean isHeld(Order order) {
+        return order instanceof Order.Shipped || order instanceof Order.Inspection || order instanceof Order.Disputed;
     }
 
     private Uni<Frozen> block(Mutiny.Session session, Order order, UUID chargebackId) {
@@ -134,14 +132,17 @@ class ChargebackFreeze {
             // The buyer has all of it: whoever holds the money by now, there is nothing left to rule about.
             return order instanceof Order.Disputed disputed
                     ? rule(session, chargeback, disputed.dispute(), new Ruling.ForBuyer())
-                    : desk.carryOut(session, chargeback.orderId(), new Freeze(chargeback.id(), clock.instant()))
+                    : desk.carryOut(
+                                    session,
+                                    chargeback.orderId(),
+                                    new Freeze(chargeback.id(), clock.instant(), FrozenBy.BANK))
                             .chain(carried -> carried.decision() instanceof Decision.Moved
                                     ? rule(session, chargeback, chargeback.id(), new Ruling.ForBuyer())
                                     : Uni.createFrom().voidItem());
         });
     }
 
-    /** An order that this case has frozen goes on from where it stood, with the time it had left. */
+    /** An order that this case has frozen goes on from where it stood, unless somebody else freezes it too. */
     private Uni<Void> goOn(Mutiny.Session session, Chargeback chargeback) {
         return orders.find(session, chargeback.orderId()).chain(stored -> {
             var frozenByIt = Objects.requireNonNull(stored).order() instanceof Order.Disputed disputed
@@ -149,7 +150,7 @@ class ChargebackFreeze {
             return frozenByIt
                     ? desk.carryOut(session, chargeback.orderId(), new Resume(chargeback.id()))
                             .replaceWithVoid()
-                    : Uni.createFrom().voidItem();
+                    : freezes.end(session, chargeback.orderId(), chargeback.id(), clock.instant());
         });
     }
 

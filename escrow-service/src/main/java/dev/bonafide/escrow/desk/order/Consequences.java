@@ -18,6 +18,7 @@ import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Underway;
 import dev.bonafide.escrow.order.ReleaseGround;
+import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
@@ -68,7 +69,21 @@ public record Consequences(
         if (from instanceof Order.Disputed before
                 && to instanceof Order.Disputed o
                 && !o.dispute().equals(before.dispute())) {
-            return into(from, to, now);
+            return said(frozen(o, FrozenV1.Source.HELD, now));
+        }
+        if (from instanceof Order.Released before
+                && before.claim() == null
+                && to instanceof Order.Released o
+                && o.standstill() instanceof Standstill claim) {
+            var a = o.agreement();
+            return said(new FrozenV1(
+                    a.orderId(),
+                    claim.cause(),
+                    a.buyerId(),
+                    a.sellerId(),
+                    FrozenV1.Source.AFTER_RELEASE,
+                    Money.zero(a.terms().price().currency()),
+                    now));
         }
         return NONE;
     }
@@ -97,13 +112,13 @@ public record Consequences(
                 said(new AwaitingPaymentV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
             case Underway o
-            when from instanceof Order.Disputed(var _, var _, var dispute, var _, var _) ->
+            when from instanceof Order.Disputed disputed ->
                 said(new ResumedV1(
                         a.orderId(),
                         a.listingId(),
                         a.buyerId(),
                         a.sellerId(),
-                        dispute,
+                        disputed.dispute(),
                         o.stage().name(),
                         now));
             case Order.Funded o ->
@@ -140,13 +155,29 @@ public record Consequences(
                 said(new AcceptedV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), acceptedBy(o.ground()), now));
             case Order.Released o -> Endings.released(o, now);
-            case Order.Disputed o ->
-                said(new FrozenV1(
-                        a.orderId(), o.dispute(), a.buyerId(), a.sellerId(), FrozenV1.Source.HELD, terms.total(), now));
+            case Order.Disputed o
+            when from instanceof Order.Released ->
+                new Consequences(
+                        List.of(frozen(o, FrozenV1.Source.RELEASE_REVERSED, now)),
+                        List.of(Endings.releaseReversed(o)),
+                        null);
+            case Order.Disputed o -> said(frozen(o, FrozenV1.Source.HELD, now));
             case Order.Refunded o -> Endings.refunded(o, now);
             case Order.PartiallyRefunded o -> Endings.partiallyRefunded(o, now);
             case Order.Cancelled o -> Endings.cancelled(from, o, now);
         };
+    }
+
+    private static FrozenV1 frozen(Order.Disputed order, FrozenV1.Source source, Instant now) {
+        var a = order.agreement();
+        return new FrozenV1(
+                a.orderId(),
+                order.dispute(),
+                a.buyerId(),
+                a.sellerId(),
+                source,
+                a.terms().total(),
+                now);
     }
 
     private static AcceptedV1.By acceptedBy(ReleaseGround.Acceptance ground) {

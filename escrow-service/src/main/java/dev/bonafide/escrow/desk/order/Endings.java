@@ -6,6 +6,8 @@ import dev.bonafide.escrow.events.said.OrderEvent.CancelledV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PartiallyRefundedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.RefundIssuedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ReleasedV1;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
@@ -34,8 +36,23 @@ public final class Endings {
         var settled = settle(hold, Settlement.release(hold));
         return new Consequences(
                 List.of(released(a, settled, dispute(order.ground()), now)),
-                List.of(settled.to(a.orderId(), a.sellerId(), a.orderId())),
+                List.of(settled.to(a.orderId(), a.sellerId(), subject(order))),
                 null);
+    }
+
+    /** An order is released once by itself, and once more by the ruling of a dispute that has taken that back. */
+    private static UUID subject(Order.Released order) {
+        return order.ground() instanceof ReleaseGround.Ruled(var _, var ruling)
+                ? ruling
+                : order.agreement().orderId();
+    }
+
+    /** What the release has given is held again; how much of the seller's share was kept, the seller's lots know. */
+    static Occurrence releaseReversed(Order.Disputed order) {
+        var a = order.agreement();
+        var hold = Hold.of(a.terms());
+        var released = settle(hold, Settlement.release(hold));
+        return new Occurrence(Fact.RELEASE_REVERSED, a.orderId(), a.sellerId(), order.dispute(), released.parts());
     }
 
     static Consequences refunded(Order.Refunded order, Instant now) {

@@ -38,6 +38,7 @@ public class OrderDesk {
     private final Books books;
     private final OrderNews news;
     private final HoldDesk holds;
+    private final Freezing freezing;
     private final PlanMoney plans;
     private final IndemnityKeeper indemnities;
     private final Clock clock;
@@ -49,6 +50,7 @@ public class OrderDesk {
             Books books,
             OrderNews news,
             HoldDesk holds,
+            Freezing freezing,
             PlanMoney plans,
             IndemnityKeeper indemnities,
             Clock clock,
@@ -58,6 +60,7 @@ public class OrderDesk {
         this.books = books;
         this.news = news;
         this.holds = holds;
+        this.freezing = freezing;
         this.plans = plans;
         this.indemnities = indemnities;
         this.clock = clock;
@@ -79,19 +82,25 @@ public class OrderDesk {
             if (stored == null) {
                 return refused(new UnknownOrder(orderId), null);
             }
-            var now = clock.instant();
-            var decision = OrderRules.decide(stored.order(), command, now);
-            // A stranger learns nothing, not even that the version is another.
-            if (expectedVersion != null && expectedVersion != stored.version() && !isStranger(decision)) {
-                return refused(new StaleVersion(stored.version()), stored);
-            }
-            return switch (decision) {
-                case Moved moved ->
-                    move(session, stored.order(), moved, command, now).map(order -> new Carried(moved, order));
-                case Decision.AlreadyDone done -> Uni.createFrom().item(new Carried(done, stored));
-                case Decision.Refused no -> refused(no, stored);
-            };
+            return freezing.completed(session, stored.order(), command)
+                    .chain(completed -> decide(session, stored, completed, expectedVersion));
         });
+    }
+
+    private Uni<Carried> decide(
+            Mutiny.Session session, StoredOrder stored, OrderCommand command, @Nullable Long expectedVersion) {
+        var now = clock.instant();
+        var decision = OrderRules.decide(stored.order(), command, now);
+        // A stranger learns nothing, not even that the version is another.
+        if (expectedVersion != null && expectedVersion != stored.version() && !isStranger(decision)) {
+            return refused(new StaleVersion(stored.version()), stored);
+        }
+        return switch (decision) {
+            case Moved moved ->
+                move(session, stored.order(), moved, command, now).map(order -> new Carried(moved, order));
+            case Decision.AlreadyDone done -> Uni.createFrom().item(new Carried(done, stored));
+            case Decision.Refused no -> refused(no, stored);
+        };
     }
 
     /** Adds an order that the rules of placing have allowed. */
@@ -126,6 +135,7 @@ public class OrderDesk {
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
                 .call(() -> followAll(session, from, moved.path(), now))
                 .call(() -> deadlines.move(session, from, moved.to(), now))
+                .call(() -> freezing.follow(session, from, moved.to(), command, now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
     }
 

@@ -75,7 +75,22 @@ public class RefundDesk implements AdvanceRefunds {
 
     @Override
     public Uni<Void> giveBack(Mutiny.Session session, Agreement agreement, UUID disputeId, Money amount, Instant now) {
-        var reason = Refund.Reason.ADVANCE_COMPENSATION;
+        return indemnify(session, agreement, Refund.Reason.ADVANCE_COMPENSATION, disputeId, amount, now);
+    }
+
+    /** Asks to give the buyer what somebody else makes good, which has been booked to the order's refunds. */
+    public Uni<Void> indemnify(
+            Mutiny.Session session, Agreement agreement, Refund.Reason reason, Money amount, Instant now) {
+        return indemnify(session, agreement, reason, null, amount, now);
+    }
+
+    private Uni<Void> indemnify(
+            Mutiny.Session session,
+            Agreement agreement,
+            Refund.Reason reason,
+            @Nullable UUID disputeId,
+            Money amount,
+            Instant now) {
         return news.say(session, List.of(Endings.refundIssued(agreement, amount, reason, disputeId, now)), now)
                 .chain(() -> giveBackAcross(session, agreement.orderId(), amount, reason, disputeId, false, now));
     }
@@ -220,7 +235,7 @@ public class RefundDesk implements AdvanceRefunds {
     }
 
     private Uni<Void> tell(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
-        if (refund.reason() == Refund.Reason.ADVANCE_COMPENSATION) {
+        if (refund.reason().isFromOthers()) {
             return news.say(session, List.of(moneyIsBack(a, refund, refund.amount(), now)), now);
         }
         // Money that was never held does not end an order, so only the payment is closed.

@@ -2,11 +2,13 @@ package dev.bonafide.escrow.desk.ruling;
 
 import dev.bonafide.escrow.desk.order.Deadlines;
 import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.events.said.RulingEvent;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.Ruling;
+import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.ruling.RulingMoney;
 import dev.bonafide.escrow.ruling.RulingMoney.Ask;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
@@ -35,11 +37,22 @@ public class RulingDesk {
     /** The timer that moves money that is fixed, where nobody else has to do anything first. */
     public static final String MOVE = "ruling.move";
 
+    /** What moves the money once it is fixed. */
+    private enum Then {
+        /** A step that somebody asks for. */
+        STEP,
+        /** A timer, set with it: a ruling that is told again finds it set, and does not wait for it. */
+        TIMER,
+        /** Whoever fixes it, in the same transaction. */
+        AT_ONCE
+    }
+
     private final Orders orders;
     private final OrderDesk desk;
     private final RulingMoneys moneys;
     private final RulingCorrections corrections;
     private final IndemnityKeeper indemnities;
+    private final Earnings earnings;
     private final Deadlines deadlines;
     private final Outbox outbox;
     private final Clock clock;
@@ -50,6 +63,7 @@ public class RulingDesk {
             RulingMoneys moneys,
             RulingCorrections corrections,
             IndemnityKeeper indemnities,
+            Earnings earnings,
             Deadlines deadlines,
             Outbox outbox,
             Clock clock) {
@@ -58,6 +72,7 @@ public class RulingDesk {
         this.moneys = moneys;
         this.corrections = corrections;
         this.indemnities = indemnities;
+        this.earnings = earnings;
         this.deadlines = deadlines;
         this.outbox = outbox;
         this.clock = clock;
@@ -65,18 +80,15 @@ public class RulingDesk {
 
     /** Fixes the money and has it moved at once, by a timer: nothing else is to be done first. Null: there is no such order. */
     public Uni<@Nullable RulingMoney> carryOut(Mutiny.Session session, Ask ask) {
-        return fix(session, ask, null, true)
-                .call(money -> money instanceof Fixed
-                        ? deadlines.askNow(session, MOVE, ask.rulingId(), clock.instant())
-                        : Uni.createFrom().voidItem());
+        return fix(session, ask, null, Then.TIMER);
     }
 
     /** The first step of a plan: fixes the money, which then waits for the step that moves it. Null: no such order. */
     public Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, UUID stepId) {
-        return fix(session, ask, stepId, false);
+        return fix(session, ask, stepId, Then.STEP);
     }
 
-    private Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, @Nullable UUID stepId, boolean atOnce) {
+    private Uni<@Nullable RulingMoney> fix(Mutiny.Session session, Ask ask, @Nullable UUID stepId, Then then) {
         return orders.lock(session, ask.orderId()).chain(stored -> {
             if (stored == null) {
                 return Uni.createFrom().nullItem();
@@ -87,18 +99,21 @@ public class RulingDesk {
                             .chain(last -> indemnities
                                     .of(session, order.agreement())
                                     .map(indemnity -> RulingRules.fix(known, ask, order, indemnity, last))))
-                    .chain(decision -> fixed(session, decision, order, stepId, atOnce));
+                    .chain(decision -> fixed(session, decision, order, stepId, then));
         });
     }
 
     private Uni<@Nullable RulingMoney> fixed(
-            Mutiny.Session session, RulingRules.Decision decision, Order order, @Nullable UUID stepId, boolean atOnce) {
+            Mutiny.Session session, RulingRules.Decision decision, Order order, @Nullable UUID stepId, Then then) {
         var now = clock.instant();
         return switch (decision) {
             case RulingRules.Decision.Already(var money) ->
                 answer(session, money, order, stepId, "FIX_MONEY").replaceWith(money);
             case RulingRules.Decision.Done(var money) ->
-                moneys.put(session, money, atOnce ? now : null, now)
+                moneys.put(session, money, then == Then.STEP ? null : now, now)
+                        .chain(() -> money instanceof Fixed && then == Then.TIMER
+                                ? deadlines.askNow(session, MOVE, money.ask().rulingId(), now)
+                                : Uni.createFrom().voidItem())
                         .chain(() -> answer(session, money, order, stepId, "FIX_MONEY"))
                         .replaceWith(money);
         };
@@ -131,6 +146,7 @@ public class RulingDesk {
                             moneys.entriesSoFar(session, ask.orderId())
                                     .chain(entries -> corrections
                                             .correct(session, fixed, before, order)
+                                            .chain(() -> endClaim(session, fixed, order))
                                             .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
                                     .map(settled -> (RulingMoney) settled);
                         case Move.NotFixed _ -> refused(session, ask, order, Refusal.NOT_FIXED);
@@ -143,19 +159,19 @@ public class RulingDesk {
      * Nobody has decided in time: the buyer has the money, or the seller if others have made the buyer's loss good. What a ruling has
      * fixed and not moved by now gives way.
      */
-    Uni<Void> expire(Mutiny.Session session, Order.Disputed order, UUID rulingId) {
+    Uni<Void> expire(Mutiny.Session session, Order order, Standstill freeze, UUID rulingId) {
         var orderId = order.agreement().orderId();
-        var forBuyer = new Ask(rulingId, order.dispute(), orderId, 1, new Ruling.ForBuyer(), null);
-        var forSeller = new Ask(rulingId, order.dispute(), orderId, 2, new Ruling.ForSeller(), null);
+        var forBuyer = new Ask(rulingId, freeze.cause(), orderId, 1, new Ruling.ForBuyer(), null);
+        var forSeller = new Ask(rulingId, freeze.cause(), orderId, 2, new Ruling.ForSeller(), null);
         return moneys.lastOther(session, orderId, rulingId)
                 .chain(last -> last instanceof Fixed fixed
                         ? refused(session, fixed.ask(), order, Refusal.HELD_DIFFERS)
                                 .chain(gone -> moneys.put(session, gone, null, clock.instant()))
                         : Uni.createFrom().voidItem())
-                .chain(() -> fix(session, forBuyer, null, true))
+                .chain(() -> fix(session, forBuyer, null, Then.AT_ONCE))
                 .chain(money -> money instanceof Fixed
                         ? Uni.createFrom().item(forBuyer)
-                        : fix(session, forSeller, null, true).replaceWith(forSeller))
+                        : fix(session, forSeller, null, Then.AT_ONCE).replaceWith(forSeller))
                 .chain(ask -> move(session, ask, null))
                 .replaceWithVoid();
     }
@@ -171,6 +187,16 @@ public class RulingDesk {
                         refused(session, ask, order, Refusal.HELD_DIFFERS)
                                 .call(money -> moneys.put(session, money, null, clock.instant()));
                 });
+    }
+
+    /** What was claimed is decided: what is left of the seller's earnings is theirs. */
+    private Uni<Void> endClaim(Mutiny.Session session, Fixed fixed, Order order) {
+        var ask = fixed.ask();
+        if (!(order instanceof Order.Released released) || !released.isClaimedBy(ask.disputeId())) {
+            return Uni.createFrom().voidItem();
+        }
+        return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
+                .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()));
     }
 
     private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Refusal refusal) {

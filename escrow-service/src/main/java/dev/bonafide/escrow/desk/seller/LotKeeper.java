@@ -83,7 +83,7 @@ public class LotKeeper {
         this.ids = ids;
     }
 
-    /** Divides what a sale brings, and locks the seller before anything is taken from one or owed by one. */
+    /** Divides what a sale brings or a release that is taken back, and locks the seller before anything is taken from one or owed by one. */
     public Uni<Ready> prepare(Mutiny.Session session, Occurrence occurrence) {
         var seller = occurrence.sellerId();
         var effect = EarningEffect.of(occurrence.fact());
@@ -91,7 +91,10 @@ public class LotKeeper {
             return Uni.createFrom().item(new Ready(occurrence, null, false));
         }
         if (takes(occurrence)) {
-            return sellers.lock(session, seller).chain(() -> conditions(session, seller, effect, occurrence));
+            return sellers.lock(session, seller)
+                    .chain(() -> occurrence.fact() == Fact.RELEASE_REVERSED
+                            ? takeBack(session, seller, occurrence)
+                            : conditions(session, seller, effect, occurrence));
         }
         return conditions(session, seller, effect, occurrence);
     }
@@ -145,6 +148,12 @@ public class LotKeeper {
                 .filter(line -> occurrence.part(line.part()).isPositive())
                 .anyMatch(line -> line.kind() == AccountKind.SELLER_RECEIVABLE
                         || (line.kind().guard() == AccountKind.Guard.LOTS && line.side() == Side.DEBIT));
+    }
+
+    private Uni<Ready> takeBack(Mutiny.Session session, UUID seller, Occurrence occurrence) {
+        var order = Objects.requireNonNull(occurrence.orderId(), "A release is one of an order");
+        return lots.sources(session, seller, order, occurrence.part(Part.TOTAL).currency())
+                .map(sources -> new Ready(Division.takeBack(occurrence, sources), null));
     }
 
     private Uni<Ready> conditions(Mutiny.Session session, UUID seller, EarningEffect effect, Occurrence occurrence) {

@@ -10,7 +10,20 @@ import org.jspecify.annotations.Nullable;
 public interface DisputeHeard {
 
     /** A party disputes an order; the right counts from {@code openedAt}. */
-    record OpenedV1(UUID disputeId, UUID orderId, Instant openedAt) {}
+    record OpenedV1(UUID disputeId, UUID orderId, Reason reason, Instant openedAt) {}
+
+    /** What is claimed. */
+    enum Reason {
+        /** Not received. */
+        INR,
+        /** Significantly not as described. */
+        SNAD,
+        DAMAGED,
+        COUNTERFEIT,
+        WRONG_ITEM,
+        MISSING_PARTS,
+        OTHER
+    }
 
     /** Who is to have the money; with a plan it moves by its steps. */
     record RuledV1(

@@ -16,6 +16,8 @@ public sealed interface FreezeEvent {
         return "bonafide.escrow."
                 + switch (this) {
                     case AgeingV1 _ -> "FreezeAgeing.v1";
+                    case EndsSoonV1 _ -> "FreezeEndsSoon.v1";
+                    case ExtendedV1 _ -> "FreezeExtended.v1";
                     case ExpiredV1 _ -> "FreezeExpired.v1";
                 };
     }
@@ -31,6 +33,28 @@ public sealed interface FreezeEvent {
             int days,
             Instant expiresAt,
             Instant at)
+            implements FreezeEvent {}
+
+    /**
+     * Unless somebody decides, the freeze ends by itself in a week, and the buyer has the money.
+     *
+     * @param extensible whether two people can still let it last longer
+     */
+    record EndsSoonV1(
+            UUID orderId,
+            UUID disputeId,
+            UUID buyerId,
+            UUID sellerId,
+            Money held,
+            Instant since,
+            Instant expiresAt,
+            boolean extensible,
+            Instant at)
+            implements FreezeEvent {}
+
+    /** Two people of finance let the freeze last longer, once. */
+    record ExtendedV1(
+            UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, Instant since, Instant expiresAt, Instant at)
             implements FreezeEvent {}
 
     /** Nobody has decided in time: the money is moved without waiting for anyone. */

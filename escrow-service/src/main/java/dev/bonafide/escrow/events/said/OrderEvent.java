@@ -173,12 +173,23 @@ public sealed interface OrderEvent {
 
         /** Where the money was. */
         public enum Source {
-            HELD
+            HELD,
+            /** It had been released in silence after the dispute was opened; that was taken back. */
+            RELEASE_REVERSED,
+            /** It is the seller's; what is left of it is not paid out. */
+            AFTER_RELEASE
         }
     }
 
     /** The money of the order cannot be frozen, and why. */
-    record FreezeRefusedV1(UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, String reason, Instant at)
+    record FreezeRefusedV1(
+            UUID orderId,
+            UUID disputeId,
+            UUID buyerId,
+            UUID sellerId,
+            String reason,
+            @Nullable String madeGoodBy,
+            Instant at)
             implements OrderEvent {}
 
     /** The dispute has ended without a ruling: the clock goes on from where it stood. */

@@ -1,0 +1,56 @@
+package dev.bonafide.escrow.desk.order;
+
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.OrderCommand.Freeze;
+import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.store.OrderFreezes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Objects;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Keeps the list of those who freeze an order in step with its stage, in the transaction that moves it. The order knows the one who
+ * has the say; here are the others, so that it goes on only when the last of them has let it go.
+ */
+@ApplicationScoped
+public class Freezing {
+    private final OrderFreezes freezes;
+
+    Freezing(OrderFreezes freezes) {
+        this.freezes = freezes;
+    }
+
+    /** The command as it is for an order that others may freeze as well. */
+    Uni<OrderCommand> completed(Mutiny.Session session, Order order, OrderCommand command) {
+        if (!(command instanceof Resume resume) || !(order instanceof Order.Disputed)) {
+            return Uni.createFrom().item(command);
+        }
+        return freezes.standing(session, order.agreement().orderId())
+                .map(standing -> standing.stream()
+                        .filter(cause -> !cause.equals(resume.dispute()))
+                        .findFirst()
+                        .map(resume::whileFrozenFor)
+                        .orElse(resume));
+    }
+
+    /** Follows a step of the order. */
+    Uni<Void> follow(Mutiny.Session session, Order from, Order to, OrderCommand command, Instant now) {
+        if (from.standstill() == null && to.standstill() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var order = to.agreement().orderId();
+        if (to.standstill() == null && !(to instanceof Order.Underway)) {
+            return freezes.endAll(session, order, now);
+        }
+        if (command instanceof Freeze freeze) {
+            var since = Objects.requireNonNull(to.standstill()).since();
+            return freezes.add(session, order, freeze.dispute(), freeze.by(), since);
+        }
+        return command instanceof Resume resume
+                ? freezes.end(session, order, resume.dispute(), now)
+                : Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bonafide.escrow.web;
+
+import dev.bonafide.escrow.approval.FourEyes;
+import dev.bonafide.escrow.desk.advance.ApprovalDesk;
+import dev.bonafide.escrow.order.Decision.Refused;
+import dev.bonafide.escrow.order.FreezeAge;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
+import dev.bonafide.escrow.order.OrderRules;
+import dev.bonafide.escrow.store.OrderFreezes;
+import dev.bonafide.escrow.store.OrderFreezes.Frozen;
+import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.kit.idempotency.Answer;
+import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.security.Caller;
+import dev.bonafide.kit.security.Roles;
+import dev.bonafide.kit.transaction.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Who keeps the money of an order from moving, until when, and what finance may do about that. */
+@Path("/v1/orders/{orderId}")
+@Tag(name = "Orders")
+public class FreezeResource {
+    private final Orders orders;
+    private final OrderFreezes freezes;
+    private final ApprovalDesk approvals;
+    private final Readers readers;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Caller caller;
+    private final Clock clock;
+
+    FreezeResource(
+            Orders orders,
+            OrderFreezes freezes,
+            ApprovalDesk approvals,
+            Readers readers,
+            Idempotency idempotency,
+            Transactions transactions,
+            Caller caller,
+            Clock clock) {
+        this.orders = orders;
+        this.freezes = freezes;
+        this.approvals = approvals;
+        this.readers = readers;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * The freezes of an order.
+     *
+     * @param endsAt when they end by themselves unless somebody decides; absent while nothing is frozen
+     * @param extended whether two people have let them last longer, which they may once
+     * @param items who freezes it, or did, oldest first
+     */
+    @Schema(name = "OrderFreezes")
+    public record FreezesView(@Nullable Instant endsAt, boolean extended, List<Frozen> items) {
+        static FreezesView of(Order order, List<Frozen> items) {
+            var freeze = order.standstill();
+            return freeze == null
+                    ? new FreezesView(null, false, items)
+                    : new FreezesView(
+                            FreezeAge.expiresAt(
+                                    freeze, order.agreement().terms().windows().disputes()),
+                            freeze.extended(),
+                            items);
+        }
+    }
+
+    /** Who freezes it. */
+    @GET
+    @Path("/freezes")
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    @Operation(
+            operationId = "listOrderFreezes",
+            summary = "Who keeps the money of an order from moving, and until when")
+    @APIResponse(responseCode = "404", description = "ORDER_NOT_FOUND")
+    public Uni<FreezesView> list(UUID orderId) {
+        var reader = readers.reader();
+        return transactions.run(session -> readers.order(session, orderId, reader)
+                .chain(stored ->
+                        freezes.ofOrder(session, orderId).map(items -> FreezesView.of(stored.order(), items))));
+    }
+
+    /** Asks to let the freeze last longer, once; it does when a second person has approved it. */
+    @POST
+    @Path("/freeze-extension")
+    @RolesAllowed(Roles.FINANCE)
+    @Operation(operationId = "extendFreeze", summary = "Let the freeze of an order last longer (two people)")
+    @APIResponse(responseCode = "200", description = "Another person has asked for the same: it lasts longer")
+    @APIResponse(responseCode = "202", description = "Waits for a second person")
+    @APIResponse(responseCode = "404", description = "ORDER_NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "WRONG_STAGE, FREEZE_EXTENDED_BEFORE")
+    public Uni<Response> extend(UUID orderId) {
+        var person = caller.accountId();
+        return idempotency.once(person, null, session -> extend(session, orderId, person));
+    }
+
+    private Uni<Answer> extend(Mutiny.Session session, UUID orderId, UUID person) {
+        return orders.find(session, orderId).chain(stored -> {
+            var decision = stored == null
+                    ? new Refused.UnknownOrder(orderId)
+                    : OrderRules.decide(stored.order(), new ExtendFreeze(), clock.instant());
+            return decision instanceof Refused refused
+                    ? Uni.createFrom().item(Answer.of(RefusalProblems.of(refused)))
+                    : approvals
+                            .ask(session, new FourEyes.ExtendFreeze(orderId), person)
+                            .map(ApprovalAnswers::of);
+        });
+    }
+}
