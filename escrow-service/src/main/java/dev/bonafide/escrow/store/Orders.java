@@ -7,6 +7,7 @@ import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
 
 import dev.bonafide.escrow.order.Actor;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
 import dev.bonafide.kit.transaction.LastRows;
@@ -43,16 +44,15 @@ public class Orders {
             TEXT,
             TEXT,
             TIME);
-    private static final RowKind RELEASED = RowKind.of(
+    private static final RowKind SOLD = RowKind.of(
             """
             update orders set stage = 'RELEASED', version = sold.version, accepted_by = sold.accepted_by,
-                   accepted_at = sold.accepted_at, ruling_id = sold.ruling_id
-              from %s sold (id, version, accepted_by, accepted_at, ruling_id) where orders.id = sold.id""",
+                   accepted_at = sold.accepted_at
+              from %s sold (id, version, accepted_by, accepted_at) where orders.id = sold.id""",
             ID,
             NUMBER,
             TEXT,
-            TIME,
-            ID);
+            TIME);
     private static final String HISTORY = """
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";
@@ -109,21 +109,31 @@ public class Orders {
     }
 
     /**
-     * Writes the stage of an order that this transaction has locked. A release is written at the end of the transaction, with
-     * what is booked for it.
+     * Writes the stage of an order that this transaction has locked. That an item was accepted is written at the end of the
+     * transaction, with what is booked for it.
      */
     public Uni<StoredOrder> save(Mutiny.Session session, Order order) {
-        return session.find(OrderRow.class, order.agreement().orderId())
-                .invoke(row -> OrderMapping.write(order, row))
-                .chain(row -> order instanceof Order.Released
-                        ? Uni.createFrom().item(() -> saveLast(session, order, row))
-                        : session.flush().map(_ -> new StoredOrder(order, row.version)));
+        return session.find(OrderRow.class, order.agreement().orderId()).chain(row -> {
+            var isSold = isSold(row, order);
+            OrderMapping.write(order, row);
+            return isSold
+                    ? Uni.createFrom().item(() -> saveLast(session, order, row))
+                    : session.flush().map(_ -> new StoredOrder(order, row.version));
+        });
+    }
+
+    /** The one step that is known to change nothing of the row but what {@link #SOLD} writes. */
+    private static boolean isSold(OrderRow before, Order order) {
+        return Stage.valueOf(before.stage) == Stage.INSPECTION
+                && order instanceof Order.Released sold
+                && sold.ground() instanceof ReleaseGround.Acceptance
+                && sold.claim() == null;
     }
 
     private StoredOrder saveLast(Mutiny.Session session, Order order, OrderRow row) {
         session.detach(row);
         var version = row.version + 1;
-        lastRows.add(session, RELEASED, row.id, version, row.acceptedBy, utc(row.acceptedAt), row.rulingId);
+        lastRows.add(session, SOLD, row.id, version, row.acceptedBy, row.acceptedAt.atOffset(ZoneOffset.UTC));
         return new StoredOrder(order, version);
     }
 
@@ -133,13 +143,9 @@ public class Orders {
     }
 
     private Uni<Void> written(Mutiny.Session session, UUID id) {
-        return lastRows.waiting(session, RELEASED).stream().anyMatch(row -> id.equals(row[0]))
+        return lastRows.waiting(session, SOLD).stream().anyMatch(row -> id.equals(row[0]))
                 ? lastRows.write(session)
                 : Uni.createFrom().voidItem();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     /** Adds steps to the history of an order that this transaction has locked. */
