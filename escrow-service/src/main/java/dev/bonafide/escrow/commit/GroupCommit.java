@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.commit;
 
 import dev.bonafide.escrow.config.GroupCommitConfig;
+import dev.bonafide.kit.transaction.Direct;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -32,15 +33,19 @@ import org.jspecify.annotations.Nullable;
 public class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
 
+    private static final String LOCK_WAIT = "select set_config('lock_timeout', $1, true)";
+
     private final Transactions transactions;
+    private final Foresight foresight;
     private final GroupCommitConfig config;
     private final DistributionSummary sizes;
     private final Counter splits;
     private final Queue<Member<?>> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore lanes;
 
-    GroupCommit(Transactions transactions, GroupCommitConfig config, MeterRegistry meters) {
+    GroupCommit(Transactions transactions, Foresight foresight, GroupCommitConfig config, MeterRegistry meters) {
         this.transactions = transactions;
+        this.foresight = foresight;
         this.config = config;
         this.lanes = new Semaphore(config.lanes());
         this.sizes = meters.summary("bonafide.escrow.group.commands");
@@ -54,13 +59,19 @@ public class GroupCommit {
      * transaction, if the shared one fails, and if nobody can tell whether that has committed.
      */
     public <T extends @Nullable Object> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
+        return run(null, work);
+    }
+
+    /** The same for a command of which it is known what it will begin with. */
+    public <T extends @Nullable Object> Uni<T> run(
+            @Nullable Foreseen foreseen, Function<Mutiny.Session, Uni<T>> work) {
         if (!config.enabled()) {
             return transactions.run(work);
         }
         return Uni.createFrom().deferred(() -> {
             var context = Vertx.currentContext();
             Uni<T> outcome = Uni.createFrom().emitter(emitter -> {
-                waiting.add(new Member<>(work, emitter));
+                waiting.add(new Member<>(foreseen, work, emitter));
                 goOn();
             });
             return context == null ? outcome : outcome.emitOn(task -> context.runOnContext(_ -> task.run()));
@@ -118,15 +129,17 @@ public class GroupCommit {
 
     private Uni<Void> together(List<Member<?>> group) {
         return transactions.tryApart(session -> {
-            Uni<Void> done = session.createNativeQuery("select set_config('lock_timeout', :wait, true)", String.class)
-                    .setParameter("wait", config.lockWait().toMillis() + "ms")
-                    .getSingleResult()
-                    .replaceWithVoid();
+            var foreseen = new ArrayList<Foreseen>();
             for (var member : group) {
-                // Each finds the session as it would find it alone.
-                done = done.chain(() -> member.join(session))
-                        .call(session::flush)
-                        .invoke(session::clear);
+                var begins = member.foreseen();
+                if (begins != null) {
+                    foreseen.add(begins);
+                }
+            }
+            var done = Direct.select(session, LOCK_WAIT, config.lockWait().toMillis() + "ms")
+                    .chain(() -> foresight.look(session, foreseen));
+            for (var member : group) {
+                done = done.chain(() -> member.join(session));
             }
             return done;
         });

@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /** One command of a group: what it does, on whose behalf, and who waits for its outcome. */
 final class Member<T extends @Nullable Object> {
+    private final @Nullable Foreseen foreseen;
     private final Function<Mutiny.Session, Uni<T>> work;
     private final UniEmitter<? super T> caller;
     private final EventContext events = EventContext.current();
     private final Cause cause = Causes.current();
     private @Nullable T outcome;
 
-    Member(Function<Mutiny.Session, Uni<T>> work, UniEmitter<? super T> caller) {
+    Member(@Nullable Foreseen foreseen, Function<Mutiny.Session, Uni<T>> work, UniEmitter<? super T> caller) {
+        this.foreseen = foreseen;
         this.work = work;
         this.caller = caller;
+    }
+
+    /** What it will begin with; null where that is not known. */
+    @Nullable
+    Foreseen foreseen() {
+        return foreseen;
     }
 
     /** Does its part in that session; nobody hears of it yet. */

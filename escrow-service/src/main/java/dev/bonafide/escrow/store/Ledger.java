@@ -1,5 +1,10 @@
 package dev.bonafide.escrow.store;
 
+import static dev.bonafide.kit.transaction.RowKind.Column.ID;
+import static dev.bonafide.kit.transaction.RowKind.Column.NUMBER;
+import static dev.bonafide.kit.transaction.RowKind.Column.TEXT;
+import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
+
 import dev.bonafide.escrow.ledger.Account;
 import dev.bonafide.escrow.ledger.AccountKind;
 import dev.bonafide.escrow.ledger.Cause;
@@ -8,6 +13,8 @@ import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Posting;
 import dev.bonafide.escrow.ledger.TrialBalance;
 import dev.bonafide.kit.money.Money;
+import dev.bonafide.kit.transaction.LastRows;
+import dev.bonafide.kit.transaction.RowKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -41,6 +48,30 @@ public class Ledger {
     private static final String POSTING = """
             (%1$d + 1, cast(:account%1$d as text), cast(:side%1$d as text), cast(:amount%1$d as bigint),
              cast(:currency%1$d as text))""";
+    private static final RowKind ENTRY = RowKind.of(
+            """
+            insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
+                                      provider_reference)
+            select * from %s""",
+            ID,
+            ID,
+            TEXT,
+            TEXT,
+            TIME,
+            TEXT,
+            TEXT,
+            TEXT);
+    private static final RowKind POSTING_OF_ENTRY = RowKind.of(
+            """
+            insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+            select entry_id, line, account, side, amount, currency
+              from %s posting (entry_id, line, account, side, amount, currency)""",
+            ID,
+            NUMBER,
+            TEXT,
+            TEXT,
+            NUMBER,
+            TEXT);
     static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
@@ -57,6 +88,40 @@ public class Ledger {
                                   case side when 'CREDIT' then amount_minor else 0 end as credit
                              from ledger_posting where entry_id = u.id offset 0) p) sums
              group by currency, kind order by currency, kind""";
+
+    private final LastRows lastRows;
+
+    Ledger(LastRows lastRows) {
+        this.lastRows = lastRows;
+    }
+
+    /** Adds an entry at the end of the transaction; it fails if the operation has been booked before or an owner is frozen. */
+    public void addLast(Mutiny.Session session, Entry entry, Cause cause) {
+        lastRows.add(
+                session,
+                ENTRY,
+                entry.entryId(),
+                entry.orderId(),
+                entry.fact().name(),
+                entry.operationKey(),
+                entry.postedAt().atOffset(ZoneOffset.UTC),
+                cause.correlationId(),
+                cause.idempotencyKey(),
+                cause.providerReference());
+        long line = 0;
+        for (var posting : entry.postings()) {
+            line++;
+            lastRows.add(
+                    session,
+                    POSTING_OF_ENTRY,
+                    entry.entryId(),
+                    line,
+                    posting.account().code(),
+                    posting.side().name(),
+                    posting.amount().amountMinor(),
+                    posting.amount().currency().getCurrencyCode());
+        }
+    }
 
     /**
      * Adds an entry; the database refuses it if its operation has been booked before.
@@ -85,7 +150,7 @@ public class Ledger {
                     .setParameter("amount" + i, posting.amount().amountMinor())
                     .setParameter("currency" + i, posting.amount().currency().getCurrencyCode());
         }
-        return insert.executeUpdate().map(added -> added > 0);
+        return lastRows.write(session).chain(insert::executeUpdate).map(added -> added > 0);
     }
 
     private static Stream<UUID> owners(Entry entry) {
@@ -99,9 +164,10 @@ public class Ledger {
 
     /** The entries of an order, oldest first. */
     public Uni<List<Entry>> ofOrder(Mutiny.Session session, UUID orderId) {
-        return session.createNativeQuery(OF_ORDER, Object[].class)
-                .setParameter("order", orderId)
-                .getResultList()
+        return lastRows.write(session)
+                .chain(() -> session.createNativeQuery(OF_ORDER, Object[].class)
+                        .setParameter("order", orderId)
+                        .getResultList())
                 .map(rows -> entries(orderId, rows));
     }
 

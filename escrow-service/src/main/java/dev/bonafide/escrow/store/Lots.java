@@ -1,10 +1,17 @@
 package dev.bonafide.escrow.store;
 
+import static dev.bonafide.kit.transaction.RowKind.Column.ID;
+import static dev.bonafide.kit.transaction.RowKind.Column.NUMBER;
+import static dev.bonafide.kit.transaction.RowKind.Column.TEXT;
+import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
+
 import dev.bonafide.escrow.earning.Cover;
 import dev.bonafide.escrow.earning.EarningEffect;
 import dev.bonafide.escrow.earning.Lot;
 import dev.bonafide.escrow.earning.Portion;
 import dev.bonafide.kit.money.Money;
+import dev.bonafide.kit.transaction.LastRows;
+import dev.bonafide.kit.transaction.RowKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -30,6 +37,22 @@ public class Lots {
     private static final String NEW_LOT = """
             (:id%1$d, :seller%1$d, :order%1$d, :entry%1$d, :kind%1$d, :amount%1$d, :amount%1$d, :currency%1$d,
              :available%1$d, exists (select 1 from earning_block where order_id = :order%1$d), :policy%1$d)""";
+    private static final RowKind MADE = RowKind.of(
+            """
+            insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
+                                     available_at, blocked, policy_version)
+            select id, seller, of_order, entry, kind, amount, amount, currency, available,
+                   exists (select 1 from earning_block where order_id = of_order), policy
+              from %s lot (id, seller, of_order, entry, kind, amount, currency, available, policy)""",
+            ID,
+            ID,
+            ID,
+            ID,
+            TEXT,
+            NUMBER,
+            TEXT,
+            TIME,
+            TEXT);
     private static final String USE =
             "insert into earning_use (entry_id, lot_id, amount_minor) values (:entry, :lot, :amount)";
     private static final String FIND = """
@@ -86,6 +109,28 @@ public class Lots {
             Money amount,
             Instant availableAt,
             String policyVersion) {}
+
+    private final LastRows lastRows;
+
+    Lots(LastRows lastRows) {
+        this.lastRows = lastRows;
+    }
+
+    /** Adds a lot at the end of the transaction. */
+    public void addLast(Mutiny.Session session, NewLot lot) {
+        lastRows.add(
+                session,
+                MADE,
+                lot.id(),
+                lot.sellerId(),
+                lot.orderId(),
+                lot.entryId(),
+                lot.kind().name(),
+                lot.amount().amountMinor(),
+                lot.amount().currency().getCurrencyCode(),
+                lot.availableAt().atOffset(ZoneOffset.UTC),
+                lot.policyVersion());
+    }
 
     /** Adds lots. */
     public Uni<Void> add(Mutiny.Session session, List<NewLot> lots) {

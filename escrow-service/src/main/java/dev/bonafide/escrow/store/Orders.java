@@ -1,11 +1,19 @@
 package dev.bonafide.escrow.store;
 
+import static dev.bonafide.kit.transaction.RowKind.Column.ID;
+import static dev.bonafide.kit.transaction.RowKind.Column.NUMBER;
+import static dev.bonafide.kit.transaction.RowKind.Column.TEXT;
+import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
+
 import dev.bonafide.escrow.order.Actor;
 import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
 import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.kit.transaction.LastRows;
+import dev.bonafide.kit.transaction.RowKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,8 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +31,41 @@ import org.jspecify.annotations.Nullable;
 /** The orders and their history. Whoever changes an order has locked it first; all else waits at that lock. */
 @ApplicationScoped
 public class Orders {
-    private static final String TELL = """
+    private static final RowKind STEP = RowKind.of(
+            """
             insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
-            select cast(:order as uuid), told.number + step.number, step.before, step.after, step.actor, step.person,
-                   step.reason, step.detail, step.at
-              from (select coalesce(max(number), 0) as number from order_transition where order_id = :order) told,
-                   (values %s) step (number, before, after, actor, person, reason, detail, at)""";
-    private static final String STEP = """
-            (%1$d + 1, cast(:from%1$d as text), cast(:to%1$d as text), cast(:actor%1$d as text),
-             cast(:person%1$d as uuid), cast(:reason%1$d as text), cast(:detail%1$d as text),
-             cast(:at%1$d as timestamptz))""";
+            select step.order_id,
+                   coalesce((select max(number) from order_transition told where told.order_id = step.order_id), 0)
+                       + row_number() over (partition by step.order_id order by step.place),
+                   step.before, step.after, step.actor, step.person, step.reason, step.detail, step.at
+              from %s with ordinality step (order_id, before, after, actor, person, reason, detail, at, place)""",
+            ID,
+            TEXT,
+            TEXT,
+            TEXT,
+            ID,
+            TEXT,
+            TEXT,
+            TIME);
+    private static final RowKind SOLD = RowKind.of(
+            """
+            update orders set stage = 'RELEASED', version = sold.version, accepted_by = sold.accepted_by,
+                   accepted_at = sold.accepted_at
+              from %s sold (id, version, accepted_by, accepted_at) where orders.id = sold.id""",
+            ID,
+            NUMBER,
+            TEXT,
+            TIME);
     private static final String HISTORY = """
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";
 
     private final MilestoneRows milestones;
+    private final LastRows lastRows;
 
-    Orders(MilestoneRows milestones) {
+    Orders(MilestoneRows milestones, LastRows lastRows) {
         this.milestones = milestones;
+        this.lastRows = lastRows;
     }
 
     /** Adds an order that has just been placed. */
@@ -57,12 +80,26 @@ public class Orders {
 
     /** The order, which from now on only this transaction can change; null if there is none. */
     public Uni<@Nullable StoredOrder> lock(Mutiny.Session session, UUID id) {
-        return session.find(OrderRow.class, id, LockMode.PESSIMISTIC_WRITE).chain(row -> stored(session, row));
+        return written(session, id)
+                .chain(() -> session.find(OrderRow.class, id, LockMode.PESSIMISTIC_WRITE))
+                .chain(row -> stored(session, row));
+    }
+
+    /** Locks several orders, in the same order everywhere, for a transaction that will ask for them one by one. */
+    public Uni<List<Order>> lockAll(Mutiny.Session session, Collection<UUID> ids) {
+        return session.createSelectionQuery("from OrderRow where id in :ids order by id", OrderRow.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList()
+                .chain(rows -> storedAll(session, rows))
+                .map(found -> found.stream().map(StoredOrder::order).toList());
     }
 
     /** The order as it is; null if there is none. */
     public Uni<@Nullable StoredOrder> find(Mutiny.Session session, UUID id) {
-        return session.find(OrderRow.class, id).chain(row -> stored(session, row));
+        return written(session, id)
+                .chain(() -> session.find(OrderRow.class, id))
+                .chain(row -> stored(session, row));
     }
 
     /** Those of these orders that there are. */
@@ -82,37 +119,66 @@ public class Orders {
                 .getResultList();
     }
 
-    /** Writes the stage of an order that this transaction has locked. */
+    /**
+     * Writes the stage of an order that this transaction has locked. That an item was accepted is written at the end of the
+     * transaction, with what is booked for it.
+     */
     public Uni<StoredOrder> save(Mutiny.Session session, Order order) {
-        return session.find(OrderRow.class, order.agreement().orderId())
-                .invoke(row -> OrderMapping.write(order, row))
-                .call(session::flush)
-                .call(() -> saveMilestones(session, order))
-                .map(row -> new StoredOrder(order, row.version));
+        return session.find(OrderRow.class, order.agreement().orderId()).chain(row -> {
+            var isSold = isSold(row, order);
+            OrderMapping.write(order, row);
+            return isSold
+                    ? Uni.createFrom().item(() -> saveLast(session, order, row))
+                    : session.flush()
+                            .chain(() -> saveMilestones(session, order))
+                            .map(_ -> new StoredOrder(order, row.version));
+        });
+    }
+
+    /** The one step that is known to change nothing of the row but what {@link #SOLD} writes. */
+    private static boolean isSold(OrderRow before, Order order) {
+        return Stage.valueOf(before.stage) == Stage.INSPECTION
+                && order instanceof Order.Released sold
+                && sold.ground() instanceof ReleaseGround.Acceptance
+                && sold.claim() == null;
+    }
+
+    private StoredOrder saveLast(Mutiny.Session session, Order order, OrderRow row) {
+        session.detach(row);
+        var version = row.version + 1;
+        lastRows.add(session, SOLD, row.id, version, row.acceptedBy, row.acceptedAt.atOffset(ZoneOffset.UTC));
+        return new StoredOrder(order, version);
+    }
+
+    /** Writes what is to be written at the end of the transaction now, for whoever goes on to read in it. */
+    public Uni<Void> written(Mutiny.Session session) {
+        return lastRows.write(session);
+    }
+
+    private Uni<Void> written(Mutiny.Session session, UUID id) {
+        return lastRows.waiting(session, SOLD).stream().anyMatch(row -> id.equals(row[0]))
+                ? lastRows.write(session)
+                : Uni.createFrom().voidItem();
     }
 
     /** Adds steps to the history of an order that this transaction has locked. */
     public Uni<Void> tell(Mutiny.Session session, UUID orderId, List<Transition> steps) {
-        if (steps.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var insert = session.createNativeQuery(TELL.formatted(IntStream.range(0, steps.size())
-                        .mapToObj(STEP::formatted)
-                        .collect(Collectors.joining(", "))))
-                .setParameter("order", orderId);
-        for (int i = 0; i < steps.size(); i++) {
-            var step = steps.get(i);
-            var from = step.from();
-            var person = step.actorId();
-            insert.setParameter("from" + i, from == null ? null : from.name())
-                    .setParameter("to" + i, step.to().name())
-                    .setParameter("actor" + i, step.actor().name())
-                    .setParameter("person" + i, person == null ? null : person.toString())
-                    .setParameter("reason" + i, step.reason())
-                    .setParameter("detail" + i, step.detail())
-                    .setParameter("at" + i, step.at().atOffset(ZoneOffset.UTC));
-        }
-        return insert.executeUpdate().replaceWithVoid();
+        return Uni.createFrom().voidItem().invoke(() -> {
+            for (var step : steps) {
+                var from = step.from();
+                lastRows.add(
+                        session,
+                        STEP,
+                        orderId,
+                        from == null ? null : from.name(),
+                        step.to().name(),
+                        step.actor().name(),
+                        step.actorId(),
+                        step.reason(),
+                        step.detail(),
+                        step.at().atOffset(ZoneOffset.UTC));
+            }
+        });
     }
 
     /** All steps of an order, in order. */

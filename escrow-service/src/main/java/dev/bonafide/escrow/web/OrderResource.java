@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.commit.Foreseen;
 import dev.bonafide.escrow.commit.GroupCommit;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.order.PlacingDesk;
@@ -293,7 +294,7 @@ public class OrderResource {
     private Uni<Response> carryOut(UUID orderId, OrderCommand command, UUID by, @Nullable String ifMatch) {
         var expected = ifMatch == null ? null : ETags.required(ifMatch);
         var asked = idempotency.asked(by, null);
-        return commits.run(session -> idempotency.once(
+        return commits.run(new Foreseen(asked, orderId), session -> idempotency.once(
                 session,
                 asked,
                 within -> desk.carryOut(within, orderId, command, expected).map(OrderResource::answer)));

@@ -10,6 +10,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,50 @@ class DatabaseGuardsTest {
     }
 
     @Test
+    void aPostingOfNoEntry() {
+        assertRefused("which there is not", """
+                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                select entry, line, 'PROVIDER_CLEARING', side, 1, 'CNY'
+                  from (select gen_random_uuid() as entry) one, (values (1, 'DEBIT'), (2, 'CREDIT')) two (line, side)""");
+    }
+
+    @Test
+    void anUnbalancedEntryWhoseNoteWasRemovedOrWhichWasAddedToAfterTheLook() {
+        assertRefused(
+                "out of balance by 1 CNY",
+                entry("RELEASED", "i:" + order),
+                posting(1, "PROVIDER_CLEARING", "DEBIT", 2, "CNY"),
+                posting(2, "PLATFORM_REVENUE", "CREDIT", 1, "CNY"),
+                "delete from ledger_unfinished");
+        assertRefused(
+                "out of balance by 1 CNY",
+                entry("RELEASED", "j:" + order),
+                posting(1, "PROVIDER_CLEARING", "DEBIT", 1, "CNY"),
+                posting(2, "PLATFORM_REVENUE", "CREDIT", 1, "CNY"),
+                "set constraints all immediate",
+                posting(3, "PROVIDER_CLEARING", "DEBIT", 1, "CNY"));
+    }
+
+    @Test
+    void anEntryThatOneStatementLeavesUnbalanced() {
+        assertRefused("out of balance by 1 CNY", whole("k", 2, 1, "CNY"));
+        assertRefused("out of balance by", whole("l", 1, 1, "USD"));
+        assertTaken(whole("m", 1, 1, "CNY"));
+    }
+
+    private String whole(String key, long debit, long credit, String currency) {
+        return """
+                with entry as (
+                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
+                    values (gen_random_uuid(), '%1$s', 'PROVIDER_FEE_TAKEN', '%2$s:%1$s', now()) returning id)
+                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                select id, line, account, side, amount, currency
+                  from entry, (values (1, 'PLATFORM_EXPENSE', 'DEBIT', %3$d, 'CNY'),
+                                      (2, 'PROVIDER_CLEARING', 'CREDIT', %4$d, '%5$s'))
+                              posting (line, account, side, amount, currency)""".formatted(order, key, debit, credit, currency);
+    }
+
+    @Test
     void aChangeOfWhatHasBeenBooked() {
         assertRefused("append-only", "update ledger_posting set amount_minor = 1");
         assertRefused("append-only", "delete from ledger_posting");
@@ -122,6 +168,28 @@ class DatabaseGuardsTest {
                 posting(1, "POCKET_MONEY", "CREDIT", 1, "CNY"));
         assertRefused(
                 "amount_minor", entry("RELEASED", "h:" + order), posting(1, "PROVIDER_CLEARING", "CREDIT", 0, "CNY"));
+    }
+
+    @Test
+    void anAccountWhoseOwnerIsNoId() {
+        var id = order.toString();
+        for (var owner : List.of(
+                "", ":", ":" + id.substring(1), ":" + id + "0", ":" + id.toUpperCase(Locale.ROOT),
+                ":" + id.replace('-', 'a'), ":-" + id.substring(1), ":" + id + ":" + id)) {
+            assertRefused(
+                    "account_of_the_chart",
+                    entry("RELEASED", "n:" + order),
+                    posting(1, "SELLER_PAYABLE" + owner, "CREDIT", 1, "CNY"));
+        }
+        assertRefused(
+                "account_of_the_chart",
+                entry("RELEASED", "o:" + order),
+                posting(1, "PLATFORM_REVENUE:" + order, "CREDIT", 1, "CNY"));
+        for (var hash : List.of("a".repeat(63), "a".repeat(65), "A".repeat(64), "g".repeat(64))) {
+            assertRefused(
+                    "orders_snapshot_hash_check",
+                    "update orders set snapshot_hash = '" + hash + "' where id = '" + order + "'");
+        }
     }
 
     /** D-1: once frozen, only a ruling releases. */

@@ -72,6 +72,37 @@ class EarningGuardsTest {
                   from earning_lot where id = '%s'""".formatted(lot));
     }
 
+    /** Each of these is one statement, which the guards look at as a whole. */
+    @Test
+    void aCreditThatOneStatementLeavesWithoutItsLots() {
+        assertRefused("its lots are 0", sale(50, 0, 0));
+        assertRefused("its lots are 49", sale(50, 49, 0));
+        assertRefused("its lots are 51", sale(50, 50, 1));
+        assertTaken(sale(50, 50, 0), sale(50, 20, 30));
+        assertRefused("its lots are 50", sale(50, 50, 0), """
+                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                select entry_id, line, account, side, 50, 'CNY'
+                  from (select entry_id from earning_lot where seller_id = '%1$s' and amount_minor = 50 limit 1) sold,
+                       (values (3, 'PLATFORM_EXPENSE', 'DEBIT'), (4, 'SELLER_PAYABLE:%1$s', 'CREDIT'))
+                       more (line, account, side)""".formatted(seller));
+    }
+
+    private String sale(long credit, long first, long second) {
+        return """
+                with entry as (
+                    insert into ledger_entry (id, fact, operation_key, posted_at)
+                    values (gen_random_uuid(), 'SELLER_COMPENSATED', 'test:' || gen_random_uuid(), now()) returning id),
+                posting as (
+                    insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
+                    select id, line, account, side, %3$d, 'CNY'
+                      from entry, (values (1, 'PLATFORM_EXPENSE', 'DEBIT'), (2, 'SELLER_PAYABLE:%1$s', 'CREDIT'))
+                                  posting (line, account, side))
+                insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
+                                         available_at, blocked, policy_version)
+                select gen_random_uuid(), '%1$s', '%2$s', entry.id, 'PAYABLE', amount, amount, 'CNY', now(), false, 'v'
+                  from entry, (values (%4$d), (%5$d)) lot (amount) where amount > 0""".formatted(seller, order, credit, first, second);
+    }
+
     @Test
     void aDebitOfEarningsThatNamesNoLotOrTakesMoreThanIsOpen() {
         assertRefused("its uses 0", payout(100));

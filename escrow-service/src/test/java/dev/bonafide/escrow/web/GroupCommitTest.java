@@ -89,6 +89,32 @@ class GroupCommitTest extends MarketTest {
     }
 
     @Test
+    void twoCommandsOnOneOrderAndOneKeyTwiceInOneTransactionFindWhatTheOtherDid() throws Exception {
+        var first = market.delivered(300_000);
+        var second = market.delivered(200_000);
+        keepAllLanesBusy();
+
+        var one = ask(first, "one");
+        awaitWaiting(1);
+        var again = ask(first, "one");
+        awaitWaiting(2);
+        var other = ask(first, "other");
+        var two = ask(second, "two");
+        awaitWaiting(4);
+        open();
+
+        assertThat(one.get().statusCode()).isEqualTo(200);
+        assertRepeated(again.get(), one.get());
+        assertThat(other.get().statusCode()).isEqualTo(200);
+        assertThat(other.get().header("ETag")).isEqualTo(one.get().header("ETag"));
+        assertThat(other.get().header("Idempotency-Replayed")).isNull();
+        assertThat(two.get().statusCode()).isEqualTo(200);
+        assertThat(transactionsOf(first, second)).isEqualTo("1");
+        assertReleasedOnce(first);
+        assertReleasedOnce(second);
+    }
+
+    @Test
     void aCommandThatFailsFailsAloneAndItsNeighboursAreCarriedOutOneByOne() throws Exception {
         var first = market.delivered(300_000);
         var second = market.delivered(200_000);

@@ -1,7 +1,15 @@
 package dev.bonafide.kit.idempotency;
 
+import static dev.bonafide.kit.transaction.RowKind.Column.NUMBER;
+import static dev.bonafide.kit.transaction.RowKind.Column.TEXT;
+import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
+
 import dev.bonafide.kit.problem.Problem;
 import dev.bonafide.kit.problem.ProblemException;
+import dev.bonafide.kit.transaction.Direct;
+import dev.bonafide.kit.transaction.LastRows;
+import dev.bonafide.kit.transaction.ReadAhead;
+import dev.bonafide.kit.transaction.RowKind;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,22 +42,49 @@ public class Idempotency {
     /** The shortest time an answer is remembered. */
     public static final Duration RETENTION_MIN = Duration.ofDays(7);
 
-    private static final String LOCK = "select pg_try_advisory_xact_lock(:lock)";
-    private static final String FIND = """
-            select request_hash, status, headers, body from idempotent_answer
-            where subject = :subject and key = :key""";
-    private static final String KEEP = """
+    // Who answers under the key between this look and its lock makes the transaction fail at its end and run again.
+    private static final String TAKE = """
+            select pg_try_advisory_xact_lock(asked.lock), answer.request_hash, answer.status, answer.headers, answer.body
+              from unnest(%s, %s, %s) with ordinality asked (lock, subject, key, place)
+              left join idempotent_answer answer on answer.subject = asked.subject and answer.key = asked.key
+             order by asked.place""".formatted(RowKind.array(1, "bigint"), RowKind.array(2, "text"), RowKind.array(3, "text"));
+    private static final RowKind ANSWER = RowKind.of(
+            """
             insert into idempotent_answer (subject, key, request_hash, status, headers, body, answered_at)
-            values (:subject, :key, :hash, :status, :headers, :body, :now)""";
+            select * from %s""",
+            TEXT,
+            TEXT,
+            TEXT,
+            NUMBER,
+            TEXT,
+            TEXT,
+            TIME);
+    private static final int FIRST_OF_ROW = 2;
+
+    /** Whether a key is ours, and what was answered under it before. */
+    private record Taken(boolean ours, @Nullable StoredAnswer answer) {}
+
+    private record Key(String subject, String key) {}
+
     private static final String PURGE = "delete from idempotent_answer where answered_at < :before";
 
     private final Transactions transactions;
+    private final LastRows lastRows;
+    private final ReadAhead readAhead;
     private final StoredAnswers answers;
     private final CurrentVertxRequest currentRequest;
     private final Clock clock;
 
-    Idempotency(Transactions transactions, StoredAnswers answers, CurrentVertxRequest currentRequest, Clock clock) {
+    Idempotency(
+            Transactions transactions,
+            LastRows lastRows,
+            ReadAhead readAhead,
+            StoredAnswers answers,
+            CurrentVertxRequest currentRequest,
+            Clock clock) {
         this.transactions = transactions;
+        this.lastRows = lastRows;
+        this.readAhead = readAhead;
         this.answers = answers;
         this.currentRequest = currentRequest;
         this.clock = clock;
@@ -104,12 +140,11 @@ public class Idempotency {
     private Uni<StoredAnswer> answer(
             Mutiny.Session session, AskedRequest asked, Function<Mutiny.Session, Uni<Answer>> work) {
         var request = asked.request();
-        return takeLock(session, request)
-                .chain(() -> find(session, request))
+        return find(session, request)
                 .chain(found -> found == null
                         ? work.apply(session)
                                 .map(answer -> answers.render(answer, asked.context()))
-                                .call(answer -> keep(session, request, asked.hash(), answer))
+                                .invoke(answer -> keep(session, request, asked.hash(), answer))
                         : Uni.createFrom().item(() -> found.repeated(asked.hash())));
     }
 
@@ -127,35 +162,67 @@ public class Idempotency {
                 .executeUpdate());
     }
 
-    private static Uni<Boolean> takeLock(Mutiny.Session session, IdempotentRequest request) {
-        return session.createNativeQuery(LOCK, Boolean.class)
-                .setParameter("lock", StoredAnswers.lock(request))
-                .getSingleResult()
-                .invoke(taken -> {
-                    if (!taken) {
+    /** Takes the key, which is in flight from now on, and answers what was answered under it; null if nothing was. */
+    private Uni<@Nullable StoredAnswer> find(Mutiny.Session session, IdempotentRequest request) {
+        var ofThisTransaction = lastRows.waiting(session, ANSWER).stream()
+                .filter(row -> request.subject().equals(row[0]) && request.key().equals(row[1]))
+                .findFirst();
+        if (ofThisTransaction.isPresent()) {
+            return Uni.createFrom().item(answers.read(ofThisTransaction.get(), FIRST_OF_ROW));
+        }
+        var known = (Taken) readAhead.take(session, key(request));
+        return (known == null
+                        ? take(session, List.of(request)).map(List::getFirst)
+                        : Uni.createFrom().item(known))
+                .map(taken -> {
+                    if (!taken.ours()) {
                         throw new ProblemException(
                                 Problem.of(409, "IDEMPOTENCY_KEY_IN_FLIGHT").withHeader("Retry-After", "1"));
                     }
+                    return taken.answer();
                 });
     }
 
-    private Uni<@Nullable StoredAnswer> find(Mutiny.Session session, IdempotentRequest request) {
-        return session.createNativeQuery(FIND, Object[].class)
-                .setParameter("subject", request.subject())
-                .setParameter("key", request.key())
-                .getSingleResultOrNull()
-                .map(row -> row == null ? null : answers.read(row));
+    /** Takes the keys of several requests that are about to be answered in this transaction. */
+    public Uni<Void> readAhead(Mutiny.Session session, List<AskedRequest> asked) {
+        var requests = asked.stream().map(AskedRequest::request).toList();
+        return take(session, requests)
+                .invoke(taken -> {
+                    for (int i = 0; i < requests.size(); i++) {
+                        readAhead.keep(session, key(requests.get(i)), taken.get(i));
+                    }
+                })
+                .replaceWithVoid();
     }
 
-    private Uni<Integer> keep(Mutiny.Session session, IdempotentRequest request, String hash, StoredAnswer answer) {
-        return session.createNativeQuery(KEEP)
-                .setParameter("subject", request.subject())
-                .setParameter("key", request.key())
-                .setParameter("hash", hash)
-                .setParameter("status", answer.status())
-                .setParameter("headers", answers.headersJson(answer))
-                .setParameter("body", answer.body())
-                .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+    private Uni<List<Taken>> take(Mutiny.Session session, List<IdempotentRequest> requests) {
+        return Direct.select(
+                        session,
+                        TAKE,
+                        requests.stream().map(StoredAnswers::lock).toArray(Long[]::new),
+                        requests.stream().map(IdempotentRequest::subject).toArray(String[]::new),
+                        requests.stream().map(IdempotentRequest::key).toArray(String[]::new))
+                .map(rows -> rows.stream().map(this::taken).toList());
+    }
+
+    private Taken taken(@Nullable Object[] row) {
+        return new Taken(Boolean.TRUE.equals(row[0]), row[1] == null ? null : answers.read(row, 1));
+    }
+
+    private static Key key(IdempotentRequest request) {
+        return new Key(request.subject(), request.key());
+    }
+
+    private void keep(Mutiny.Session session, IdempotentRequest request, String hash, StoredAnswer answer) {
+        lastRows.add(
+                session,
+                ANSWER,
+                request.subject(),
+                request.key(),
+                hash,
+                (long) answer.status(),
+                answers.headersJson(answer),
+                answer.body(),
+                clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

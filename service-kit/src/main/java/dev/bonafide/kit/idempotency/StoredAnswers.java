@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into hashes, and answers into what the table keeps. */
@@ -69,11 +70,14 @@ class StoredAnswers {
         return new StoredAnswer("", answer.status(), headers, body == null ? null : json(body));
     }
 
-    StoredAnswer read(Object[] row) {
+    /** The answer as a row has it: hash, status, headers and body, from a column on. */
+    StoredAnswer read(@Nullable Object[] row, int first) {
         try {
             return new StoredAnswer(
-                    (String) row[0], ((Number) row[1]).intValue(), mapper.readValue((String) row[2], HEADERS), (String)
-                            row[3]);
+                    text(row[first]),
+                    ((Number) Objects.requireNonNull(row[first + 1])).intValue(),
+                    mapper.readValue(text(row[first + 2]), HEADERS),
+                    (String) row[first + 3]);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("A kept answer cannot be read", damaged);
         }
@@ -81,6 +85,10 @@ class StoredAnswers {
 
     String headersJson(StoredAnswer answer) {
         return json(answer.headers());
+    }
+
+    private static String text(@Nullable Object column) {
+        return (String) Objects.requireNonNull(column);
     }
 
     private String json(Object value) {

@@ -1,18 +1,20 @@
 package dev.bonafide.kit.outbox;
 
+import static dev.bonafide.kit.transaction.RowKind.Column.ID;
+import static dev.bonafide.kit.transaction.RowKind.Column.TEXT;
+import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
+
 import dev.bonafide.kit.event.EventContext;
 import dev.bonafide.kit.event.EventJson;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.transaction.CommitSignals;
+import dev.bonafide.kit.transaction.LastRows;
+import dev.bonafide.kit.transaction.RowKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -23,62 +25,58 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Outbox {
-    private static final String INSERT = """
-            insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id, traceparent)
-            values\s""";
-    private static final String ROW = """
-            (:id%1$d, :topic%1$d, :aggregate%1$d, :type%1$d, :payload%1$d, :occurredAt%1$d, :correlation%1$d,
-             cast(:causation%1$d as text), cast(:traceparent%1$d as text))""";
-    /** Rows of one statement; a list that is longer takes several. */
-    private static final int ROWS_MAX = 20;
+    private static final RowKind EVENT = RowKind.of(
+            """
+            insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id,
+                                traceparent)
+            select * from %s""",
+            ID,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            TIME,
+            TEXT,
+            TEXT,
+            TEXT);
 
+    private final LastRows lastRows;
     private final CommitSignals signals;
     private final Ids ids;
 
-    Outbox(CommitSignals signals, Ids ids) {
+    Outbox(LastRows lastRows, CommitSignals signals, Ids ids) {
+        this.lastRows = lastRows;
         this.signals = signals;
         this.ids = ids;
     }
 
-    /** Appends the event to the session's transaction and answers its id. */
+    /** Appends the event to the session's transaction, which writes it at its end, and answers its id. */
     public Uni<UUID> append(Mutiny.Session session, OutgoingEvent event) {
-        return insert(session, List.of(event)).map(List::getFirst);
+        return Uni.createFrom().item(() -> add(session, event));
     }
 
     /** Appends several events in the given order. */
     public Uni<Void> appendAll(Mutiny.Session session, Iterable<OutgoingEvent> events) {
-        var waiting = new ArrayList<OutgoingEvent>();
-        events.forEach(waiting::add);
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (int from = 0; from < waiting.size(); from += ROWS_MAX) {
-            var some = waiting.subList(from, Math.min(from + ROWS_MAX, waiting.size()));
-            all = all.chain(() -> insert(session, some)).replaceWithVoid();
-        }
-        return all;
+        return Uni.createFrom().voidItem().invoke(() -> events.forEach(event -> add(session, event)));
     }
 
-    private Uni<List<UUID>> insert(Mutiny.Session session, List<OutgoingEvent> events) {
+    private UUID add(Mutiny.Session session, OutgoingEvent event) {
         var context = EventContext.current();
-        var given = new ArrayList<UUID>();
+        var correlation = context.correlationId();
+        var id = ids.next();
         signals.mark(session, CommitSignals.Work.OUTBOX);
-        var insert = session.createNativeQuery(INSERT
-                + IntStream.range(0, events.size()).mapToObj(ROW::formatted).collect(Collectors.joining(", ")));
-        for (int i = 0; i < events.size(); i++) {
-            var event = events.get(i);
-            var id = ids.next();
-            given.add(id);
-            insert.setParameter("id" + i, id)
-                    .setParameter("topic" + i, event.topic())
-                    .setParameter("aggregate" + i, event.aggregateId().toString())
-                    .setParameter("type" + i, event.type())
-                    .setParameter("payload" + i, EventJson.write(event.payload()))
-                    .setParameter("occurredAt" + i, OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC))
-                    .setParameter(
-                            "correlation" + i,
-                            context.correlationId() == null ? id.toString() : context.correlationId())
-                    .setParameter("causation" + i, context.causationId())
-                    .setParameter("traceparent" + i, context.traceparent());
-        }
-        return insert.executeUpdate().replaceWith(given);
+        lastRows.add(
+                session,
+                EVENT,
+                id,
+                event.topic(),
+                event.aggregateId().toString(),
+                event.type(),
+                EventJson.write(event.payload()),
+                OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC),
+                correlation == null ? id.toString() : correlation,
+                context.causationId(),
+                context.traceparent());
+        return id;
     }
 }

@@ -247,6 +247,7 @@ public class TimerLoop {
                 .chain(() ->
                         handler.fire(session, new DueTimer(candidate.kind(), candidate.ref(), candidate.dueAt(), now)))
                 .chain(session::flush)
+                .chain(() -> timers.write(session))
                 .chain(() -> session.createNativeQuery("delete from timer where id = :id and due_at = :due")
                         .setParameter("id", candidate.id())
                         .setParameter("due", OffsetDateTime.ofInstant(candidate.dueAt(), ZoneOffset.UTC))

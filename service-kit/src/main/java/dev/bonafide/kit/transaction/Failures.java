@@ -2,6 +2,7 @@ package dev.bonafide.kit.transaction;
 
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.hibernate.HibernateException;
@@ -12,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  * as in PostgreSQL's appendix "PostgreSQL Error Codes".
  */
 public final class Failures {
+    private static final String DUPLICATE_KEY = "23505";
+
     private Failures() {}
 
-    /** The database chose this transaction as the victim: 40001 serialization failure, 40P01 deadlock detected. */
+    /**
+     * The transaction may well succeed when it runs again: the database chose it as the victim, 40001 serialization failure
+     * or 40P01 deadlock detected, or the request it answers was answered by another while it ran.
+     */
     public static boolean isConflict(Throwable failure) {
         return any(
                 failure,
-                cause -> cause instanceof PgException pg
-                        && ("40001".equals(pg.getSqlState()) || "40P01".equals(pg.getSqlState())));
+                cause -> "40001".equals(state(cause)) || "40P01".equals(state(cause)) || isAnsweredMeanwhile(cause));
     }
 
     /** The database refused a second row with the same unique key: 23505. */
     public static boolean isDuplicateKey(Throwable failure) {
-        return any(failure, cause -> cause instanceof PgException pg && "23505".equals(pg.getSqlState()));
+        return any(failure, cause -> DUPLICATE_KEY.equals(state(cause)));
     }
 
     /**
@@ -33,10 +38,24 @@ public final class Failures {
      */
     public static boolean isTransient(Throwable failure) {
         return any(failure, cause -> switch (cause) {
-            case PgException pg -> isTransientState(pg.getSqlState());
+            case PgException _, SQLException _ -> isTransientState(state(cause));
             case IOException _, TimeoutException _ -> true;
             default -> saysConnectionIsGone(cause);
         });
+    }
+
+    /** What the database says of it, by its own client or as Hibernate passes it on. */
+    private static @Nullable String state(Throwable cause) {
+        return switch (cause) {
+            case PgException pg -> pg.getSqlState();
+            case SQLException sql -> sql.getSQLState();
+            default -> null;
+        };
+    }
+
+    private static boolean isAnsweredMeanwhile(Throwable cause) {
+        var message = cause.getMessage();
+        return DUPLICATE_KEY.equals(state(cause)) && message != null && message.contains("idempotent_answer_pkey");
     }
 
     private static boolean isTransientState(@Nullable String sqlState) {

@@ -28,12 +28,22 @@ public class Transactions {
 
     private final Mutiny.SessionFactory sessions;
     private final CommitSignals signals;
+    private final LastRows lastRows;
+    private final ReadAhead readAhead;
     private final Pulse pulse;
     private final Vertx vertx;
 
-    Transactions(Mutiny.SessionFactory sessions, CommitSignals signals, Pulse pulse, Vertx vertx) {
+    Transactions(
+            Mutiny.SessionFactory sessions,
+            CommitSignals signals,
+            LastRows lastRows,
+            ReadAhead readAhead,
+            Pulse pulse,
+            Vertx vertx) {
         this.sessions = sessions;
         this.signals = signals;
+        this.lastRows = lastRows;
+        this.readAhead = readAhead;
         this.pulse = pulse;
         this.vertx = vertx;
     }
@@ -87,7 +97,9 @@ public class Transactions {
             var opened = new AtomicReference<Mutiny.@Nullable Session>();
             return sessions.withTransaction((session, _) -> {
                         opened.set(session);
-                        return work.apply(session).invoke(givenUp::refuse);
+                        return work.apply(session)
+                                .call(() -> lastRows.write(session))
+                                .invoke(givenUp::refuse);
                     })
                     .onItem()
                     .invoke(() -> settle(opened.get(), true))
@@ -102,9 +114,11 @@ public class Transactions {
         if (session == null) {
             return;
         }
+        readAhead.forget(session);
         if (committed) {
             signals.committed(session);
         } else {
+            lastRows.forget(session);
             signals.forgotten(session);
         }
     }

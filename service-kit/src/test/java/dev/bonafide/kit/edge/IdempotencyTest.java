@@ -11,7 +11,10 @@ import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
 import dev.bonafide.fixtures.Tokens;
+import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
+import dev.bonafide.kit.idempotency.IdempotentRequest;
+import dev.bonafide.kit.thing.Things;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,33 @@ class IdempotencyTest {
                 .contentType(ContentType.JSON);
         assertThat(again.asString()).isEqualTo(first.asString());
         assertThat(effects(account)).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverIsAnsweredByAnotherWhileWorkingFindsThatAnswerAndHasNoEffect() {
+        var path = "/edge/orders";
+        var model = IdempotentRequest.of(account.toString(), key + "-model", "POST", path, null);
+        var asked = IdempotentRequest.of(account.toString(), key, "POST", path, null);
+        Things.await(idempotency.once(model, session -> Uni.createFrom().item(Answer.ok("first"))));
+        var tries = new AtomicInteger();
+
+        var response = Things.await(idempotency.once(
+                asked,
+                session -> transactions
+                        .runApart(other -> other.createNativeQuery("""
+                                        insert into idempotent_answer
+                                        select subject, :key, request_hash, status, headers, body, answered_at
+                                          from idempotent_answer where subject = :subject and key = :model""")
+                                .setParameter("key", key)
+                                .setParameter("subject", account.toString())
+                                .setParameter("model", key + "-model")
+                                .executeUpdate())
+                        .invoke(tries::incrementAndGet)
+                        .replaceWith(Answer.ok("second"))));
+
+        assertThat(tries).hasValue(1);
+        assertThat(response.getEntity()).isEqualTo("\"first\"");
+        assertThat(response.getHeaderString(Idempotency.REPLAYED_HEADER)).isEqualTo("true");
     }
 
     @Test

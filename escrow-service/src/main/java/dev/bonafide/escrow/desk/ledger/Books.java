@@ -53,16 +53,41 @@ public class Books {
         this.ids = ids;
     }
 
-    /** Books the occurrences in their order. Fails if one of them has been booked before, or an account is frozen. */
+    /**
+     * Books the occurrences in their order. Fails if one of them has been booked before, or an account is frozen. A release is
+     * written at the end of the transaction, see {@link dev.bonafide.kit.transaction.LastRows}.
+     */
     public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
         Uni<Void> booked = Uni.createFrom().voidItem();
         for (var occurrence : occurrences) {
-            booked = booked.chain(() -> book(session, occurrence, now))
-                    .chain(() -> Recoveries.mayRepay(occurrence)
-                            ? recover(session, Recoveries.seller(occurrence), Recoveries.currency(occurrence), now)
-                            : Uni.createFrom().voidItem());
+            booked = booked.chain(() -> occurrence.fact() == Fact.RELEASED
+                    ? bookSale(session, occurrence, now)
+                    : bookAndRecover(session, occurrence, now));
         }
         return booked;
+    }
+
+    /**
+     * A sale takes nothing from anybody but its order. All it depends on is read at once, and what it means is written at the end of
+     * the transaction; unless the seller owes something, which is repaid from it.
+     */
+    private Uni<Void> bookSale(Mutiny.Session session, Occurrence sale, Instant now) {
+        return lots.outlook(session, sale).chain(outlook -> {
+            if (outlook.owes() || outlook.frozen()) {
+                return bookAndRecover(session, sale, now);
+            }
+            var ready = lots.prepareLast(sale, outlook.standing());
+            var entry = Fact.book(ids.next(), ready.occurrence(), now);
+            ledger.addLast(session, entry, Causes.current());
+            signals.mark(session, CommitSignals.Work.SEALS);
+            return lots.follow(session, ready, entry, now).chain(() -> say(session, entry, now));
+        });
+    }
+
+    private Uni<Void> bookAndRecover(Mutiny.Session session, Occurrence occurrence, Instant now) {
+        return book(session, occurrence, now).chain(() -> Recoveries.mayRepay(occurrence)
+                ? recover(session, Recoveries.seller(occurrence), Recoveries.currency(occurrence), now)
+                : Uni.createFrom().voidItem());
     }
 
     /** Repays what the seller owes, as far as the seller's earnings go and nothing blocks them. */
@@ -89,14 +114,18 @@ public class Books {
                 .invoke(() -> signals.mark(session, CommitSignals.Work.SEALS))
                 .chain(() -> lots.follow(session, ready, entry, now))
                 .chain(() -> indemnities.follow(session, ready.occurrence(), entry, now))
-                .chain(() -> outbox.append(
+                .chain(() -> say(session, entry, now));
+    }
+
+    private Uni<Void> say(Mutiny.Session session, Entry entry, Instant now) {
+        return outbox.append(
                         session,
                         new OutgoingEvent(
                                 LedgerEntryPostedV1.TOPIC,
                                 entry.entryId(),
                                 LedgerEntryPostedV1.TYPE,
                                 LedgerEntryPostedV1.of(entry),
-                                now)))
+                                now))
                 .replaceWithVoid();
     }
 

@@ -68,12 +68,15 @@ public class OrderDesk {
         this.meters = meters;
     }
 
-    /** Carries out the command, whatever version the order has. */
+    /** Carries out the command, whatever version the order has; all of it is written, for whoever goes on in the session. */
     public Uni<Carried> carryOut(Mutiny.Session session, UUID orderId, OrderCommand command) {
-        return carryOut(session, orderId, command, null);
+        return carryOut(session, orderId, command, null).call(() -> orders.written(session));
     }
 
-    /** Carries out the command if the order still has that version, or whatever it has if none is given. */
+    /**
+     * Carries out the command if the order still has that version, or whatever it has if none is given. What it means may be
+     * written only at the end of the transaction: for whoever has nothing more to read in it.
+     */
     public Uni<Carried> carryOut(
             Mutiny.Session session, UUID orderId, OrderCommand command, @Nullable Long expectedVersion) {
         return orders.lock(session, orderId).chain(stored -> {

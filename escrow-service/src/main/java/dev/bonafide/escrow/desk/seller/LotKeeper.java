@@ -14,6 +14,7 @@ import dev.bonafide.escrow.earning.Receivable;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
+import dev.bonafide.escrow.earning.Standing;
 import dev.bonafide.escrow.ledger.AccountKind;
 import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.escrow.ledger.Fact;
@@ -25,6 +26,7 @@ import dev.bonafide.escrow.store.Lots;
 import dev.bonafide.escrow.store.Lots.NewLot;
 import dev.bonafide.escrow.store.Receivables;
 import dev.bonafide.escrow.store.Sellers;
+import dev.bonafide.escrow.store.Sellers.Outlook;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.timer.Timers;
@@ -59,8 +61,10 @@ public class LotKeeper {
      * An occurrence that is ready to be booked.
      *
      * @param conditions under which its seller has what it brings, where it brings earnings of a sale
+     * @param last whether it is written at the end of the transaction
      */
-    public record Ready(Occurrence occurrence, @Nullable Conditions conditions) {}
+    public record Ready(
+            Occurrence occurrence, @Nullable Conditions conditions, boolean last) {}
 
     LotKeeper(
             Lots lots,
@@ -84,7 +88,7 @@ public class LotKeeper {
         var seller = occurrence.sellerId();
         var effect = EarningEffect.of(occurrence.fact());
         if (seller == null) {
-            return Uni.createFrom().item(new Ready(occurrence, null));
+            return Uni.createFrom().item(new Ready(occurrence, null, false));
         }
         if (takes(occurrence)) {
             return sellers.lock(session, seller)
@@ -93,6 +97,21 @@ public class LotKeeper {
                             : conditions(session, seller, effect, occurrence));
         }
         return conditions(session, seller, effect, occurrence);
+    }
+
+    /** All that a sale depends on beside its order. */
+    public Uni<Outlook> outlook(Mutiny.Session session, Occurrence sale) {
+        return sellers.outlook(
+                session,
+                new Sellers.Sale(
+                        Objects.requireNonNull(sale.sellerId()),
+                        Objects.requireNonNull(sale.orderId()),
+                        sale.part(Part.TOTAL).currency()));
+    }
+
+    /** Divides what a sale brings a seller who owes nothing, to be written at the end of the transaction. */
+    public Ready prepareLast(Occurrence sale, Standing standing) {
+        return divided(sale, standing, true);
     }
 
     /** Writes the lots and receivables that the entry makes and uses. */
@@ -139,13 +158,16 @@ public class LotKeeper {
 
     private Uni<Ready> conditions(Mutiny.Session session, UUID seller, EarningEffect effect, Occurrence occurrence) {
         if (effect.makes() != Makes.AFTER_THE_DELAY) {
-            return Uni.createFrom().item(new Ready(occurrence, null));
+            return Uni.createFrom().item(new Ready(occurrence, null, false));
         }
         return sellers.standing(session, seller)
-                .map(policy::conditionsFor)
-                .map(conditions -> new Ready(
-                        Division.isOfASale(occurrence) ? Division.divide(occurrence, conditions) : occurrence,
-                        conditions));
+                .map(standing -> divided(occurrence, standing, false));
+    }
+
+    private Ready divided(Occurrence occurrence, Standing standing, boolean last) {
+        var conditions = policy.conditionsFor(standing);
+        return new Ready(
+                Division.isOfASale(occurrence) ? Division.divide(occurrence, conditions) : occurrence, conditions, last);
     }
 
     private Uni<Void> earnings(
@@ -171,7 +193,7 @@ public class LotKeeper {
                             case PAYABLE -> now.plus(conditions.payoutDelay());
                             case RESERVE -> now.plus(conditions.reserveFor());
                         });
-                yield lots.add(session, List.of(lot))
+                yield added(session, lot, ready.last())
                         .chain(() -> kind == Lot.Kind.RESERVE
                                 ? keep(session, lot, now)
                                 : Uni.createFrom().voidItem());
@@ -184,6 +206,12 @@ public class LotKeeper {
                                 used.stream().map(lot -> again(lot, entry)).toList()));
             case NONE -> throw new IllegalStateException(fact + " credits earnings and makes no lots");
         };
+    }
+
+    private Uni<Void> added(Mutiny.Session session, NewLot lot, boolean last) {
+        return last
+                ? Uni.createFrom().voidItem().invoke(() -> lots.addLast(session, lot))
+                : lots.add(session, List.of(lot));
     }
 
     private NewLot lot(Entry entry, Posting posting, Lot.Kind kind, Instant now, Instant availableAt) {
