@@ -153,7 +153,7 @@ public class LotKeeper {
     private Uni<Ready> takeBack(Mutiny.Session session, UUID seller, Occurrence occurrence) {
         var order = Objects.requireNonNull(occurrence.orderId(), "A release is one of an order");
         return lots.sources(session, seller, order, occurrence.part(Part.TOTAL).currency())
-                .map(sources -> new Ready(Division.takeBack(occurrence, sources), null));
+                .map(sources -> new Ready(Division.takeBack(occurrence, sources), null, false));
     }
 
     private Uni<Ready> conditions(Mutiny.Session session, UUID seller, EarningEffect effect, Occurrence occurrence) {
