@@ -63,8 +63,7 @@ public class GroupCommit {
     }
 
     /** The same for a command of which it is known what it will begin with. */
-    public <T extends @Nullable Object> Uni<T> run(
-            @Nullable Foreseen foreseen, Function<Mutiny.Session, Uni<T>> work) {
+    public <T extends @Nullable Object> Uni<T> run(@Nullable Foreseen foreseen, Function<Mutiny.Session, Uni<T>> work) {
         if (!config.enabled()) {
             return transactions.run(work);
         }

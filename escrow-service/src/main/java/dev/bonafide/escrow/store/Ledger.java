@@ -48,30 +48,14 @@ public class Ledger {
     private static final String POSTING = """
             (%1$d + 1, cast(:account%1$d as text), cast(:side%1$d as text), cast(:amount%1$d as bigint),
              cast(:currency%1$d as text))""";
-    private static final RowKind ENTRY = RowKind.of(
-            """
+    private static final RowKind ENTRY = RowKind.of("""
             insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
                                       provider_reference)
-            select * from %s""",
-            ID,
-            ID,
-            TEXT,
-            TEXT,
-            TIME,
-            TEXT,
-            TEXT,
-            TEXT);
-    private static final RowKind POSTING_OF_ENTRY = RowKind.of(
-            """
+            select * from %s""", ID, ID, TEXT, TEXT, TIME, TEXT, TEXT, TEXT);
+    private static final RowKind POSTING_OF_ENTRY = RowKind.of("""
             insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
             select entry_id, line, account, side, amount, currency
-              from %s posting (entry_id, line, account, side, amount, currency)""",
-            ID,
-            NUMBER,
-            TEXT,
-            TEXT,
-            NUMBER,
-            TEXT);
+              from %s posting (entry_id, line, account, side, amount, currency)""", ID, NUMBER, TEXT, TEXT, NUMBER, TEXT);
     static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id

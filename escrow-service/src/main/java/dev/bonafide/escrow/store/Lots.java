@@ -37,22 +37,12 @@ public class Lots {
     private static final String NEW_LOT = """
             (:id%1$d, :seller%1$d, :order%1$d, :entry%1$d, :kind%1$d, :amount%1$d, :amount%1$d, :currency%1$d,
              :available%1$d, exists (select 1 from earning_block where order_id = :order%1$d), :policy%1$d)""";
-    private static final RowKind MADE = RowKind.of(
-            """
+    private static final RowKind MADE = RowKind.of("""
             insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
                                      available_at, blocked, policy_version)
             select id, seller, of_order, entry, kind, amount, amount, currency, available,
                    exists (select 1 from earning_block where order_id = of_order), policy
-              from %s lot (id, seller, of_order, entry, kind, amount, currency, available, policy)""",
-            ID,
-            ID,
-            ID,
-            ID,
-            TEXT,
-            NUMBER,
-            TEXT,
-            TIME,
-            TEXT);
+              from %s lot (id, seller, of_order, entry, kind, amount, currency, available, policy)""", ID, ID, ID, ID, TEXT, NUMBER, TEXT, TIME, TEXT);
     private static final String USE =
             "insert into earning_use (entry_id, lot_id, amount_minor) values (:entry, :lot, :amount)";
     private static final String FIND = """

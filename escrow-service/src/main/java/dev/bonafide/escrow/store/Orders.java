@@ -31,31 +31,17 @@ import org.jspecify.annotations.Nullable;
 /** The orders and their history. Whoever changes an order has locked it first; all else waits at that lock. */
 @ApplicationScoped
 public class Orders {
-    private static final RowKind STEP = RowKind.of(
-            """
+    private static final RowKind STEP = RowKind.of("""
             insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
             select step.order_id,
                    coalesce((select max(number) from order_transition told where told.order_id = step.order_id), 0)
                        + row_number() over (partition by step.order_id order by step.place),
                    step.before, step.after, step.actor, step.person, step.reason, step.detail, step.at
-              from %s with ordinality step (order_id, before, after, actor, person, reason, detail, at, place)""",
-            ID,
-            TEXT,
-            TEXT,
-            TEXT,
-            ID,
-            TEXT,
-            TEXT,
-            TIME);
-    private static final RowKind SOLD = RowKind.of(
-            """
+              from %s with ordinality step (order_id, before, after, actor, person, reason, detail, at, place)""", ID, TEXT, TEXT, TEXT, ID, TEXT, TEXT, TIME);
+    private static final RowKind SOLD = RowKind.of("""
             update orders set stage = 'RELEASED', version = sold.version, accepted_by = sold.accepted_by,
                    accepted_at = sold.accepted_at
-              from %s sold (id, version, accepted_by, accepted_at) where orders.id = sold.id""",
-            ID,
-            NUMBER,
-            TEXT,
-            TIME);
+              from %s sold (id, version, accepted_by, accepted_at) where orders.id = sold.id""", ID, NUMBER, TEXT, TIME);
     private static final String HISTORY = """
             select from_stage, to_stage, actor, actor_id, reason, detail, at
               from order_transition where order_id = :order order by number""";

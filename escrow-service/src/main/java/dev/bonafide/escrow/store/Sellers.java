@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class Sellers {
     private static final String FIND =
             "select level, payout_delay_days, rights_version from seller_standing where account_id = :seller";
-    private static final String OUTLOOK = """
+    private static final String OUTLOOK =
+            """
             select seller.level, seller.payout_delay_days, seller.rights_version,
                    exists (select from receivable
                             where seller_id = sale.seller and currency = sale.currency and open_minor > 0),
@@ -85,10 +86,12 @@ public class Sellers {
                         OUTLOOK,
                         sales.stream().map(Sale::seller).toArray(UUID[]::new),
                         sales.stream().map(Sale::order).toArray(UUID[]::new),
-                        sales.stream().map(sale -> sale.currency().getCurrencyCode()).toArray(String[]::new))
+                        sales.stream()
+                                .map(sale -> sale.currency().getCurrencyCode())
+                                .toArray(String[]::new))
                 .map(rows -> rows.stream()
-                        .map(row -> new Outlook(
-                                standing(row), Boolean.TRUE.equals(row[3]), Boolean.TRUE.equals(row[4])))
+                        .map(row ->
+                                new Outlook(standing(row), Boolean.TRUE.equals(row[3]), Boolean.TRUE.equals(row[4])))
                         .toList());
     }
 

@@ -294,10 +294,13 @@ public class OrderResource {
     private Uni<Response> carryOut(UUID orderId, OrderCommand command, UUID by, @Nullable String ifMatch) {
         var expected = ifMatch == null ? null : ETags.required(ifMatch);
         var asked = idempotency.asked(by, null);
-        return commits.run(new Foreseen(asked, orderId), session -> idempotency.once(
-                session,
-                asked,
-                within -> desk.carryOut(within, orderId, command, expected).map(OrderResource::answer)));
+        return commits.run(
+                new Foreseen(asked, orderId),
+                session -> idempotency.once(
+                        session,
+                        asked,
+                        within -> desk.carryOut(within, orderId, command, expected)
+                                .map(OrderResource::answer)));
     }
 
     private static Answer answer(PlacingDesk.Placed placed) {

@@ -174,8 +174,14 @@ class DatabaseGuardsTest {
     void anAccountWhoseOwnerIsNoId() {
         var id = order.toString();
         for (var owner : List.of(
-                "", ":", ":" + id.substring(1), ":" + id + "0", ":" + id.toUpperCase(Locale.ROOT),
-                ":" + id.replace('-', 'a'), ":-" + id.substring(1), ":" + id + ":" + id)) {
+                "",
+                ":",
+                ":" + id.substring(1),
+                ":" + id + "0",
+                ":" + id.toUpperCase(Locale.ROOT),
+                ":" + id.replace('-', 'a'),
+                ":-" + id.substring(1),
+                ":" + id + ":" + id)) {
             assertRefused(
                     "account_of_the_chart",
                     entry("RELEASED", "n:" + order),

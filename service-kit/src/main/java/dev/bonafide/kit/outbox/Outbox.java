@@ -25,20 +25,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Outbox {
-    private static final RowKind EVENT = RowKind.of(
-            """
+    private static final RowKind EVENT = RowKind.of("""
             insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id,
                                 traceparent)
-            select * from %s""",
-            ID,
-            TEXT,
-            TEXT,
-            TEXT,
-            TEXT,
-            TIME,
-            TEXT,
-            TEXT,
-            TEXT);
+            select * from %s""", ID, TEXT, TEXT, TEXT, TEXT, TIME, TEXT, TEXT, TEXT);
 
     private final LastRows lastRows;
     private final CommitSignals signals;

@@ -25,18 +25,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Sets and cancels deadlines in the transaction of the state they guard. One timer per kind and thing. */
 @ApplicationScoped
 public class Timers {
-    private static final RowKind SET = RowKind.of(
-            """
+    private static final RowKind SET = RowKind.of("""
             insert into timer (id, kind, ref, due_at) select * from %s
-            on conflict (kind, ref) do update set due_at = excluded.due_at, attempts = 0, retry_at = null""",
-            ID,
-            TEXT,
-            ID,
-            TIME);
+            on conflict (kind, ref) do update set due_at = excluded.due_at, attempts = 0, retry_at = null""", ID, TEXT, ID, TIME);
     private static final int KIND_OF_SET = 1;
     private static final int REF_OF_SET = 2;
     private static final RowKind CANCELLED = RowKind.of(
-            "delete from timer using %s gone (kind, ref) where timer.kind = gone.kind and timer.ref = gone.ref", TEXT, ID);
+            "delete from timer using %s gone (kind, ref) where timer.kind = gone.kind and timer.ref = gone.ref",
+            TEXT, ID);
     private static final int KIND_OF_CANCELLED = 0;
     private static final int REF_OF_CANCELLED = 1;
 

@@ -24,8 +24,8 @@ public class LastRows {
     /** Gathers a row. Rows of one kind are written in the order in which they came. */
     public void add(Mutiny.Session session, RowKind kind, @Nullable Object... row) {
         if (row.length != kind.columns().size()) {
-            throw new IllegalArgumentException(
-                    "A row of " + row.length + " columns (expected: " + kind.columns().size() + ")");
+            throw new IllegalArgumentException("A row of " + row.length + " columns (expected: "
+                    + kind.columns().size() + ")");
         }
         gathered.computeIfAbsent(session, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(kind, _ -> new ArrayList<>())

@@ -85,9 +85,10 @@ public class Books {
     }
 
     private Uni<Void> bookAndRecover(Mutiny.Session session, Occurrence occurrence, Instant now) {
-        return book(session, occurrence, now).chain(() -> Recoveries.mayRepay(occurrence)
-                ? recover(session, Recoveries.seller(occurrence), Recoveries.currency(occurrence), now)
-                : Uni.createFrom().voidItem());
+        return book(session, occurrence, now)
+                .chain(() -> Recoveries.mayRepay(occurrence)
+                        ? recover(session, Recoveries.seller(occurrence), Recoveries.currency(occurrence), now)
+                        : Uni.createFrom().voidItem());
     }
 
     /** Repays what the seller owes, as far as the seller's earnings go and nothing blocks them. */

@@ -11,10 +11,10 @@ import dev.bonafide.escrow.earning.EarningPolicy.Conditions;
 import dev.bonafide.escrow.earning.Lot;
 import dev.bonafide.escrow.earning.Portion;
 import dev.bonafide.escrow.earning.Receivable;
+import dev.bonafide.escrow.earning.Standing;
 import dev.bonafide.escrow.events.said.SellerEvent;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
-import dev.bonafide.escrow.earning.Standing;
 import dev.bonafide.escrow.ledger.AccountKind;
 import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.escrow.ledger.Fact;
@@ -63,8 +63,11 @@ public class LotKeeper {
      * @param conditions under which its seller has what it brings, where it brings earnings of a sale
      * @param last whether it is written at the end of the transaction
      */
-    public record Ready(
-            Occurrence occurrence, @Nullable Conditions conditions, boolean last) {}
+    public record Ready(Occurrence occurrence, @Nullable Conditions conditions, boolean last) {
+        Ready(Occurrence occurrence, @Nullable Conditions conditions) {
+            this(occurrence, conditions, false);
+        }
+    }
 
     LotKeeper(
             Lots lots,
@@ -88,7 +91,7 @@ public class LotKeeper {
         var seller = occurrence.sellerId();
         var effect = EarningEffect.of(occurrence.fact());
         if (seller == null) {
-            return Uni.createFrom().item(new Ready(occurrence, null, false));
+            return Uni.createFrom().item(new Ready(occurrence, null));
         }
         if (takes(occurrence)) {
             return sellers.lock(session, seller)
@@ -158,16 +161,17 @@ public class LotKeeper {
 
     private Uni<Ready> conditions(Mutiny.Session session, UUID seller, EarningEffect effect, Occurrence occurrence) {
         if (effect.makes() != Makes.AFTER_THE_DELAY) {
-            return Uni.createFrom().item(new Ready(occurrence, null, false));
+            return Uni.createFrom().item(new Ready(occurrence, null));
         }
-        return sellers.standing(session, seller)
-                .map(standing -> divided(occurrence, standing, false));
+        return sellers.standing(session, seller).map(standing -> divided(occurrence, standing, false));
     }
 
     private Ready divided(Occurrence occurrence, Standing standing, boolean last) {
         var conditions = policy.conditionsFor(standing);
         return new Ready(
-                Division.isOfASale(occurrence) ? Division.divide(occurrence, conditions) : occurrence, conditions, last);
+                Division.isOfASale(occurrence) ? Division.divide(occurrence, conditions) : occurrence,
+                conditions,
+                last);
     }
 
     private Uni<Void> earnings(
