@@ -41,6 +41,14 @@ final class WarmCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Train also the parts whose cache is still good.")
     private boolean all;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "part",
+            description = "Run and train only these parts, for example postgres,kafka,escrow. Without the gateway the"
+                    + " caches hold the start alone.")
+    private List<String> only = List.of();
+
     private final Console console = new Console();
 
     @Override
@@ -60,14 +68,17 @@ final class WarmCommand implements Callable<Integer> {
 
     private int train(Site site) throws InterruptedException {
         var time = new Stopwatch();
+        var parts = only.isEmpty()
+                ? House.parts()
+                : only.stream().map(HouseStart::part).distinct().toList();
         var preparation = new Preparation(site, console);
         var caches = preparation.caches();
-        preparation.checkPorts(House.parts());
+        preparation.checkPorts(parts);
         new Settings(site.portOffset()).write(site.home());
         try (var ctrlC = new StopOnCtrlC(site, console)) {
             new RunFolder(site.home()).record(RunningPart.of(RunFolder.LAUNCHER, ProcessHandle.current()));
-            preparation.makeReady(House.parts());
-            var trained = toTrain(caches);
+            preparation.makeReady(parts);
+            var trained = toTrain(parts, caches);
             if (trained.isEmpty()) {
                 console.say("Every cache is still good; --all trains them anyway.");
                 return 0;
@@ -78,8 +89,10 @@ final class WarmCommand implements Callable<Integer> {
             var start = HouseStart.training(
                     trained, site, Secrets.open(site.home().secrets()), preparation.programs(), caches, console);
             ctrlC.during(start);
-            failIfAny(start.start(House.parts()));
-            exercise(site);
+            failIfAny(start.start(parts));
+            if (parts.contains(House.GATEWAY)) {
+                exercise(site);
+            }
             console.say("Writing the caches ...");
             HouseStop.afterTraining(site, console).stopAll();
             return adopt(caches, trained, time);
@@ -91,13 +104,13 @@ final class WarmCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Part> toTrain(AotCaches caches) {
-        var parts = new HashSet<Part>();
-        House.parts().stream()
+    private Set<Part> toTrain(List<Part> parts, AotCaches caches) {
+        var trained = new HashSet<Part>();
+        parts.stream()
                 .filter(AotCaches::canHaveOne)
                 .filter(part -> all || caches.usable(part).isEmpty())
-                .forEach(parts::add);
-        return parts;
+                .forEach(trained::add);
+        return trained;
     }
 
     private static void failIfAny(List<Fault> faults) {
