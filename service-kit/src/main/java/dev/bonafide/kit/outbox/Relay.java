@@ -4,6 +4,7 @@ import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.event.EventHeaders;
 import dev.bonafide.kit.transaction.CommitSignals;
 import dev.bonafide.kit.transaction.CommitSignals.Work;
+import dev.bonafide.kit.transaction.PostgresConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

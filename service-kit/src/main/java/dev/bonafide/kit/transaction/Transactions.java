@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one way to open a transaction. State, inbox, outbox and timers are handed the same session, so they commit together
  * or not at all.
+ *
+ * <p>A transaction may take its time, but none waits for a database that is away: it fails within a second, also where the
+ * database only falls silent, and so do those who come while it is. What failed so has not happened, unless it was the
+ * commit itself that was not answered; then nobody can know.
  */
 @ApplicationScoped
 public class Transactions {
@@ -24,11 +28,13 @@ public class Transactions {
 
     private final Mutiny.SessionFactory sessions;
     private final CommitSignals signals;
+    private final Pulse pulse;
     private final Vertx vertx;
 
-    Transactions(Mutiny.SessionFactory sessions, CommitSignals signals, Vertx vertx) {
+    Transactions(Mutiny.SessionFactory sessions, CommitSignals signals, Pulse pulse, Vertx vertx) {
         this.sessions = sessions;
         this.signals = signals;
+        this.pulse = pulse;
         this.vertx = vertx;
     }
 
@@ -77,11 +83,11 @@ public class Transactions {
     }
 
     private <T extends @Nullable Object> Uni<T> attempt(Function<Mutiny.Session, Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
+        return pulse.whileAlive(givenUp -> {
             var opened = new AtomicReference<Mutiny.@Nullable Session>();
             return sessions.withTransaction((session, _) -> {
                         opened.set(session);
-                        return work.apply(session);
+                        return work.apply(session).invoke(givenUp::refuse);
                     })
                     .onItem()
                     .invoke(() -> settle(opened.get(), true))

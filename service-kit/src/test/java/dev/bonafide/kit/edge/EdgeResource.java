@@ -151,6 +151,15 @@ public class EdgeResource {
     }
 
     @GET
+    @Path("/slow")
+    public Uni<Map<String, Integer>> slow(@QueryParam("seconds") double seconds) {
+        return transactions.run(session -> session.createNativeQuery("select 1 from pg_sleep(:seconds)", Integer.class)
+                .setParameter("seconds", seconds)
+                .getSingleResult()
+                .map(one -> Map.of("one", one)));
+    }
+
+    @GET
     @Path("/bad-sql")
     public Uni<List<Object>> badSql() {
         return transactions.run(session -> session.createNativeQuery("select secret from house", Object.class)

@@ -10,6 +10,7 @@ import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.thing.Things;
 import dev.bonafide.kit.thing.Topic;
 import dev.bonafide.kit.transaction.CommitSignals;
+import dev.bonafide.kit.transaction.PostgresConnections;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;

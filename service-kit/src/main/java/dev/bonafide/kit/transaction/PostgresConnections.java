@@ -1,6 +1,7 @@
-package dev.bonafide.kit.outbox;
+package dev.bonafide.kit.transaction;
 
 import dev.bonafide.kit.clock.BusinessClock;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.pgclient.PgConnectOptions;
@@ -32,12 +33,17 @@ public class PostgresConnections {
     }
 
     /** A new connection; the caller closes it. Blocks, so never call it on an event loop. */
-    PgConnection open() {
+    public PgConnection open() {
         return PgConnection.connectAndAwait(vertx, options);
     }
 
+    /** The same for those who do not block. */
+    Uni<PgConnection> connect() {
+        return PgConnection.connect(vertx, options);
+    }
+
     /** How long ago, on the machine's clock, the row was written. */
-    Duration machineAge(OffsetDateTime writtenAt) {
+    public Duration machineAge(OffsetDateTime writtenAt) {
         return Duration.between(writtenAt.toInstant(), clock.machineInstant());
     }
 }
