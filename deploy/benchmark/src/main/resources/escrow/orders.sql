@@ -71,9 +71,3 @@ select benchmark.id(14, n), benchmark.id(3, n % ${sellers}), benchmark.id(1, n),
 insert into idempotent_answer (subject, key, request_hash, status, headers, body, answered_at)
 select benchmark.id(2, n % ${buyers}), benchmark.id(15, n), repeat('0', 64), 200, '{}', repeat('{"order":1} ', 100), now()
   from generate_series(${from}, ${to}) n where ${released};
-
--- Nor is the auditor to have frozen what it has found unsealed at the start of the service.
-delete from ledger_freeze;
-
--- The sealer is not to seal what was loaded: its time is not what is measured.
-update ledger_progress set below = ((pg_current_xact_id()::text)::bigint + 1)::text::xid8;

@@ -1,6 +1,7 @@
 package dev.bonafide.benchmark;
 
 import dev.bonafide.benchmark.escrow.EscrowFigures;
+import dev.bonafide.benchmark.faults.FaultFigures;
 import dev.bonafide.journeys.client.Addresses;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,12 @@ public final class Main {
         /** Starting, and then the figures of the installation that was started. */
         ALL,
         /** Movements of money per second, on a PostgreSQL of the benchmark's own. */
-        ESCROW
+        ESCROW,
+        /** Nothing: escrow-service, its PostgreSQL and its broker are killed under load, and what is left is checked. */
+        FAULTS
     }
 
+    private static final String SHORT = "short";
     private static final int SECONDS_SHORT = 8;
     private static final int SECONDS_LONG = 20;
 
@@ -34,6 +38,7 @@ public final class Main {
         var what = arguments.length < 2 ? What.RUNNING : What.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         var addresses = Addresses.fromEnvironment();
         var report = new Report(out);
+        boolean held = true;
         switch (what) {
             case RUNNING ->
                 new RunningHouse(addresses, Path.of(environment("BONAFIDE_HOME", ".bonafide/home"))).measure(report);
@@ -50,9 +55,10 @@ public final class Main {
                         Arrays.stream(arguments).skip(2).map(Long::valueOf).toList(),
                         report,
                         out);
+            case FAULTS -> held = faults(addresses, Arrays.asList(arguments).contains(SHORT), report, out);
         }
         report.print();
-        System.exit(0);
+        System.exit(held ? 0 : 1);
     }
 
     private static void starts(Addresses addresses, Report report, List<HouseStarts.WhileUp> whileUp) throws Exception {
@@ -68,6 +74,16 @@ public final class Main {
             int seconds = sizes.isEmpty() ? SECONDS_SHORT : SECONDS_LONG;
             new EscrowFigures(root, house, addresses, seconds, sizes, report, out).measure();
             house.forget();
+        }
+    }
+
+    private static boolean faults(Addresses addresses, boolean brief, Report report, PrintStream out) throws Exception {
+        try (var house = new OwnHouse(root(), Ports.offset(addresses))) {
+            boolean held = new FaultFigures(house, addresses, brief, report, out).measure();
+            if (held) {
+                house.forget();
+            }
+            return held;
         }
     }
 

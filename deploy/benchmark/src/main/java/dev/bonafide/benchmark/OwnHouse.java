@@ -45,11 +45,21 @@ public final class OwnHouse implements AutoCloseable {
 
     /** Packages what is stale and trains the AOT caches that are missing; minutes the first time, seconds after. */
     void prepare() throws IOException, InterruptedException {
+        settle();
+        run(Map.of(), "warm");
+    }
+
+    /** The same for these parts alone. */
+    public void prepareOnly(String... parts) throws IOException, InterruptedException {
+        settle();
+        run(Map.of(), "warm", "--only", String.join(",", parts));
+    }
+
+    private void settle() throws IOException, InterruptedException {
         down();
         // Where the launcher keeps it, so that every command uses these ports.
         Files.createDirectories(home);
         Files.writeString(home.resolve("settings.properties"), "port.offset=" + portOffset + "\n");
-        run(Map.of(), "warm");
     }
 
     /** Starts from empty data and plants the demo data. */
@@ -87,12 +97,17 @@ public final class OwnHouse implements AutoCloseable {
         mayRun = false;
     }
 
-    void start(String part) throws IOException, InterruptedException {
+    public void start(String part) throws IOException, InterruptedException {
         run(Map.of(), "start", part);
     }
 
-    void stop(String part) throws IOException, InterruptedException {
+    public void stop(String part) throws IOException, InterruptedException {
         run(Map.of(), "stop", part);
+    }
+
+    /** As a power cut would. */
+    public void kill(String part) throws IOException, InterruptedException {
+        run(Map.of(), "kill", part);
     }
 
     /** Every part that runs. */

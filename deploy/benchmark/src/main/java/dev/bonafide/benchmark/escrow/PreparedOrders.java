@@ -11,16 +11,16 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Orders put into the database in bulk: some that wait for their buyer's word, and others that are long over. */
-final class PreparedOrders {
-    static final int BUYERS = 64;
-    static final int SELLERS = 1000;
+public final class PreparedOrders {
+    public static final int BUYERS = 64;
+    public static final int SELLERS = 1000;
     private static final int CHUNK = 50_000;
 
     private final Connection superuser;
     private final AtomicLong next = new AtomicLong(1);
     private long last;
 
-    PreparedOrders(Connection superuser) throws SQLException, IOException {
+    public PreparedOrders(Connection superuser) throws SQLException, IOException {
         this.superuser = superuser;
         execute(text("tools.sql"));
     }
@@ -29,19 +29,29 @@ final class PreparedOrders {
     long prepare(long count, int sellers) throws SQLException, IOException {
         next.set(last + 1);
         load(count, sellers, false);
+        execute(text("unsealed.sql"));
         execute("vacuum analyze");
         execute("checkpoint");
         return next.get();
     }
 
+    /** The same with orders whose money is sealed by the service like any other, when it runs; they pass every audit. */
+    public void prepareToBeSealed(long count, int sellers) throws SQLException, IOException {
+        next.set(last + 1);
+        load(count, sellers, false);
+        execute("vacuum analyze");
+        execute("checkpoint");
+    }
+
     /** Adds orders that were released. */
     void addReleased(long count) throws SQLException, IOException {
         load(count, SELLERS, true);
+        execute(text("unsealed.sql"));
         next.set(last + 1);
     }
 
     /** The number of an order that nobody has accepted, or a negative one when they have run out. */
-    long take() {
+    public long take() {
         long number = next.getAndIncrement();
         return number > last ? -1 : number;
     }
@@ -51,15 +61,15 @@ final class PreparedOrders {
         return last;
     }
 
-    static UUID order(long number) {
+    public static UUID order(long number) {
         return id(1, number);
     }
 
-    static int buyerOf(long number) {
+    public static int buyerOf(long number) {
         return (int) (number % BUYERS);
     }
 
-    static UUID buyer(int number) {
+    public static UUID buyer(int number) {
         return id(2, number);
     }
 

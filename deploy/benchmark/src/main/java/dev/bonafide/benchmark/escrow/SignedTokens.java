@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Access tokens as the realm issues them, signed with a key of the benchmark's own, so that no Keycloak takes part. */
-final class SignedTokens {
+public final class SignedTokens {
     private static final String ISSUER = "https://id.bonafide.test/realms/bonafide";
     private static final String AUDIENCE = "bonafide-api";
     private static final Duration LIFETIME = Duration.ofHours(3);
@@ -20,14 +20,14 @@ final class SignedTokens {
 
     private final KeyPair keys;
 
-    SignedTokens() throws GeneralSecurityException {
+    public SignedTokens() throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         keys = generator.generateKeyPair();
     }
 
     /** Settings with which a service trusts these tokens and no others. */
-    List<String> settings() {
+    public List<String> settings() {
         return List.of(
                 "-Dquarkus.oidc.auth-server-url=",
                 "-Dquarkus.oidc.public-key="
@@ -38,14 +38,20 @@ final class SignedTokens {
     }
 
     /** A token of a member. */
-    String member(UUID account) throws GeneralSecurityException {
+    public String member(UUID account) throws GeneralSecurityException {
+        return of(account, "member");
+    }
+
+    /** A token of somebody with that role. */
+    public String of(UUID account, String role) throws GeneralSecurityException {
         var now = Instant.now();
         var claims = """
                 {"iss":"%s","aud":"%s","sub":"%s","typ":"Bearer","preferred_username":"benchmark",\
-                "realm_access":{"roles":["member"]},"iat":%d,"exp":%d}""".formatted(
+                "realm_access":{"roles":["%s"]},"iat":%d,"exp":%d}""".formatted(
                         ISSUER,
                         AUDIENCE,
                         account,
+                        role,
                         now.getEpochSecond(),
                         now.plus(LIFETIME).getEpochSecond());
         var content = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"benchmark\"}") + '.' + encoded(claims);

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
             "Measures and prints the figures as one table.",
             "running (the default): the figures of the house that is up; start: how long an installation of the"
                     + " benchmark's own takes to start, and its memory; all: both, on that installation; escrow: money"
-                    + " transitions per second beside pgbench, on a PostgreSQL of the benchmark's own. For all but"
-                    + " running the house must be down."
+                    + " transitions per second beside pgbench, on a PostgreSQL of the benchmark's own; faults: nothing,"
+                    + " escrow-service, its PostgreSQL and its broker are killed under load, and it ends with 1 unless"
+                    + " everything acknowledged is there once. For all but running the house must be down."
         })
 final class BenchCommand implements Callable<Integer> {
     /** What is measured. */
@@ -27,7 +28,8 @@ final class BenchCommand implements Callable<Integer> {
         running,
         start,
         all,
-        escrow
+        escrow,
+        faults
     }
 
     @Mixin
@@ -37,10 +39,13 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "running",
             paramLabel = "what",
-            description = "running, start, all or escrow.")
+            description = "running, start, all, escrow or faults.")
     private What what = What.running;
 
-    @Option(names = "--short", description = "escrow: two minutes instead of ten, without a large database.")
+    @Option(
+            names = "--short",
+            description =
+                    "escrow: two minutes instead of ten, without a large database; faults: 5 kills instead of 50.")
     private boolean brief;
 
     @Option(
@@ -55,6 +60,9 @@ final class BenchCommand implements Callable<Integer> {
         var words = new ArrayList<>(List.of(what.name()));
         if (what == What.escrow && !brief) {
             orders.forEach(size -> words.add(size.toString()));
+        }
+        if (what == What.faults && brief) {
+            words.add("short");
         }
         return new Journeys(homes.site(), new Console()).measure(what, words);
     }
