@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -137,8 +138,10 @@ public class GroupCommit {
             }
             var done = Direct.select(session, LOCK_WAIT, config.lockWait().toMillis() + "ms")
                     .chain(() -> foresight.look(session, foreseen));
+            var context = Objects.requireNonNull(Vertx.currentContext());
             for (var member : group) {
-                done = done.chain(() -> member.join(session));
+                // A command may not wait for the database at all: without a break, all of them would be one deep stack.
+                done = done.chain(() -> member.join(session)).emitOn(task -> context.runOnContext(_ -> task.run()));
             }
             return done;
         });

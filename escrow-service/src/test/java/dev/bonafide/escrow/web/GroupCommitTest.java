@@ -15,7 +15,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GroupCommitTest extends MarketTest {
     private static final long GATE = 4711;
+    private static final int STEPS = 300;
 
     @Inject
     GroupCommit commits;
@@ -112,6 +115,29 @@ class GroupCommitTest extends MarketTest {
         assertThat(transactionsOf(first, second)).isEqualTo("1");
         assertReleasedOnce(first);
         assertReleasedOnce(second);
+    }
+
+    @Test
+    void aFullGroupOfCommandsThatWaitForNothingIsNoDeepStack() throws Exception {
+        keepAllLanesBusy();
+        var many = new ArrayList<CompletableFuture<Integer>>();
+        for (int n = 0; n < config.groupMax(); n++) {
+            many.add(start(_ -> manySteps()));
+        }
+        awaitWaiting(config.groupMax());
+        open();
+
+        for (var one : many) {
+            assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo(STEPS);
+        }
+    }
+
+    private static Uni<Integer> manySteps() {
+        var counted = Uni.createFrom().item(0);
+        for (int step = 0; step < STEPS; step++) {
+            counted = counted.chain(count -> Uni.createFrom().item(count + 1));
+        }
+        return counted;
     }
 
     @Test
