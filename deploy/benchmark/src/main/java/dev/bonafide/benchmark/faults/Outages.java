@@ -11,6 +11,7 @@ final class Outages {
     private static final double REFUSAL_MILLIS_MAX = 1000;
     /** A first request to a database that has just come back may be slow; longer than this it hangs. */
     private static final double HANG_MILLIS = 3000;
+
     private static final long SECOND = 1_000_000_000;
     private static final long WARM_UP_NANOS = 3 * SECOND;
 
