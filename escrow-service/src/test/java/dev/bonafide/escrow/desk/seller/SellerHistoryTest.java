@@ -145,7 +145,7 @@ class SellerHistoryTest {
             parts.put(Part.TOTAL, Money.cny(total));
             parts.put(Part.SELLER, Money.cny(share));
             parts.put(Part.BUYER, Money.cny(total - share));
-            shop.book(new Occurrence(Fact.SPLIT, order, seller, UUID.randomUUID(), parts), now);
+            shop.bookEnd(new Occurrence(Fact.SPLIT, order, seller, UUID.randomUUID(), parts), now);
             sales.add(order);
             earn(order, share);
         }

@@ -65,19 +65,32 @@ class Shop {
         inOne(session -> sellers.keep(session, seller, new Standing(level, Duration.ZERO, "test"), since));
     }
 
-    /** An order whose money is held. */
+    /** An order whose money is held; both at once, as the auditor of the ledger may look at any time. */
     UUID funded(UUID seller, long totalMinor, Instant now) {
         var order = UUID.randomUUID();
-        execute("""
+        var placed = """
                 insert into orders (id, version, stage, listing_id, buyer_id, seller_id, delivery_address_id,
                     snapshot_hash, placed_at, terms_version, fee_version, currency, price_minor, buyer_fee_minor,
                     seller_fee_minor, answer_within_s, review_within_s, pay_within_s, ship_within_s, confirm_within_s,
                     notice_at_least_s, reserved, screening, payment_id, shipment_id, deliver_by)
                 values ('%s', 0, 'SHIPPED', gen_random_uuid(), gen_random_uuid(), '%s', gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', %d, 0, 0, 1, 1, 1, 1, 1, 1, true, 'ALLOWED',
-                    gen_random_uuid(), gen_random_uuid(), now())""".formatted(order, seller, totalMinor));
-        book(Occurrence.of(Fact.FUNDED, order, seller, order, Money.cny(totalMinor)), now);
+                    gen_random_uuid(), gen_random_uuid(), now())""".formatted(order, seller, totalMinor);
+        bookWith(placed, Occurrence.of(Fact.FUNDED, order, seller, order, Money.cny(totalMinor)), now);
         return order;
+    }
+
+    /** Books how an order ends, and ends it. */
+    void bookEnd(Occurrence end, Instant now) {
+        var ended = "update orders set stage = 'RELEASED', accepted_by = 'BUYER', accepted_at = now() where id = '%s'"
+                .formatted(end.orderId());
+        bookWith(ended, end, now);
+    }
+
+    private void bookWith(String sql, Occurrence occurrence, Instant now) {
+        inOne(session -> session.createNativeQuery(sql)
+                .executeUpdate()
+                .chain(() -> books.book(session, List.of(occurrence), now)));
     }
 
     /** Lets it look as if the buyer had paid the order through the sandbox's provider. */
@@ -122,7 +135,7 @@ class Shop {
 
     void release(UUID seller, UUID order, long totalMinor, Instant now) {
         var all = Money.cny(totalMinor);
-        book(new Occurrence(Fact.RELEASED, order, seller, order, Map.of(Part.TOTAL, all, Part.SELLER, all)), now);
+        bookEnd(new Occurrence(Fact.RELEASED, order, seller, order, Map.of(Part.TOTAL, all, Part.SELLER, all)), now);
     }
 
     void execute(String sql) {
