@@ -1,5 +1,9 @@
 package dev.bonafide.escrow.store;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.Milestone;
 import dev.bonafide.escrow.order.MilestoneState;
@@ -24,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The milestones of orders that have some. They change only under the lock of their order, and with it. */
 @ApplicationScoped
 public class MilestoneRows {
-    private static final String OF_ORDER = """
+    private static final String OF_ORDERS = """
             select m.id, m.number, m.title, m.price_minor, m.buyer_fee_minor, m.seller_fee_minor, o.currency,
-                   m.state, m.delivered_at, m.auto_confirm_at, m.accepted_by, m.accepted_at
+                   m.state, m.delivered_at, m.auto_confirm_at, m.accepted_by, m.accepted_at, m.order_id
               from milestone m join orders o on o.id = m.order_id
-             where m.order_id = :order order by m.number""";
+             where m.order_id in :orders order by m.number""";
     private static final String ADD = """
             insert into milestone (id, order_id, number, title, price_minor, buyer_fee_minor, seller_fee_minor)
             values (:id, :order, :number, :title, :price, :buyerFee, :sellerFee)""";
@@ -51,10 +55,16 @@ public class MilestoneRows {
 
     /** The milestones of an order, by number; none for an order that is delivered at once. */
     public Uni<List<Kept>> ofOrder(Mutiny.Session session, UUID orderId) {
-        return session.createNativeQuery(OF_ORDER, Object[].class)
-                .setParameter("order", orderId)
+        return ofOrders(session, List.of(orderId)).map(all -> all.getOrDefault(orderId, List.of()));
+    }
+
+    /** The milestones of several orders at once, by order. */
+    Uni<Map<UUID, List<Kept>>> ofOrders(Mutiny.Session session, List<UUID> orderIds) {
+        return session.createNativeQuery(OF_ORDERS, Object[].class)
+                .setParameter("orders", orderIds)
                 .getResultList()
-                .map(rows -> rows.stream().map(MilestoneRows::kept).toList());
+                .map(rows -> rows.stream()
+                        .collect(groupingBy(row -> (UUID) row[12], mapping(MilestoneRows::kept, toList()))));
     }
 
     /** What was held for those that were closed with the whole order; for all of them if none was. */

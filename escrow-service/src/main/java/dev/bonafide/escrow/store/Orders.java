@@ -19,9 +19,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.LockMode;
@@ -228,23 +228,24 @@ public class Orders {
         };
     }
 
+    /** All of them at once: a page of the auditor is long, and most orders have no milestones. */
     private Uni<List<StoredOrder>> storedAll(Mutiny.Session session, List<OrderRow> rows) {
-        Uni<List<StoredOrder>> all = Uni.createFrom().item(new ArrayList<>());
-        for (var row : rows) {
-            all = all.call(found -> stored(session, row).invoke(order -> found.add(Objects.requireNonNull(order))));
-        }
-        return all;
+        var divided = rows.stream()
+                .filter(row -> row.milestones > 0)
+                .map(row -> row.id)
+                .toList();
+        var parts = divided.isEmpty()
+                ? Uni.createFrom().item(Map.<UUID, List<MilestoneRows.Kept>>of())
+                : milestones.ofOrders(session, divided);
+        return parts.map(all -> rows.stream()
+                .map(row -> new StoredOrder(OrderMapping.order(row, all.getOrDefault(row.id, List.of())), row.version))
+                .toList());
     }
 
     private Uni<@Nullable StoredOrder> stored(Mutiny.Session session, @Nullable OrderRow row) {
-        if (row == null) {
-            return Uni.createFrom().nullItem();
-        }
-        // Most orders have none, and none is asked for then.
-        var parts = row.milestones == 0
-                ? Uni.createFrom().item(List.<MilestoneRows.Kept>of())
-                : milestones.ofOrder(session, row.id);
-        return parts.map(kept -> new StoredOrder(OrderMapping.order(row, kept), row.version));
+        return row == null
+                ? Uni.createFrom().nullItem()
+                : storedAll(session, List.of(row)).map(List::getFirst);
     }
 
     private static Transition transition(Object[] row) {

@@ -8,8 +8,10 @@ import static org.hamcrest.Matchers.lessThan;
 
 import dev.bonafide.fixtures.Stack;
 import dev.bonafide.fixtures.Tokens;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +21,15 @@ import org.junit.jupiter.api.Test;
 /** P-4: while the database is away, money stands still and says so; afterwards the same key moves it, once. */
 @QuarkusTest
 class DatabaseAwayTest extends MarketTest {
+    @Inject
+    AgroalDataSource database;
+
+    /** Brings it back, and leaves nobody a connection of before. */
     @AfterEach
     void bringTheDatabaseBack() {
         Stack.letPostgresGo();
         Stack.postgres().start();
+        database.flush(AgroalDataSource.FlushMode.ALL);
     }
 
     @Test
