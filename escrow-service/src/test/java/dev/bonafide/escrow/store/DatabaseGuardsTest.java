@@ -1,19 +1,14 @@
 package dev.bonafide.escrow.store;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokenResource.class)
-class DatabaseGuardsTest {
-    @Inject
-    DataSource database;
-
+class DatabaseGuardsTest extends Guards {
     private final UUID order = UUID.randomUUID();
     private final UUID seller = UUID.randomUUID();
 
@@ -346,30 +338,5 @@ class DatabaseGuardsTest {
         return """
                 insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
                 values (cast(current_setting('test.entry') as uuid), %d, '%s', '%s', %d, '%s')""".formatted(line, account, side, amount, currency);
-    }
-
-    private void assertTaken(String... statements) {
-        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
-    }
-
-    private void assertRefused(String why, String... statements) {
-        assertThatThrownBy(() -> inOneTransaction(statements))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining(why);
-    }
-
-    private void inOneTransaction(String... statements) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                for (var sql : statements) {
-                    statement.execute(sql);
-                }
-                connection.commit();
-            } catch (SQLException refused) {
-                connection.rollback();
-                throw refused;
-            }
-        }
     }
 }

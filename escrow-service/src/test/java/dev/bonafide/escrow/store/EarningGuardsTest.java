@@ -1,17 +1,12 @@
 package dev.bonafide.escrow.store;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokenResource.class)
-class EarningGuardsTest {
-    @Inject
-    DataSource database;
-
+class EarningGuardsTest extends Guards {
     private final UUID order = UUID.randomUUID();
     private final UUID seller = UUID.randomUUID();
     private final UUID lot = UUID.randomUUID();
@@ -227,30 +219,5 @@ class EarningGuardsTest {
         System.arraycopy(statements, 0, all, 0, statements.length);
         System.arraycopy(more, 0, all, statements.length, more.length);
         return all;
-    }
-
-    private void assertTaken(String... statements) {
-        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
-    }
-
-    private void assertRefused(String why, String... statements) {
-        assertThatThrownBy(() -> inOneTransaction(statements))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining(why);
-    }
-
-    private void inOneTransaction(String... statements) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                for (var sql : statements) {
-                    statement.execute(sql);
-                }
-                connection.commit();
-            } catch (SQLException refused) {
-                connection.rollback();
-                throw refused;
-            }
-        }
     }
 }

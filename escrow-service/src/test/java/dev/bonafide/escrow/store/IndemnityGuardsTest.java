@@ -1,21 +1,17 @@
 package dev.bonafide.escrow.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,10 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokenResource.class)
-class IndemnityGuardsTest {
-    @Inject
-    DataSource database;
-
+class IndemnityGuardsTest extends Guards {
     private final UUID order = UUID.randomUUID();
 
     /** A buyer has paid 100. */
@@ -181,31 +174,5 @@ class IndemnityGuardsTest {
         System.arraycopy(statements, 0, all, 0, statements.length);
         System.arraycopy(more, 0, all, statements.length, more.length);
         return all;
-    }
-
-    private void assertTaken(String... statements) {
-        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
-    }
-
-    private void assertRefused(String why, String... statements) {
-        assertThatThrownBy(() -> inOneTransaction(statements))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining(why);
-    }
-
-    private void inOneTransaction(String... statements) throws SQLException {
-        try (var connection = database.getConnection();
-                var sql = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            try {
-                for (var statement : statements) {
-                    sql.execute(statement);
-                }
-                connection.commit();
-            } catch (SQLException refused) {
-                connection.rollback();
-                throw refused;
-            }
-        }
     }
 }

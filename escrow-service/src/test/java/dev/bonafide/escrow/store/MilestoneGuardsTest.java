@@ -1,17 +1,11 @@
 package dev.bonafide.escrow.store;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** E-11: what PostgreSQL refuses of an order in milestones, whoever writes. */
@@ -19,14 +13,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokenResource.class)
-class MilestoneGuardsTest {
+class MilestoneGuardsTest extends Guards {
     private static final String RELEASE =
             "update milestone set state = 'RELEASED', accepted_by = 'BUYER', accepted_at = now()";
     private static final String DELIVER =
             "update milestone set state = 'DELIVERED', delivered_at = now(), auto_confirm_at = now()";
-
-    @Inject
-    DataSource database;
 
     private final UUID order = UUID.randomUUID();
     private final UUID first = UUID.randomUUID();
@@ -165,31 +156,5 @@ class MilestoneGuardsTest {
         System.arraycopy(statements, 0, all, 0, statements.length);
         System.arraycopy(more, 0, all, statements.length, more.length);
         return all;
-    }
-
-    private void assertTaken(String... statements) {
-        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
-    }
-
-    private void assertRefused(String why, String... statements) {
-        assertThatThrownBy(() -> inOneTransaction(statements))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining(why);
-    }
-
-    private void inOneTransaction(String... statements) throws SQLException {
-        try (var connection = database.getConnection();
-                var sql = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            try {
-                for (var statement : statements) {
-                    sql.execute(statement);
-                }
-                connection.commit();
-            } catch (SQLException refused) {
-                connection.rollback();
-                throw refused;
-            }
-        }
     }
 }

@@ -1,19 +1,14 @@
 package dev.bonafide.escrow.store;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokenResource.class)
-class PlanGuardsTest {
-    @Inject
-    DataSource database;
-
+class PlanGuardsTest extends Guards {
     private final UUID order = UUID.randomUUID();
     private final UUID buyer = UUID.randomUUID();
 
@@ -156,30 +148,5 @@ class PlanGuardsTest {
     private static String paid(UUID plan, int number, String payment) {
         return "update instalment_part set stage = 'PAID', paid_at = now(), payment_id = " + payment
                 + " where plan_id = '" + plan + "' and number = " + number;
-    }
-
-    private void assertTaken(String... statements) {
-        assertThatCode(() -> inOneTransaction(statements)).doesNotThrowAnyException();
-    }
-
-    private void assertRefused(String why, String... statements) {
-        assertThatThrownBy(() -> inOneTransaction(statements))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining(why);
-    }
-
-    private void inOneTransaction(String... statements) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                for (var sql : statements) {
-                    statement.execute(sql);
-                }
-                connection.commit();
-            } catch (SQLException refused) {
-                connection.rollback();
-                throw refused;
-            }
-        }
     }
 }

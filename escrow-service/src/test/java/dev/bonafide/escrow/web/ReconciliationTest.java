@@ -104,8 +104,7 @@ class ReconciliationTest extends MarketTest {
         assertThat(again.jsonPath().getString("reconciliationId")).isEqualTo(first.getString("reconciliationId"));
         var second = awaitCheck(day);
         assertThat(second.getInt("matched")).isEqualTo(first.getInt("matched"));
-        assertThat(count(FEES_TAKEN))
-                .isEqualTo(fees);
+        assertThat(count(FEES_TAKEN)).isEqualTo(fees);
     }
 
     /** A line we knew nothing of is looked at again when the provider has told us. */
