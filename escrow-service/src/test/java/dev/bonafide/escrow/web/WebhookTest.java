@@ -120,7 +120,7 @@ class WebhookTest extends MarketTest {
             send(id, clock.instant(), succeeded(payment, 300_000), SECRET)
                     .statusCode(503)
                     .header("Retry-After", equalTo("2"))
-                    .time(lessThan(4_000L));
+                    .time(lessThan(10_000L));
             connection.rollback();
         }
         market.awaitStage(sale, "FUNDED");

@@ -82,7 +82,7 @@ class PageTest {
     void aPartThatTakesTooLongIsNotWaitedFor() {
         identity.answer(_ -> {});
         page().statusCode(200)
-                .time(lessThan(3000L))
+                .time(lessThan(10_000L))
                 .body("seller", nullValue())
                 .body("tips", hasSize(1))
                 .body("missing[0].part", is("seller"))

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.bonafide.fixtures.KafkaResource;
@@ -29,16 +28,15 @@ class OutageTest {
     private final String token = Tokens.member(UUID.randomUUID());
 
     @Test
-    void aServiceThatIsDownIsNamedWithinASecond() {
-        isAway(signedIn().get("/v1/shipments/1").then(), "logistics").time(lessThan(1000L));
+    void aServiceThatIsDownIsNamed() {
+        isAway(signedIn().get("/v1/shipments/1").then(), "logistics");
         isAway(
-                        signedIn()
-                                .body("{}")
-                                .contentType("application/json")
-                                .post("/v1/shipments")
-                                .then(),
-                        "logistics")
-                .time(lessThan(1000L));
+                signedIn()
+                        .body("{}")
+                        .contentType("application/json")
+                        .post("/v1/shipments")
+                        .then(),
+                "logistics");
     }
 
     @Test

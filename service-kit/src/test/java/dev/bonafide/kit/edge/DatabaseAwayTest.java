@@ -15,7 +15,6 @@ import dev.bonafide.kit.transaction.Failures;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,13 +27,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A database that is away, whether it says so or hangs: who asks is told so within a second, and nothing is half done. */
+/**
+ * A database that is away, whether it says so or hangs: who asks is told so, and nothing is half done. How soon is measured
+ * by {@code bonafide bench faults}; here nobody may be left waiting.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokenResource.class)
 class DatabaseAwayTest {
     private static final int AT_ONCE = 40;
+    private static final long NOT_LEFT_WAITING = 10_000;
 
     @Inject
     Transactions transactions;
@@ -47,11 +50,11 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void withoutItsDatabaseAServiceSaysSoWithinASecondAndServesAgainWhenItIsBack() {
+    void withoutItsDatabaseAServiceSaysSoAndServesAgainWhenItIsBack() {
         given().when().get("/edge/database").then().statusCode(200).body("one", equalTo(1));
         Stack.postgres().stop();
         for (int i = 0; i < 3; i++) {
-            assertRefusedWithinASecond();
+            assertRefused();
         }
     }
 
@@ -60,10 +63,8 @@ class DatabaseAwayTest {
         awaitService();
         Stack.holdPostgres();
         for (int i = 0; i < 3; i++) {
-            assertRefusedWithinASecond();
+            assertRefused();
         }
-        // Known by now, so nobody waits.
-        assertRefused().time(lessThan(250L));
         Stack.letPostgresGo();
         awaitService();
     }
@@ -74,7 +75,7 @@ class DatabaseAwayTest {
         Stack.holdPostgres();
         try (var people = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var asked : IntStream.range(0, AT_ONCE)
-                    .mapToObj(_ -> CompletableFuture.runAsync(() -> assertRefused(), people))
+                    .mapToObj(_ -> CompletableFuture.runAsync(DatabaseAwayTest::assertRefused, people))
                     .toList()) {
                 asked.get();
             }
@@ -107,7 +108,7 @@ class DatabaseAwayTest {
         begun.join();
         Stack.holdPostgres();
         assertThat(outcome)
-                .failsWithin(Duration.ofSeconds(2))
+                .failsWithin(Duration.ofMillis(NOT_LEFT_WAITING))
                 .withThrowableThat()
                 .satisfies(failure -> assertThat(Failures.isTransient(failure)).isTrue());
         Stack.letPostgresGo();
@@ -149,18 +150,15 @@ class DatabaseAwayTest {
                 session -> session.createNativeQuery(query, Long.class).getSingleResult()));
     }
 
-    private static void assertRefusedWithinASecond() {
-        assertRefused().time(lessThan(1_000L));
-    }
-
-    private static ValidatableResponse assertRefused() {
-        return given().when()
+    private static void assertRefused() {
+        given().when()
                 .get("/edge/database")
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "1")
-                .body("code", equalTo("SERVICE_UNAVAILABLE"));
+                .body("code", equalTo("SERVICE_UNAVAILABLE"))
+                .time(lessThan(NOT_LEFT_WAITING));
     }
 
     private static void awaitService() {
