@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -42,13 +41,18 @@ public class GroupCommit {
     private final DistributionSummary sizes;
     private final Counter splits;
     private final Queue<Member<?>> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore lanes;
+    private final Lanes lanes;
 
-    GroupCommit(Transactions transactions, Foresight foresight, GroupCommitConfig config, MeterRegistry meters) {
+    GroupCommit(
+            Transactions transactions,
+            Foresight foresight,
+            GroupCommitConfig config,
+            MeterRegistry meters,
+            Vertx vertx) {
         this.transactions = transactions;
         this.foresight = foresight;
         this.config = config;
-        this.lanes = new Semaphore(config.lanes());
+        this.lanes = new Lanes(config.lanes(), config.laneHeldMax(), vertx);
         this.sizes = meters.summary("bonafide.escrow.group.commands");
         this.splits = meters.counter("bonafide.escrow.groups.split");
         meters.gaugeCollectionSize("bonafide.escrow.group.waiting", Tags.empty(), waiting);
@@ -80,24 +84,23 @@ public class GroupCommit {
 
     /** Starts as many groups as there are free lanes and somebody waits. */
     private void goOn() {
-        while (!waiting.isEmpty() && lanes.tryAcquire()) {
+        while (!waiting.isEmpty()) {
+            var lane = lanes.take(this::goOn);
+            if (lane == null) {
+                return;
+            }
             var group = next();
             if (group.isEmpty()) {
-                lanes.release();
+                lane.free();
             } else {
                 sizes.record(group.size());
                 carryOut(group)
                         .onTermination()
-                        .invoke(this::free)
+                        .invoke(lane::free)
                         .subscribe()
                         .with(_ -> {}, failure -> LOG.error("A group ended without an outcome for all", failure));
             }
         }
-    }
-
-    private void free() {
-        lanes.release();
-        goOn();
     }
 
     private List<Member<?>> next() {

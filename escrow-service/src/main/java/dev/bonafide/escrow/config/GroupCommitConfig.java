@@ -10,12 +10,19 @@ public interface GroupCommitConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Transactions under way at once, half of the pool's connections; commands gather while all of them are. */
-    @WithDefault("6")
+    /**
+     * Transactions under way at once; commands gather while all of them are. Two: one group is carried out while the one
+     * before waits for its disk, and the fewer there are, the larger they become.
+     */
+    @WithDefault("2")
     int lanes();
 
+    /** After this a group that is still under way, waiting for a lock, does not keep its lane from others. */
+    @WithDefault("PT0.25S")
+    Duration laneHeldMax();
+
     /** Most commands that share one. */
-    @WithDefault("32")
+    @WithDefault("64")
     int groupMax();
 
     /** Longest wait of a shared transaction for a lock: it gives way soon, for its commands can be carried out one by one. */
