@@ -26,9 +26,9 @@ public interface KitConfig {
         int batchSize();
 
         /**
-         * Pause after a round that sent something and left nothing waiting. An event that comes alone is sent at once;
-         * of a steady stream, those that come during the pause travel together, which everybody on their way pays for
-         * once instead of for each.
+         * Longest pause after a round that sent something and left nothing waiting; it is as long as the round took, if
+         * that is less. An event that comes alone is sent at once; of a steady stream, those that come during the pause
+         * travel together, which everybody on their way pays for once instead of for each.
          */
         @WithDefault("8ms")
         Duration pace();

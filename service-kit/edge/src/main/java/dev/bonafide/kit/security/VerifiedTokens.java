@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokens that have just been verified, by the very bytes of them: a screen asks for many things at once, each with the same
  * token, and reading and verifying it is a fifth of what a small request costs. A token is remembered for {@link #FOR}, even
- * past its end; that is within the leeway that RFC 7519, section 4.1.4 leaves for clocks that differ.
+ * past its end; that is within the leeway that RFC 7519, section 4.1.4 leaves for clocks that differ. See
+ * docs/adr/0025-verified-tokens.md.
  */
 @ApplicationScoped
 class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest>, SecurityIdentityAugmentor {
