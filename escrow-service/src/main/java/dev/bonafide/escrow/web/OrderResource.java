@@ -99,7 +99,7 @@ public class OrderResource {
             @NotNull UUID listingId,
             @Nullable Delivery delivery,
             @Nullable UUID deliveryAddressId,
-            @Size(min = 2, max = 20) @Valid @Nullable List<@NotNull MilestoneBody> milestones,
+            @Size(min = 2, max = 20) @Nullable List<@NotNull @Valid MilestoneBody> milestones,
             @Pattern(regexp = "[0-9a-f]{64}") @Nullable String snapshotHash,
 
             @Size(max = WishedServices.MAX) @Schema(type = SchemaType.ARRAY, implementation = Service.class) @Nullable

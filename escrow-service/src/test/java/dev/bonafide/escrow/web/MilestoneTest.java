@@ -2,6 +2,7 @@ package dev.bonafide.escrow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.bonafide.escrow.web.Market.Sale;
@@ -10,6 +11,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -403,6 +405,25 @@ class MilestoneTest extends MarketTest {
                 .post("/v1/orders")
                 .then()
                 .statusCode(422);
+    }
+
+    @Test
+    @DisplayName("E-11: what is wrong with a milestone is told by its place")
+    void whatIsWrongWithAMilestoneIsToldByItsPlace() {
+        var seller = UUID.randomUUID();
+        var listing = market.publish(seller, 300_000);
+        var price = Map.of("amountMinor", 200_000, "currency", "CNY");
+        var milestones = new ArrayList<>(parts(100_000));
+        milestones.add(Map.of("title", " ", "price", price));
+        milestones.add(Map.of("title", "Without a price"));
+        milestones.add(null);
+        market.as(UUID.randomUUID())
+                .body(Map.of("listingId", listing, "deliveryAddressId", UUID.randomUUID(), "milestones", milestones))
+                .post("/v1/orders")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("VALIDATION_FAILED"))
+                .body("errors.pointer", contains("/milestones/1/title", "/milestones/2/price", "/milestones/3"));
     }
 
     private Sale begun(long... prices) {

@@ -18,13 +18,18 @@ final class JvmOptions {
         this.training = training;
     }
 
-    /** Small heap, one thread of collection, quick compiler: many JVMs share one developer's machine. */
+    /**
+     * Small heap, one thread of collection, quick compiler: many JVMs share one developer's machine. Room for compiled code is
+     * reserved and not taken; with less of it a service collects its whole heap in the middle of its start, because of the
+     * share that is full by then.
+     */
     List<String> of(Part part, Mark mark, String... own) {
         var options = new ArrayList<>(mark.jvmOptions());
         options.addAll(List.of(own));
         options.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=128m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
         if (training.contains(part)) {

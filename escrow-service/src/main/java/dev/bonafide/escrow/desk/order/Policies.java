@@ -56,8 +56,11 @@ public class Policies {
         var now = clock.instant();
         termsAt(now);
         instalmentsAt(now);
-        keepAll(Kind.FEES, fees, FeeSchedule.class, now);
-        keepAll(Kind.INSTALMENTS, instalments, InstalmentPolicy.class, now);
+        transactions
+                .runApart(session -> keepAll(session, Kind.FEES, fees, FeeSchedule.class, now)
+                        .chain(() -> keepAll(session, Kind.INSTALMENTS, instalments, InstalmentPolicy.class, now)))
+                .await()
+                .indefinitely();
     }
 
     /** The conditions for orders placed at that instant. Changes nothing. */
@@ -86,15 +89,14 @@ public class Policies {
         return fees;
     }
 
-    private <P> void keepAll(Kind kind, Versions<P> all, Class<P> as, Instant now) {
+    private <P> Uni<Void> keepAll(Mutiny.Session session, Kind kind, Versions<P> all, Class<P> as, Instant now) {
+        var kept = Uni.createFrom().voidItem();
         for (var version : all.all()) {
             if (!version.from().isAfter(now)) {
-                transactions
-                        .runApart(session -> keep(session, kind, version, as, now))
-                        .await()
-                        .indefinitely();
+                kept = kept.chain(() -> keep(session, kind, version, as, now));
             }
         }
+        return kept;
     }
 
     private <P> Uni<Void> keep(Mutiny.Session session, Kind kind, Version<P> version, Class<P> as, Instant now) {
