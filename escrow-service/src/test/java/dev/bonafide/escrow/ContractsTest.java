@@ -99,7 +99,8 @@ class ContractsTest {
                 new OrderEvent.HandoverConfirmedV1(ORDER, LISTING, BUYER, SELLER, AT, "TOKEN", "DISPUTED", AT),
                 new OrderEvent.HandoverFailedV1(ORDER, LISTING, BUYER, SELLER, 4, AT),
                 new OrderEvent.DeliveryRevokedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT),
-                new OrderEvent.ResumedV1(ORDER, LISTING, BUYER, SELLER, OTHER, "INSPECTION", AT),
+                new OrderEvent.ResumedV1(ORDER, LISTING, BUYER, SELLER, OTHER, null, "INSPECTION", AT),
+                new OrderEvent.ResumedV1(ORDER, LISTING, BUYER, SELLER, OTHER, 2, "IN_MILESTONES", AT),
                 new OrderEvent.ReminderDueV1(
                         ORDER, BUYER, SELLER, null, OrderEvent.ReminderDueV1.Kind.AUTO_CONFIRM_72H, AT, AT),
                 new OrderEvent.ReminderDueV1(
@@ -107,11 +108,12 @@ class ContractsTest {
                 new OrderEvent.AcceptedV1(ORDER, LISTING, BUYER, SELLER, OrderEvent.AcceptedV1.By.TIMER, AT),
                 new OrderEvent.ReleasedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, null, AT),
                 new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, "UNPAID", null, "AWAITING_PAYMENT", null, AT),
-                new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
+                new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
+                new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, 2, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
                 new OrderEvent.FrozenV1(
-                        ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.RELEASE_REVERSED, AMOUNT, AT),
+                        ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.RELEASE_REVERSED, AMOUNT, AT),
                 new OrderEvent.FrozenV1(
-                        ORDER, OTHER, BUYER, SELLER, OrderEvent.FrozenV1.Source.AFTER_RELEASE, Money.cny(0), AT),
+                        ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.AFTER_RELEASE, Money.cny(0), AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", null, AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "ALREADY_INDEMNIFIED", "INSURER", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
@@ -189,10 +191,14 @@ class ContractsTest {
             }
         }
         for (var event : List.of(
-                new FreezeEvent.AgeingV1(ORDER, OTHER, BUYER, SELLER, AMOUNT, AT, 1, AT, AT),
-                new FreezeEvent.EndsSoonV1(ORDER, OTHER, BUYER, SELLER, AMOUNT, AT, AT, true, AT),
-                new FreezeEvent.ExtendedV1(ORDER, OTHER, BUYER, SELLER, AT, AT, AT),
-                new FreezeEvent.ExpiredV1(ORDER, OTHER, OTHER, BUYER, SELLER, AT, AT))) {
+                new FreezeEvent.AgeingV1(ORDER, OTHER, BUYER, SELLER, null, AMOUNT, AT, 1, AT, AT),
+                new FreezeEvent.AgeingV1(ORDER, OTHER, BUYER, SELLER, 2, AMOUNT, AT, 1, AT, AT),
+                new FreezeEvent.EndsSoonV1(ORDER, OTHER, BUYER, SELLER, null, AMOUNT, AT, AT, true, AT),
+                new FreezeEvent.EndsSoonV1(ORDER, OTHER, BUYER, SELLER, 2, AMOUNT, AT, AT, true, AT),
+                new FreezeEvent.ExtendedV1(ORDER, OTHER, BUYER, SELLER, null, AT, AT, AT),
+                new FreezeEvent.ExtendedV1(ORDER, OTHER, BUYER, SELLER, 2, AT, AT, AT),
+                new FreezeEvent.ExpiredV1(ORDER, OTHER, OTHER, BUYER, SELLER, null, AT, AT),
+                new FreezeEvent.ExpiredV1(ORDER, OTHER, OTHER, BUYER, SELLER, 2, AT, AT))) {
             Contracts.assertValid(event.type(), event);
         }
         var claim = new Claim(OTHER, ORDER, BUYER, SELLER, Source.INSURER, AMOUNT);

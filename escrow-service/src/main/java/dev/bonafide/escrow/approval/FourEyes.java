@@ -21,7 +21,8 @@ public sealed interface FourEyes {
         STOP_POOL,
         RESUME_POOL,
         WRITE_OFF,
-        EXTEND_FREEZE
+        EXTEND_FREEZE,
+        EXTEND_MILESTONE_FREEZE
     }
 
     /** Put so much into the pool. */
@@ -99,6 +100,19 @@ public sealed interface FourEyes {
         @Override
         public String subject() {
             return orderId.toString();
+        }
+    }
+
+    /** The same for one milestone of an order, by its number. */
+    record ExtendMilestoneFreeze(UUID orderId, int number) implements FourEyes {
+        @Override
+        public Kind kind() {
+            return Kind.EXTEND_MILESTONE_FREEZE;
+        }
+
+        @Override
+        public String subject() {
+            return orderId + "/" + number;
         }
     }
 }

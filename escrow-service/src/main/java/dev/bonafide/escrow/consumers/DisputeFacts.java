@@ -23,7 +23,13 @@ class DisputeFacts {
 
     Uni<Void> opened(Mutiny.Session session, ReceivedEvent<DisputeHeard.OpenedV1> event) {
         var told = event.data();
-        return disputes.opened(session, told.orderId(), told.disputeId(), told.openedAt(), grievance(told.reason()))
+        return disputes.opened(
+                        session,
+                        told.orderId(),
+                        told.disputeId(),
+                        told.milestone(),
+                        told.openedAt(),
+                        grievance(told.reason()))
                 .chain(carried -> carried.decision() instanceof NotFreezable
                         ? Uni.createFrom().voidItem()
                         : orders.parkIfRefused(session, event, told.orderId(), carried));

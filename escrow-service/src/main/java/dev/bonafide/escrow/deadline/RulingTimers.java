@@ -35,6 +35,14 @@ class RulingTimers {
                 Deadline.FREEZE_AGE.timerKind(), (session, timer) -> freezes.age(session, timer.ref(), timer.dueAt()));
     }
 
+    @Produces
+    @Singleton
+    TimerHandler milestoneFreezeAge() {
+        return new Handler(
+                Deadline.MILESTONE_FREEZE_AGE.timerKind(),
+                (session, timer) -> freezes.ageOfMilestone(session, timer.ref(), timer.dueAt()));
+    }
+
     private record Handler(String kind, BiFunction<Mutiny.Session, DueTimer, Uni<Void>> act) implements TimerHandler {
         @Override
         public Uni<Void> fire(Mutiny.Session session, DueTimer timer) {

@@ -46,6 +46,21 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         return new Indemnity(sum.isMoreThan(most) ? sum : most, drawn);
     }
 
+    /**
+     * The same for one part of what was held, or for what is left of it, where other parts have been refunded or ruled about: what
+     * was given back of those, or held back in their rulings for others who had made the loss good, is none of this part.
+     *
+     * @param given by rulings about this part itself
+     * @param spared what rulings about other parts have left with those who had made the loss good
+     */
+    public Indemnity about(Money held, Money given, Money spared) {
+        var nothing = Money.zero(loss.currency());
+        var back = drawn.getOrDefault(Source.REFUND, nothing).plus(drawn.getOrDefault(Source.RULING, nothing));
+        var most = loss.min(held.plus(back.minus(given.min(back))).plus(spared));
+        var sum = sum(loss, drawn);
+        return new Indemnity(sum.isMoreThan(most) ? sum : most, drawn);
+    }
+
     /** What has not been made good. */
     public Money left() {
         return loss.minus(sum(loss, drawn));

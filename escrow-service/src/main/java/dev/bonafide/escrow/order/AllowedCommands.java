@@ -105,7 +105,18 @@ final class AllowedCommands {
         if (milestones.isAnyDelivered()) {
             allowed.addAll(EnumSet.of(Name.ACCEPT_MILESTONE, Name.AUTO_CONFIRM_MILESTONE));
         }
-        if (milestones.haveBegun()) {
+        var frozen = milestones.frozen();
+        if (!frozen.isEmpty()) {
+            allowed.addAll(EnumSet.of(Name.RESUME, Name.CARRY_OUT_RULING));
+            if (milestones.isAnyDelivered()) {
+                allowed.add(Name.FREEZE);
+            }
+            if (frozen.stream()
+                    .anyMatch(at ->
+                            at.state() instanceof MilestoneState.Frozen(var freeze, var _) && !freeze.extended())) {
+                allowed.add(Name.EXTEND_FREEZE);
+            }
+        } else if (milestones.haveBegun()) {
             allowed.addAll(EnumSet.of(Name.AGREE_REFUND, Name.FREEZE));
         } else {
             allowed.add(Name.CANCEL);

@@ -29,7 +29,8 @@ public enum Deadline {
     MILESTONES("order.milestones"),
     MILESTONE_REMINDER_72H("milestone.reminder-72h"),
     MILESTONE_REMINDER_24H("milestone.reminder-24h"),
-    MILESTONE_AUTO_CONFIRM("milestone.auto-confirm");
+    MILESTONE_AUTO_CONFIRM("milestone.auto-confirm"),
+    MILESTONE_FREEZE_AGE("milestone.freeze-age");
 
     private static final Duration FIRST_REMINDER_BEFORE = Duration.ofHours(72);
     private static final Duration SECOND_REMINDER_BEFORE = Duration.ofHours(24);
@@ -81,6 +82,13 @@ public enum Deadline {
                 if (at.state() instanceof MilestoneState.Delivered(var _, var autoConfirmAt)) {
                     deadlines.put(at.milestone().id(), ofMilestone(autoConfirmAt, now));
                 }
+            }
+        }
+        for (var at : Milestones.frozenOf(order)) {
+            if (at.state() instanceof MilestoneState.Frozen(var freeze, var _)) {
+                deadlines.put(
+                        at.milestone().id(),
+                        new EnumMap<>(Map.of(MILESTONE_FREEZE_AGE, FreezeAge.nextDay(freeze, now))));
             }
         }
         return deadlines;

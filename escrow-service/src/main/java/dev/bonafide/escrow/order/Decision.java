@@ -92,6 +92,12 @@ public sealed interface Decision {
         /** The milestone was not delivered in time, and its money has gone back. */
         record MilestoneRefunded(int number) implements Refused {}
 
+        /** A dispute about the milestone is open. */
+        record MilestoneDisputed(int number, UUID dispute) implements Refused {}
+
+        /** A dispute about the milestone was decided. */
+        record MilestoneRuled(int number) implements Refused {}
+
         /** The time to deliver milestones is over. */
         record MilestonesOver(Instant closedAt) implements Refused {}
 

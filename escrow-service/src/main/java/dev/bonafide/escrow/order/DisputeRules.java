@@ -50,6 +50,13 @@ final class DisputeRules {
             when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             case InMilestones o when !o.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
+            // One who has a milestone in dispute may dispute another, and not all of them once more.
+            case InMilestones o
+            when command.by() == FrozenBy.DISPUTE && !o.milestones().frozen().isEmpty() ->
+                new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
+            case Disputed o
+            when o.dispute().equals(command.insteadOf()) && MilestoneDisputeRules.isAnyFrozen(o) ->
+                new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
             case InMilestones o
             when o.milestones().isTimeOver(openedAt) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case InMilestones o -> {

@@ -17,5 +17,7 @@ public enum FreezeRefusal {
     /** Somebody has made the whole loss good. */
     ALREADY_INDEMNIFIED,
     ORDER_CANCELLED,
-    OTHER_DISPUTE_OPEN
+    OTHER_DISPUTE_OPEN,
+    /** The dispute is about a milestone that the order does not have. */
+    NO_SUCH_MILESTONE
 }

@@ -39,16 +39,33 @@ public record InMilestones(
                 : new Refunded(agreement, payment, null, ground);
     }
 
-    /** Every milestone has ended: a sale, unless some of it was not delivered. */
+    /** Every milestone has ended: a sale, unless some of it has gone back. */
     Ended end(MilestoneState.Released last) {
         var ground = new ReleaseGround.LastMilestone(last.by(), last.at());
-        return milestones.isAnyRefunded() ? endWithoutRest() : new Released(agreement, payment, null, ground, null);
+        return ended().buyer().isZero() ? new Released(agreement, payment, null, ground, null) : endWithoutRest();
     }
 
-    /** Some were never delivered, and the others have been released. */
-    PartiallyRefunded endWithoutRest() {
-        var ground = new RefundGround.NotDelivered(ShippingRules.NOT_SHIPPED_RULE);
-        return new PartiallyRefunded(agreement, payment, null, ground, ended());
+    /** Every milestone has ended, and some have gone back: never delivered, or ruled so. */
+    Ended endWithoutRest() {
+        return milestones
+                .ruledForBuyer()
+                .filter(_ -> !milestones.isAnyRefunded())
+                .map(ruled -> end(ruled.dispute(), ruled.ruling()))
+                .orElseGet(() -> endFor(new RefundGround.NotDelivered(ShippingRules.NOT_SHIPPED_RULE)));
+    }
+
+    /** Every milestone has ended, the last by that ruling. */
+    Ended end(UUID dispute, UUID ruling) {
+        return ended().buyer().isZero()
+                ? new Released(agreement, payment, null, new ReleaseGround.Ruled(dispute, ruling), null)
+                : endFor(new RefundGround.Ruled(dispute, ruling));
+    }
+
+    private Ended endFor(RefundGround ground) {
+        var legs = ended();
+        return legs.isDivided()
+                ? new PartiallyRefunded(agreement, payment, null, ground, legs)
+                : new Refunded(agreement, payment, null, ground);
     }
 
     @Override

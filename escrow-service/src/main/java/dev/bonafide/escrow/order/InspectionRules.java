@@ -102,6 +102,9 @@ final class InspectionRules {
             case Inspection o -> mayNotRefund(o.held().price(), amount);
             // As long as nothing is delivered, either side can simply cancel.
             case InMilestones o when !o.milestones().haveBegun() -> notHere(order, by);
+            case InMilestones o
+            when !o.milestones().frozen().isEmpty() ->
+                MilestoneDisputeRules.disputed(o.milestones().frozen().getFirst());
             case InMilestones o -> mayNotRefund(o.held().price(), amount);
             case Unpaid _, Funded _, Shipped _, Accepted _, Disputed _, Ended _ -> notHere(order, by);
         };

@@ -6,8 +6,10 @@ import static dev.bonafide.escrow.order.Refusals.wrong;
 
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
+import dev.bonafide.escrow.order.Decision.Refused.MilestoneDisputed;
 import dev.bonafide.escrow.order.Decision.Refused.MilestoneNotDelivered;
 import dev.bonafide.escrow.order.Decision.Refused.MilestoneRefunded;
+import dev.bonafide.escrow.order.Decision.Refused.MilestoneRuled;
 import dev.bonafide.escrow.order.Decision.Refused.MilestonesOver;
 import dev.bonafide.escrow.order.Decision.Refused.NotInMilestones;
 import dev.bonafide.escrow.order.Decision.Refused.TooEarly;
@@ -15,8 +17,10 @@ import dev.bonafide.escrow.order.Decision.Refused.UnknownMilestone;
 import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.MilestoneState.Awaited;
 import dev.bonafide.escrow.order.MilestoneState.Delivered;
+import dev.bonafide.escrow.order.MilestoneState.Frozen;
 import dev.bonafide.escrow.order.MilestoneState.Refunded;
 import dev.bonafide.escrow.order.MilestoneState.Released;
+import dev.bonafide.escrow.order.MilestoneState.Ruled;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
@@ -50,7 +54,7 @@ final class MilestoneRules {
                 switch (o.milestones().state(command.number())) {
                     case Awaited _ when !now.isBefore(o.deliverBy()) -> new MilestonesOver(o.deliverBy());
                     case Awaited _ -> Moved.to(o.deliver(command.number(), now));
-                    case Delivered _, Released _ -> new AlreadyDone(o);
+                    case Delivered _, Frozen _, Released _, Ruled _ -> new AlreadyDone(o);
                     case Refunded _ -> new MilestoneRefunded(command.number());
                 };
             case Unpaid _, Funded _, Shipped _, Inspection _, Accepted _, Disputed _, Ended _ -> wrong(command, order);
@@ -70,8 +74,10 @@ final class MilestoneRules {
                 switch (o.milestones().state(command.number())) {
                     case Awaited _ -> new MilestoneNotDelivered(command.number());
                     case Delivered _ -> released(o, command.number(), new Released(AcceptedBy.BUYER, now));
+                    case Frozen frozen -> new MilestoneDisputed(command.number(), frozen.dispute());
                     case Released _ -> new AlreadyDone(o);
                     case Refunded _ -> new MilestoneRefunded(command.number());
+                    case Ruled _ -> new MilestoneRuled(command.number());
                 };
             case Accepted _, Order.Released _ -> new AlreadyDone(order);
             case Unpaid _, Funded _, Shipped _, Inspection _, Disputed _ -> wrong(command, order);
@@ -85,7 +91,7 @@ final class MilestoneRules {
                 switch (o.milestones().state(command.number())) {
                     case Delivered(var _, var at) when now.isBefore(at) -> new TooEarly(at);
                     case Delivered(var _, var at) -> released(o, command.number(), new Released(AcceptedBy.TIMER, at));
-                    case Awaited _, Released _, Refunded _ -> new AlreadyDone(o);
+                    case Awaited _, Frozen _, Released _, Refunded _, Ruled _ -> new AlreadyDone(o);
                 };
             case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _, Funded _, Shipped _, Inspection _ -> wrong(command, order);

@@ -3,15 +3,19 @@ package dev.bonafide.escrow.order;
 import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.MilestoneState.Awaited;
 import dev.bonafide.escrow.order.MilestoneState.Delivered;
+import dev.bonafide.escrow.order.MilestoneState.Frozen;
 import dev.bonafide.escrow.order.MilestoneState.Open;
 import dev.bonafide.escrow.order.MilestoneState.Refunded;
 import dev.bonafide.escrow.order.MilestoneState.Released;
+import dev.bonafide.escrow.order.MilestoneState.Ruled;
 import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.settlement.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -27,6 +31,21 @@ public record Milestones(List<At> all) {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("An order in milestones has some");
         }
+    }
+
+    /** Those of an order that a dispute of their own has frozen, also while a bank has frozen the whole order. */
+    public static List<At> frozenOf(Order order) {
+        return ofOpen(order).map(Milestones::frozen).orElse(List.of());
+    }
+
+    /** Those of an order that still holds money and has some. */
+    public static Optional<Milestones> ofOpen(Order order) {
+        return switch (order) {
+            case InMilestones o -> Optional.of(o.milestones());
+            case Order.Disputed o when o.before() instanceof InMilestones before -> Optional.of(before.milestones());
+            case Order.Unpaid _, Order.Underway _, Order.Accepted _, Order.Disputed _, Order.Ended _ ->
+                Optional.empty();
+        };
     }
 
     static Milestones awaited(List<Milestone> agreed) {
@@ -60,10 +79,10 @@ public record Milestones(List<At> all) {
                 : at);
     }
 
+    /** The same with the clocks of all that are delivered moved on; one that is frozen has a standstill of its own. */
     Milestones later(Duration stoodStill) {
-        return map(at -> at.state() instanceof Delivered(var deliveredAt, var autoConfirmAt)
-                ? new At(at.milestone(), new Delivered(deliveredAt, autoConfirmAt.plus(stoodStill)))
-                : at);
+        return map(at ->
+                at.state() instanceof Delivered delivered ? new At(at.milestone(), delivered.later(stoodStill)) : at);
     }
 
     /** Whether something has been delivered, or has ended: from then on nobody simply cancels. */
@@ -83,7 +102,34 @@ public record Milestones(List<At> all) {
         return all.stream().anyMatch(at -> at.state() instanceof Refunded);
     }
 
-    boolean haveEnded() {
+    /** Those that a dispute of their own has frozen. */
+    public List<At> frozen() {
+        return all.stream().filter(at -> at.state() instanceof Frozen).toList();
+    }
+
+    /** The one that a dispute is about, or was until it was decided. */
+    Optional<At> about(UUID dispute) {
+        return all.stream()
+                .filter(at -> switch (at.state()) {
+                    case Frozen frozen -> frozen.dispute().equals(dispute);
+                    case Ruled ruled -> ruled.dispute().equals(dispute);
+                    case Awaited _, Delivered _, Released _, Refunded _ -> false;
+                })
+                .findFirst();
+    }
+
+    /** The last of those of which a ruling has given the buyer something. */
+    Optional<Ruled> ruledForBuyer() {
+        return all.stream()
+                .flatMap(at -> at.state() instanceof Ruled ruled
+                                && ruled.legs().buyer().isPositive()
+                        ? Stream.of(ruled)
+                        : Stream.empty())
+                .reduce((_, last) -> last);
+    }
+
+    /** Whether none of them holds money any more. */
+    public boolean haveEnded() {
         return open().findAny().isEmpty();
     }
 
@@ -99,12 +145,13 @@ public record Milestones(List<At> all) {
     }
 
     /** Who has had what of the milestones that have ended. */
-    Legs ended(Legs nothing) {
+    public Legs ended(Legs nothing) {
         return all.stream()
                 .map(at -> switch (at.state()) {
                     case Open _ -> nothing;
                     case Released _ -> Settlement.release(at.milestone().hold());
                     case Refunded _ -> Settlement.refund(at.milestone().hold());
+                    case Ruled(var _, var _, var legs) -> legs;
                 })
                 .reduce(nothing, Legs::plus);
     }

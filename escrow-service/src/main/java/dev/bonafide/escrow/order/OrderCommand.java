@@ -233,6 +233,7 @@ public sealed interface OrderCommand {
      * @param grievance what it is about
      * @param madeGood whether others have made the whole loss good
      * @param stillThere whether all that the release has brought the seller is still there
+     * @param milestone the one it is about, by number; null if it is about all that is still held
      */
     record Freeze(
             UUID dispute,
@@ -241,7 +242,8 @@ public sealed interface OrderCommand {
             @Nullable UUID insteadOf,
             Grievance grievance,
             boolean madeGood,
-            boolean stillThere)
+            boolean stillThere,
+            @Nullable Integer milestone)
             implements ByDispute {
         public Freeze(UUID dispute, Instant openedAt) {
             this(dispute, openedAt, FrozenBy.DISPUTE);
@@ -249,6 +251,22 @@ public sealed interface OrderCommand {
 
         public Freeze(UUID dispute, Instant openedAt, FrozenBy by) {
             this(dispute, openedAt, by, null, Grievance.VISIBLE, false, false);
+        }
+
+        public Freeze(
+                UUID dispute,
+                Instant openedAt,
+                FrozenBy by,
+                @Nullable UUID insteadOf,
+                Grievance grievance,
+                boolean madeGood,
+                boolean stillThere) {
+            this(dispute, openedAt, by, insteadOf, grievance, madeGood, stillThere, null);
+        }
+
+        /** The same about one milestone; null for all that is still held. */
+        public Freeze about(@Nullable Integer number) {
+            return new Freeze(dispute, openedAt, by, insteadOf, grievance, madeGood, stillThere, number);
         }
 
         @Override
@@ -278,8 +296,21 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** Two people of finance let a freeze last longer than it would have. */
-    record ExtendFreeze() implements OrderCommand {}
+    /**
+     * Two people of finance let a freeze last longer than it would have.
+     *
+     * @param milestone the one that is frozen, by number; null for the freeze of the whole order
+     */
+    record ExtendFreeze(@Nullable Integer milestone) implements OrderCommand {
+        public ExtendFreeze() {
+            this(null);
+        }
+
+        @Override
+        public @Nullable String detail() {
+            return milestone == null ? null : "MILESTONE_" + milestone;
+        }
+    }
 
     /** A dispute is decided. */
     record CarryOutRuling(UUID dispute, UUID ruling, Ruling outcome) implements ByDispute {

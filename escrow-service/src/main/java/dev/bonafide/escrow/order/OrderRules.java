@@ -78,6 +78,9 @@ public final class OrderRules {
             case AgreeRefund c -> InspectionRules.agreed(order, c, now);
             case Cancel c -> CancelRules.cancelled(order, c, now);
 
+            case OrderCommand.ByDispute c
+            when MilestoneDisputeRules.isAbout(order, c) -> MilestoneDisputeRules.decide(order, c, now);
+            case ExtendFreeze c when c.milestone() != null -> MilestoneDisputeRules.extended(order, c);
             case Freeze c -> DisputeRules.frozen(order, c, now);
             case Resume c -> DisputeRules.resumed(order, c, now);
             case ExtendFreeze c -> DisputeRules.extended(order, c);

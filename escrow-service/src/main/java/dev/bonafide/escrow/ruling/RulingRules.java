@@ -39,7 +39,7 @@ public final class RulingRules {
 
     /** What is to be done so that the money moves. */
     public sealed interface Move {
-        /** The hold is divided, and the order ends. */
+        /** The hold is divided, and the order ends, or the milestone that it is about. */
         record EndOrder(Fixed fixed) implements Move {}
 
         /** The order has ended by an earlier ruling: new entries make up the difference. */
@@ -76,13 +76,13 @@ public final class RulingRules {
     }
 
     /** Moves the money that is fixed. */
-    public static Move move(@Nullable RulingMoney known, Order order, @Nullable RulingMoney last) {
+    public static Move move(@Nullable RulingMoney known, Order order, Hold hold, @Nullable RulingMoney last) {
         return switch (known) {
             case null -> new Move.NotFixed();
             case Refused _ -> new Move.NotFixed();
             case Settled settled -> new Move.Already(settled);
             case Fixed fixed when order instanceof Disputed -> new Move.EndOrder(fixed);
-            case Fixed fixed when claims(fixed.ask(), order) -> new Move.Correct(fixed, released(order));
+            case Fixed fixed when claims(fixed.ask(), order) -> new Move.Correct(fixed, Settlement.release(hold));
             case Fixed fixed
             when last instanceof Settled(var _, var _, var before, var _) -> new Move.Correct(fixed, before);
             case Fixed _ -> new Move.NotFixed();
@@ -98,7 +98,8 @@ public final class RulingRules {
             case Disputed o
             when !o.dispute().equals(ask.disputeId()) -> refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
             case Disputed _ -> ofTheHold(ask, order, hold, indemnity);
-            case Released _ when claims(ask, order) -> correction(ask, order, hold, indemnity, released(order));
+            case Released _
+            when claims(ask, order) -> correction(ask, order, hold, indemnity, Settlement.release(hold));
             case Released _, Refunded _, PartiallyRefunded _
             when last instanceof Settled settled && !settled.ask().disputeId().equals(ask.disputeId()) ->
                 refused(ask, order, indemnity, Refusal.OTHER_DISPUTE);
@@ -113,7 +114,7 @@ public final class RulingRules {
         };
     }
 
-    private static RulingMoney ofTheHold(Ask ask, Order order, Hold hold, Indemnity indemnity) {
+    static RulingMoney ofTheHold(Ask ask, Order order, Hold hold, Indemnity indemnity) {
         var held = hold.total();
         return switch (ask.outcome()) {
             case Ruling.ForSeller _ -> new Fixed(ask, held, Settlement.release(hold));
@@ -134,7 +135,7 @@ public final class RulingRules {
     }
 
     /** Nothing is held any more: the legs say what the sides are to have in the end. */
-    private static RulingMoney correction(Ask ask, Order order, Hold hold, Indemnity indemnity, Legs before) {
+    static RulingMoney correction(Ask ask, Order order, Hold hold, Indemnity indemnity, Legs before) {
         var legs = switch (ask.outcome()) {
             case Ruling.ForSeller _ -> Settlement.release(hold);
             case Ruling.ForBuyer _ -> Settlement.refund(hold);
@@ -153,10 +154,6 @@ public final class RulingRules {
     /** Whether the dispute claims what has been released, and nobody has ruled about it. */
     private static boolean claims(Ask ask, Order order) {
         return order instanceof Released released && released.isClaimedBy(ask.disputeId());
-    }
-
-    private static Legs released(Order order) {
-        return Settlement.release(Hold.of(order.agreement().terms()));
     }
 
     private static boolean isForBuyer(Ask ask) {

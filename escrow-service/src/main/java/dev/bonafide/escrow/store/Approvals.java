@@ -102,6 +102,7 @@ public class Approvals {
             case RESUME_POOL -> EventJson.read(json, FourEyes.ResumePool.class);
             case WRITE_OFF -> EventJson.read(json, FourEyes.WriteOff.class);
             case EXTEND_FREEZE -> EventJson.read(json, FourEyes.ExtendFreeze.class);
+            case EXTEND_MILESTONE_FREEZE -> EventJson.read(json, FourEyes.ExtendMilestoneFreeze.class);
         };
     }
 }

@@ -40,6 +40,7 @@ import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where a row becomes a stage and a stage a row. */
@@ -276,7 +277,7 @@ final class OrderMapping {
 
     private static void writeGround(RefundGround ground, OrderRow row) {
         switch (ground) {
-            case RefundGround.Ruled(var _, var ruling) -> row.rulingId = ruling;
+            case RefundGround.Ruled(var dispute, var ruling) -> writeRuling(dispute, ruling, row);
             case RefundGround.Agreed(var offer) -> row.agreedOffer = offer;
             case RefundGround.NotDelivered(var rule) -> row.refundRule = rule;
         }
@@ -296,8 +297,14 @@ final class OrderMapping {
                 row.acceptedBy = by.name();
                 row.acceptedAt = at;
             }
-            case Ruled(var _, var ruling) -> row.rulingId = ruling;
+            case Ruled(var dispute, var ruling) -> writeRuling(dispute, ruling, row);
         }
+    }
+
+    /** A dispute about the last milestone has ended the order, and has never frozen all of it. */
+    private static void writeRuling(UUID dispute, UUID ruling, OrderRow row) {
+        row.disputeId = dispute;
+        row.rulingId = ruling;
     }
 
     private static ReleaseGround ground(Agreement agreement, OrderRow row) {

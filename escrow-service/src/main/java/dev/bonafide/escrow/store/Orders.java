@@ -7,10 +7,12 @@ import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
 
 import dev.bonafide.escrow.order.Actor;
 import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Transition;
+import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.kit.transaction.LastRows;
 import dev.bonafide.kit.transaction.RowKind;
@@ -213,6 +215,17 @@ public class Orders {
         return agreement.isInMilestones()
                 ? milestones.closed(session, agreement)
                 : Uni.createFrom().item(Hold.of(agreement.terms()));
+    }
+
+    /** What that dispute is about, as far as its money goes: one milestone, or what a ruling about the order divides. */
+    public Uni<Matter> matter(Mutiny.Session session, Order order, UUID dispute) {
+        var agreement = order.agreement();
+        var milestone = agreement.isInMilestones()
+                ? milestones.disputed(session, agreement.orderId(), dispute)
+                : Uni.createFrom().<Milestones.At>nullItem();
+        return milestone.chain(at -> at == null
+                ? ruledOn(session, order).map(Matter.Whole::new)
+                : Uni.createFrom().item(new Matter.OneMilestone(at)));
     }
 
     private Uni<Void> saveMilestones(Mutiny.Session session, Order order) {

@@ -26,17 +26,17 @@ public class RulingMoneys {
     private static final String PUT = """
             insert into ruling_money (ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor,
                                       left_minor, buyer_minor, seller_minor, platform_minor, refusal, made_good_by, decided_at,
-                                      due_at)
+                                      due_at, milestone_id)
             values (:ruling, :dispute, :order, :version, :outcome, :state, :currency, :held,
                     cast(cast(:left as text) as bigint), cast(cast(:buyer as text) as bigint),
                     cast(cast(:seller as text) as bigint), cast(cast(:platform as text) as bigint), cast(:refusal as text),
-                    cast(:by as text), :at, cast(cast(:due as text) as timestamptz))
+                    cast(:by as text), :at, cast(cast(:due as text) as timestamptz), cast(cast(:milestone as text) as uuid))
             on conflict (ruling_id) do update
                set plan_version = excluded.plan_version, outcome = excluded.outcome, state = excluded.state,
                    held_minor = excluded.held_minor, left_minor = excluded.left_minor, buyer_minor = excluded.buyer_minor,
                    seller_minor = excluded.seller_minor, platform_minor = excluded.platform_minor,
                    refusal = excluded.refusal, made_good_by = excluded.made_good_by, decided_at = excluded.decided_at,
-                   due_at = excluded.due_at""";
+                   due_at = excluded.due_at, milestone_id = excluded.milestone_id""";
     private static final String SELECT = """
             select ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor, left_minor,
                    buyer_minor, seller_minor, platform_minor, refusal, made_good_by
@@ -59,7 +59,13 @@ public class RulingMoneys {
                and (m.state = 'FIXED'
                     or m.state = 'REFUSED'
                        and (o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id
-                            or o.claim_dispute = m.dispute_id and o.claim_ruling is null))""";
+                            or o.claim_dispute = m.dispute_id and o.claim_ruling is null
+                            or exists (select from milestone s
+                                        where s.id = m.milestone_id and s.state = 'FROZEN' and s.dispute_id = m.dispute_id)))""";
+    private static final String SPARED = """
+            select cast(coalesce(sum(held_minor - buyer_minor), 0) as bigint) from ruling_money
+             where order_id = :order and currency = :currency and state = 'SETTLED' and outcome = 'BUYER' and held_minor > 0
+               and milestone_id is not null and milestone_id is distinct from cast(cast(:milestone as text) as uuid)""";
 
     /** The money of the ruling; null if nobody has asked for it. */
     public Uni<@Nullable RulingMoney> find(Mutiny.Session session, UUID rulingId) {
@@ -69,14 +75,21 @@ public class RulingMoneys {
                 .chain(row -> row == null ? Uni.createFrom().nullItem() : money(session, row));
     }
 
-    /** The latest that another ruling has fixed or moved of the same order; null if there is none. */
-    public Uni<@Nullable RulingMoney> lastOther(Mutiny.Session session, UUID orderId, UUID rulingId) {
+    /**
+     * The latest that another ruling has fixed or moved in the same matter; null if there is none.
+     *
+     * @param milestone the one it is about; null for the order as a whole
+     */
+    public Uni<@Nullable RulingMoney> lastOther(
+            Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID rulingId) {
         return session.createNativeQuery(
                         SELECT + "where order_id = :order and ruling_id <> :ruling and state <> 'REFUSED'"
+                                + " and milestone_id is not distinct from cast(cast(:milestone as text) as uuid)"
                                 + " order by state = 'FIXED' desc, decided_at desc, ruling_id desc limit 1",
                         Object[].class)
                 .setParameter("order", orderId)
                 .setParameter("ruling", rulingId)
+                .setParameter("milestone", text(milestone))
                 .getSingleResultOrNull()
                 .chain(row -> row == null ? Uni.createFrom().nullItem() : money(session, row));
     }
@@ -84,13 +97,15 @@ public class RulingMoneys {
     /**
      * Writes that it is fixed or refused.
      *
+     * @param milestone the one it is about; null for the order as a whole
      * @param due when it is to move; null while others have to do something first
      */
-    public Uni<Void> put(Mutiny.Session session, RulingMoney money, @Nullable Instant due, Instant now) {
+    public Uni<Void> put(
+            Mutiny.Session session, RulingMoney money, @Nullable UUID milestone, @Nullable Instant due, Instant now) {
         return switch (money) {
-            case Fixed fixed -> put(session, fixed, "FIXED", fixed.legs(), null, due, now);
+            case Fixed fixed -> put(session, fixed, milestone, "FIXED", fixed.legs(), null, due, now);
             case Refused refused ->
-                put(session, refused, "REFUSED", wish(refused.ask().outcome()), refused, now, now);
+                put(session, refused, milestone, "REFUSED", wish(refused.ask().outcome()), refused, now, now);
             case Settled settled ->
                 Uni.createFrom().failure(new IllegalArgumentException(settled + " is settled by its entries"));
         };
@@ -143,6 +158,20 @@ public class RulingMoneys {
                 .map(minor -> new Money(minor, currency));
     }
 
+    /**
+     * What rulings for the buyer about milestones of the order have left with those who had made the loss good.
+     *
+     * @param except rulings about this one are not counted; null to count them all
+     */
+    public Uni<Money> spared(Mutiny.Session session, UUID orderId, @Nullable UUID except, Currency currency) {
+        return session.createNativeQuery(SPARED, Long.class)
+                .setParameter("order", orderId)
+                .setParameter("currency", currency.getCurrencyCode())
+                .setParameter("milestone", text(except))
+                .getSingleResult()
+                .map(minor -> new Money(minor, currency));
+    }
+
     /** How many rulings the money has not followed that should have moved before that. */
     public Uni<Long> unpaid(Mutiny.Session session, Instant before) {
         return session.createNativeQuery(UNPAID, Long.class)
@@ -153,6 +182,7 @@ public class RulingMoneys {
     private static Uni<Void> put(
             Mutiny.Session session,
             RulingMoney money,
+            @Nullable UUID milestone,
             String state,
             @Nullable Legs legs,
             @Nullable Refused refused,
@@ -178,6 +208,7 @@ public class RulingMoneys {
                 .setParameter("by", by == null ? null : by.name())
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
                 .setParameter("due", due == null ? null : due.toString())
+                .setParameter("milestone", text(milestone))
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -250,6 +281,10 @@ public class RulingMoneys {
 
     private static Money minor(Object value, String currency) {
         return Money.of(((Number) value).longValue(), currency);
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 
     private static String text(Money amount) {

@@ -4,12 +4,16 @@ import dev.bonafide.escrow.approval.FourEyes;
 import dev.bonafide.escrow.desk.advance.ApprovalDesk;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.FreezeAge;
+import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.OrderRules;
+import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.store.OrderFreezes;
 import dev.bonafide.escrow.store.OrderFreezes.Frozen;
 import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
 import dev.bonafide.kit.security.Caller;
@@ -67,21 +71,41 @@ public class FreezeResource {
     /**
      * The freezes of an order.
      *
-     * @param endsAt when they end by themselves unless somebody decides; absent while nothing is frozen
+     * @param endsAt when those of the whole order end by themselves unless somebody decides; absent while it is not frozen
      * @param extended whether two people have let them last longer, which they may once
-     * @param items who freezes it, or did, oldest first
+     * @param milestones those that are frozen by a dispute of their own
+     * @param items who freezes it, or a milestone of it, or did, oldest first
      */
     @Schema(name = "OrderFreezes")
-    public record FreezesView(@Nullable Instant endsAt, boolean extended, List<Frozen> items) {
+    public record FreezesView(
+            @Nullable Instant endsAt, boolean extended, List<MilestoneFreezeView> milestones, List<Frozen> items) {
         static FreezesView of(Order order, List<Frozen> items) {
             var freeze = order.standstill();
+            var windows = order.agreement().terms().windows().disputes();
+            var milestones = Milestones.frozenOf(order).stream()
+                    .<MilestoneFreezeView>mapMulti((at, into) -> {
+                        if (at.state() instanceof MilestoneState.Frozen(var standstill, var _)) {
+                            into.accept(MilestoneFreezeView.of(at.milestone().number(), standstill, windows));
+                        }
+                    })
+                    .toList();
             return freeze == null
-                    ? new FreezesView(null, false, items)
-                    : new FreezesView(
-                            FreezeAge.expiresAt(
-                                    freeze, order.agreement().terms().windows().disputes()),
-                            freeze.extended(),
-                            items);
+                    ? new FreezesView(null, false, milestones, items)
+                    : new FreezesView(FreezeAge.expiresAt(freeze, windows), freeze.extended(), milestones, items);
+        }
+    }
+
+    /**
+     * The freeze of one milestone.
+     *
+     * @param endsAt when it ends by itself unless somebody decides
+     * @param extended whether two people have let it last longer, which they may once
+     */
+    @Schema(name = "MilestoneFreeze")
+    public record MilestoneFreezeView(int number, UUID disputeId, Instant since, Instant endsAt, boolean extended) {
+        static MilestoneFreezeView of(int number, Standstill freeze, DisputeWindows windows) {
+            return new MilestoneFreezeView(
+                    number, freeze.cause(), freeze.since(), FreezeAge.expiresAt(freeze, windows), freeze.extended());
         }
     }
 
@@ -111,19 +135,44 @@ public class FreezeResource {
     @APIResponse(responseCode = "409", description = "WRONG_STAGE, FREEZE_EXTENDED_BEFORE")
     public Uni<Response> extend(UUID orderId) {
         var person = caller.accountId();
-        return idempotency.once(person, null, session -> extend(session, orderId, person));
+        return idempotency.once(
+                person,
+                null,
+                session -> extend(session, orderId, new ExtendFreeze(), new FourEyes.ExtendFreeze(orderId), person));
     }
 
-    private Uni<Answer> extend(Mutiny.Session session, UUID orderId, UUID person) {
+    /** The same for one milestone that is frozen by a dispute of its own. */
+    @POST
+    @Path("/milestones/{number}/freeze-extension")
+    @RolesAllowed(Roles.FINANCE)
+    @Operation(
+            operationId = "extendMilestoneFreeze",
+            summary = "Let the freeze of a milestone last longer (two people)")
+    @APIResponse(responseCode = "200", description = "Another person has asked for the same: it lasts longer")
+    @APIResponse(responseCode = "202", description = "Waits for a second person")
+    @APIResponse(responseCode = "404", description = "ORDER_NOT_FOUND, MILESTONE_NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "WRONG_STAGE, NOT_IN_MILESTONES, FREEZE_EXTENDED_BEFORE")
+    public Uni<Response> extendOfMilestone(UUID orderId, int number) {
+        var person = caller.accountId();
+        return idempotency.once(
+                person,
+                null,
+                session -> extend(
+                        session,
+                        orderId,
+                        new ExtendFreeze(number),
+                        new FourEyes.ExtendMilestoneFreeze(orderId, number),
+                        person));
+    }
+
+    private Uni<Answer> extend(Mutiny.Session session, UUID orderId, ExtendFreeze command, FourEyes wish, UUID person) {
         return orders.find(session, orderId).chain(stored -> {
             var decision = stored == null
                     ? new Refused.UnknownOrder(orderId)
-                    : OrderRules.decide(stored.order(), new ExtendFreeze(), clock.instant());
+                    : OrderRules.decide(stored.order(), command, clock.instant());
             return decision instanceof Refused refused
                     ? Uni.createFrom().item(Answer.of(RefusalProblems.of(refused)))
-                    : approvals
-                            .ask(session, new FourEyes.ExtendFreeze(orderId), person)
-                            .map(ApprovalAnswers::of);
+                    : approvals.ask(session, wish, person).map(ApprovalAnswers::of);
         });
     }
 }

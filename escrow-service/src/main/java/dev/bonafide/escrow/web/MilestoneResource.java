@@ -1,16 +1,13 @@
 package dev.bonafide.escrow.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.desk.order.MilestoneDesk;
 import dev.bonafide.escrow.desk.order.OrderDesk;
-import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Agree;
 import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.idempotency.Idempotency;
-import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.security.Caller;
 import dev.bonafide.kit.security.Roles;
 import dev.bonafide.kit.transaction.Transactions;
@@ -22,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -61,61 +57,6 @@ public class MilestoneResource {
         this.caller = caller;
     }
 
-    /** How far a milestone is, as clients spell it. */
-    enum State {
-        AWAITED,
-        DELIVERED,
-        RELEASED,
-        REFUNDED,
-        /** Ended with the whole order, by a ruling or a cancellation. */
-        CLOSED
-    }
-
-    /** A milestone as its parties see it. */
-    @Schema(name = "Milestone")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record MilestoneView(
-            UUID milestoneId,
-            int number,
-            String title,
-            Money price,
-            State state,
-            @Nullable Instant deliveredAt,
-            @Nullable Instant autoConfirmAt,
-            MilestoneState.@Nullable AcceptedBy acceptedBy,
-            @Nullable Instant acceptedAt) {
-        static MilestoneView of(MilestoneRows.Kept kept) {
-            return switch (kept.state()) {
-                case MilestoneState.Awaited _ -> of(kept, State.AWAITED, null, null, null, null);
-                case MilestoneState.Delivered(var deliveredAt, var autoConfirmAt) ->
-                    of(kept, State.DELIVERED, deliveredAt, autoConfirmAt, null, null);
-                case MilestoneState.Released(var by, var at) -> of(kept, State.RELEASED, null, null, by, at);
-                case MilestoneState.Refunded _ -> of(kept, State.REFUNDED, null, null, null, null);
-                case null -> of(kept, State.CLOSED, null, null, null, null);
-            };
-        }
-
-        private static MilestoneView of(
-                MilestoneRows.Kept kept,
-                State state,
-                @Nullable Instant deliveredAt,
-                @Nullable Instant autoConfirmAt,
-                MilestoneState.@Nullable AcceptedBy acceptedBy,
-                @Nullable Instant acceptedAt) {
-            var milestone = kept.milestone();
-            return new MilestoneView(
-                    milestone.id(),
-                    milestone.number(),
-                    milestone.title(),
-                    milestone.hold().price(),
-                    state,
-                    deliveredAt,
-                    autoConfirmAt,
-                    acceptedBy,
-                    acceptedAt);
-        }
-    }
-
     /** The milestones of an order; none for an order that is delivered at once. */
     @GET
     @Path("/milestones")
@@ -126,11 +67,13 @@ public class MilestoneResource {
             content = @Content(examples = @ExampleObject(name = "begun", value = Examples.MILESTONES)))
     public Uni<Views.ItemsView<MilestoneView>> list(UUID orderId) {
         var reader = readers.reader();
-        return transactions
-                .run(session ->
-                        readers.order(session, orderId, reader).chain(() -> milestones.ofOrder(session, orderId)))
-                .map(found -> new Views.ItemsView<>(
-                        found.stream().map(MilestoneView::of).toList()));
+        return transactions.run(session -> readers.order(session, orderId, reader)
+                .chain(stored -> milestones.ofOrder(session, orderId).map(found -> {
+                    var windows = stored.order().agreement().terms().windows().disputes();
+                    return new Views.ItemsView<>(found.stream()
+                            .map(kept -> MilestoneView.of(kept, windows))
+                            .toList());
+                })));
     }
 
     /** The seller agrees to deliver in these milestones; until then nobody is asked to pay. */
@@ -178,7 +121,8 @@ public class MilestoneResource {
     @APIResponse(responseCode = "404", description = "MILESTONE_NOT_FOUND, ORDER_NOT_FOUND")
     @APIResponse(
             responseCode = "409",
-            description = "WRONG_STAGE, NOT_IN_MILESTONES, MILESTONE_NOT_DELIVERED, MILESTONE_REFUNDED")
+            description = "WRONG_STAGE, NOT_IN_MILESTONES, MILESTONE_NOT_DELIVERED, MILESTONE_REFUNDED, "
+                    + "MILESTONE_DISPUTED, MILESTONE_RULED")
     public Uni<Response> accept(UUID orderId, int number, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return carryOut(orderId, new AcceptMilestone(caller.accountId(), number), ifMatch);
     }

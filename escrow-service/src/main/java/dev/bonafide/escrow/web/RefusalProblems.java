@@ -43,6 +43,9 @@ final class RefusalProblems {
             case Refused.MilestoneNotDelivered(var number) ->
                 Problem.of(409, code).with("number", number);
             case Refused.MilestoneRefunded(var number) -> Problem.of(409, code).with("number", number);
+            case Refused.MilestoneDisputed(var number, var dispute) ->
+                Problem.of(409, code).with("number", number).with("disputeId", dispute);
+            case Refused.MilestoneRuled(var number) -> Problem.of(409, code).with("number", number);
             case Refused.MilestonesOver(var closedAt) -> Problem.of(409, code).with("closedAt", closedAt);
             case Refused.OtherShipment(var known, var _) ->
                 Problem.of(409, code).with("shipmentId", known);

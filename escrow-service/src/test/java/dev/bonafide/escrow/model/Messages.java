@@ -52,6 +52,7 @@ class Messages {
                 new DisputeHeard.OpenedV1(
                         run.id("dispute", s.dispute()),
                         run.order,
+                        null,
                         DisputeHeard.Reason.INR,
                         run.model.now.minus(Duration.ofHours(s.hoursAgo())));
             case Step.Ruled s ->

@@ -12,6 +12,7 @@ import static dev.bonafide.escrow.order.OrderSamples.FUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.INSPECTION;
 import static dev.bonafide.escrow.order.OrderSamples.IN_MILESTONES;
 import static dev.bonafide.escrow.order.OrderSamples.LAST;
+import static dev.bonafide.escrow.order.OrderSamples.LAST_IN_DISPUTE;
 import static dev.bonafide.escrow.order.OrderSamples.MEETING;
 import static dev.bonafide.escrow.order.OrderSamples.NOON;
 import static dev.bonafide.escrow.order.OrderSamples.OTHER;
@@ -185,6 +186,7 @@ class OrderRulesTest {
                 PLACED.reserve(),
                 AWAITING_PARTS,
                 BEGUN.freeze(DISPUTE, NOON),
+                LAST_IN_DISPUTE,
                 MEETING.issueCode(),
                 MEETING.issueCode().freeze(DISPUTE, NOON),
                 SHIPPED.freeze(DISPUTE, NOON),

@@ -76,13 +76,19 @@ public final class OrderSamples {
     public static final InMilestones IN_MILESTONES = new InMilestones(
             IN_PARTS, PAYMENT, NOON.minus(Duration.ofDays(60)), NOON, Milestones.awaited(IN_PARTS.milestones()));
 
-    private static final MilestoneState DELIVERED = new MilestoneState.Delivered(NOON.minus(Duration.ofDays(7)), NOON);
+    private static final MilestoneState.Delivered DELIVERED =
+            new MilestoneState.Delivered(NOON.minus(Duration.ofDays(7)), NOON);
     /** The first is delivered, the second is not. */
     public static final InMilestones BEGUN =
             IN_MILESTONES.with(IN_MILESTONES.milestones().with(1, DELIVERED));
     /** The first is delivered, the second has been accepted. */
     public static final InMilestones LAST = BEGUN.with(BEGUN.milestones()
             .with(2, new MilestoneState.Released(MilestoneState.AcceptedBy.BUYER, NOON.minus(Duration.ofDays(1)))));
+
+    /** The first is in dispute, the second was not delivered. */
+    public static final InMilestones LAST_IN_DISPUTE = BEGUN.with(BEGUN.milestones()
+            .with(1, new MilestoneState.Frozen(Standstill.of(DISPUTE, NOON.minusMillis(1)), DELIVERED))
+            .with(2, new MilestoneState.Refunded()));
 
     private OrderSamples() {}
 

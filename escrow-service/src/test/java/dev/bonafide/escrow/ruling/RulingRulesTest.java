@@ -155,10 +155,10 @@ class RulingRulesTest {
         assertThat(RulingRules.fix(settled, next, REFUNDED, HOLD, NOTHING_DRAWN, null))
                 .isEqualTo(new Decision.Already(settled));
 
-        assertThat(RulingRules.move(settled, REFUNDED, null)).isEqualTo(new Move.Already(settled));
-        assertThat(RulingRules.move(fixed, DISPUTED, null)).isEqualTo(new Move.EndOrder(fixed));
-        assertThat(RulingRules.move(refused, DISPUTED, null)).isEqualTo(new Move.NotFixed());
-        assertThat(RulingRules.move(null, DISPUTED, null)).isEqualTo(new Move.NotFixed());
+        assertThat(RulingRules.move(settled, REFUNDED, HOLD, null)).isEqualTo(new Move.Already(settled));
+        assertThat(RulingRules.move(fixed, DISPUTED, HOLD, null)).isEqualTo(new Move.EndOrder(fixed));
+        assertThat(RulingRules.move(refused, DISPUTED, HOLD, null)).isEqualTo(new Move.NotFixed());
+        assertThat(RulingRules.move(null, DISPUTED, HOLD, null)).isEqualTo(new Move.NotFixed());
     }
 
     @Test
@@ -169,7 +169,7 @@ class RulingRulesTest {
         var appeal = ask(1, new Ruling.ForBuyer());
         var money = done(RulingRules.fix(null, appeal, RELEASED, HOLD, NOTHING_DRAWN, first));
         assertThat(money).isEqualTo(new Fixed(appeal, Money.cny(0), legs(300_000, 0, 0)));
-        assertThat(RulingRules.move(money, RELEASED, first))
+        assertThat(RulingRules.move(money, RELEASED, HOLD, first))
                 .isEqualTo(new Move.Correct((Fixed) money, legs(0, 300_000, 0)));
         assertThat(refusal(RulingRules.fix(null, appeal, RELEASED, HOLD, drawn(Map.of(Source.INSURER, HELD)), first)))
                 .isEqualTo(Refusal.ALREADY_INDEMNIFIED);

@@ -6,6 +6,7 @@ import dev.bonafide.fixtures.TokenResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** E-11: what PostgreSQL refuses of an order in milestones, whoever writes. */
@@ -19,6 +20,9 @@ class MilestoneGuardsTest extends Guards {
     private static final String DELIVER =
             "update milestone set state = 'DELIVERED', delivered_at = now(), auto_confirm_at = now()";
 
+    private final UUID dispute = UUID.randomUUID();
+    private final String freezing =
+            "update milestone set state = 'FROZEN', frozen_since = now(), dispute_id = '" + dispute + "'";
     private final UUID order = UUID.randomUUID();
     private final UUID first = UUID.randomUUID();
     private final UUID second = UUID.randomUUID();
@@ -81,6 +85,62 @@ class MilestoneGuardsTest extends Guards {
     }
 
     @Test
+    void aFrozenMilestoneThatIsReleasedWithoutARuling() {
+        agreed();
+        assertTaken(funded());
+        assertRefused("does not become FROZEN", freezing + ofFirst);
+        assertTaken(DELIVER + ofFirst);
+        assertRefused("nobody freezes milestone", freezing + ofFirst);
+        assertRefused(
+                "frozen_milestone_was_delivered_and_disputed",
+                "update milestone set state = 'FROZEN', frozen_since = now()" + ofFirst);
+        assertTaken(freeze(first), freezing + ofFirst);
+
+        assertRefused("does not become RELEASED", with(released("RELEASED:" + first, 60), RELEASE + ofFirst));
+        assertRefused("does not become REFUNDED", "update milestone set state = 'REFUNDED'" + ofFirst);
+        assertRefused(
+                "ruled_milestone_has_a_ruling",
+                with(released("RELEASED:" + first, 60), "update milestone set state = 'RULED'" + ofFirst));
+        assertRefused(
+                "ruled_milestone_has_a_ruling",
+                with(released("RELEASED:" + first, 60), thaw(), ruled(0, 59, 0) + ofFirst));
+        assertRefused("money has not moved once", thaw(), ruled(0, 60, 0) + ofFirst);
+        assertRefused("is still frozen", with(released("RELEASED:" + first, 60), ruled(0, 60, 0) + ofFirst));
+        assertRefused("frozen by another dispute", "update milestone set dispute_id = gen_random_uuid()" + ofFirst);
+        assertRefused("nobody has agreed to freeze", "update milestone set freeze_extended = true" + ofFirst);
+        assertTaken(with(released("RELEASED:" + first, 60), thaw(), ruled(0, 60, 0) + ofFirst));
+        for (var state : new String[] {"AWAITED", "DELIVERED", "FROZEN", "RELEASED", "REFUNDED", "CLOSED"}) {
+            assertRefused("does not become " + state, "update milestone set state = '" + state + "'" + ofFirst);
+        }
+    }
+
+    @Test
+    void twoDisputesAboutOneMilestoneOrOneBesideThatOfTheWhole() {
+        agreed();
+        assertTaken(DELIVER + ofFirst);
+        assertTaken(freeze(first), freezing + ofFirst);
+        var another = UUID.randomUUID().toString();
+        assertRefused("one_open_dispute_per_milestone", freeze(first).replace(dispute.toString(), another));
+        assertRefused("is disputed as a whole and in part", freeze(null));
+        assertRefused("a_milestone_is_frozen_by_a_dispute", freeze(second).replace("'DISPUTE'", "'BANK'"));
+        // A bank freezes the whole order beside it.
+        assertTaken(freeze(null).replace("'DISPUTE'", "'BANK'"));
+        assertTaken(thaw(), "update milestone set state = 'DELIVERED'" + ofFirst);
+        assertTaken(freeze(first), freezing + ofFirst);
+    }
+
+    @Test
+    void twoRulingsThatHaveTheMoneyOfOneMilestone() {
+        agreed();
+        assertTaken(fixed(first, 60));
+        assertTaken(fixed(second, 40));
+        assertRefused("one_ruling_has_the_money", fixed(first, 60));
+        assertRefused(
+                "stays that of its matter",
+                "update ruling_money set milestone_id = null where milestone_id = '" + first + "'");
+    }
+
+    @Test
     void anOrderAtAStageThatMilestonesDoNotHave() {
         agreed();
         var thisOne = " where id = '" + order + "'";
@@ -134,6 +194,28 @@ class MilestoneGuardsTest extends Guards {
             posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", amount),
             posting(2, "PLATFORM_REVENUE", "CREDIT", amount)
         };
+    }
+
+    private String freeze(@Nullable UUID milestone) {
+        return "insert into order_freeze (order_id, milestone_id, cause_id, frozen_by, since) values ('" + order + "', "
+                + (milestone == null ? "null" : "'" + milestone + "'") + ", '"
+                + (first.equals(milestone) ? dispute : UUID.randomUUID()) + "', 'DISPUTE', now())";
+    }
+
+    private String thaw() {
+        return "update order_freeze set ended_at = now() where milestone_id = '" + first + "' and ended_at is null";
+    }
+
+    private static String ruled(long buyer, long seller, long platform) {
+        return "update milestone set state = 'RULED', ruling_id = gen_random_uuid(), leg_buyer_minor = " + buyer
+                + ", leg_seller_minor = " + seller + ", leg_platform_minor = " + platform;
+    }
+
+    private String fixed(UUID milestone, long held) {
+        return """
+                insert into ruling_money (ruling_id, dispute_id, order_id, milestone_id, plan_version, outcome, state, currency,
+                    held_minor, buyer_minor, seller_minor, platform_minor, decided_at)
+                values (gen_random_uuid(), gen_random_uuid(), '%s', '%s', 1, 'SELLER', 'FIXED', 'CNY', %d, 0, %d, 0, now())""".formatted(order, milestone, held, held);
     }
 
     /** The entry of the statements that follow it. */

@@ -182,6 +182,19 @@ final class Market implements AutoCloseable {
         return dispute;
     }
 
+    /** A party disputes one milestone. */
+    UUID disputeMilestone(Sale sale, int number, Instant openedAt) {
+        var dispute = UUID.randomUUID();
+        say(
+                "bonafide.dispute.DisputeOpened.v1",
+                dispute,
+                sample("bonafide.dispute.DisputeOpened.v1", parties(sale))
+                        .put("disputeId", dispute.toString())
+                        .put("milestone", number)
+                        .put("openedAt", openedAt.toString()));
+        return dispute;
+    }
+
     void rule(Sale sale, UUID dispute, String outcome) {
         say(
                 "bonafide.dispute.DisputeRuled.v1",

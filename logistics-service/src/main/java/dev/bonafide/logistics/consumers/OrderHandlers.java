@@ -61,7 +61,10 @@ public class OrderHandlers {
 
     private Uni<Void> frozen(Mutiny.Session session, ReceivedEvent<FrozenV1> event) {
         FrozenV1 said = event.data();
-        return orders.frozen(session, said.orderId(), said.buyerId(), said.sellerId(), said.at());
+        // The other milestones of the order go on, and so may what is sent for them.
+        return said.milestone() != null
+                ? Uni.createFrom().voidItem()
+                : orders.frozen(session, said.orderId(), said.buyerId(), said.sellerId(), said.at());
     }
 
     private Uni<Void> cancelled(Mutiny.Session session, ReceivedEvent<CancelledV1> event) {

@@ -18,8 +18,17 @@ public final class OrderEvents {
             Instant shipBy,
             Instant fundedAt) {}
 
-    /** A dispute holds the money. */
-    public record FrozenV1(UUID orderId, UUID buyerId, UUID sellerId, Instant at) {}
+    /**
+     * A dispute holds the money.
+     *
+     * @param milestone the one it is about, by number; null if it is about the whole order
+     */
+    public record FrozenV1(
+            UUID orderId,
+            UUID buyerId,
+            UUID sellerId,
+            @Nullable Integer milestone,
+            Instant at) {}
 
     /** The order ended before the item was handed over. */
     public record CancelledV1(UUID orderId, UUID buyerId, UUID sellerId, Instant at) {}

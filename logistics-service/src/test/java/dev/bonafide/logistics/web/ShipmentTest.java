@@ -107,8 +107,17 @@ class ShipmentTest extends ServiceTest {
                 .body("code", equalTo("ORDER_FROZEN"));
 
         Deal over = funded();
+        // A dispute about one milestone keeps nothing else from being sent.
+        probe.publish(
+                "bonafide.escrow.OrderFrozen.v1",
+                over.orderId(),
+                Contracts.sample("bonafide.escrow.OrderFrozen.v1", "of-one-milestone")
+                        .put("orderId", over.orderId().toString())
+                        .put("buyerId", over.buyer().toString())
+                        .put("sellerId", over.seller().toString()));
         say("bonafide.escrow.OrderReleased.v1", over, Map.of());
         await().until(() -> known(over).ending().isPresent());
+        assertThat(known(over).frozen()).isFalse();
         register(over.seller(), over.orderId(), number("OK"))
                 .then()
                 .statusCode(409)

@@ -121,7 +121,8 @@ public class ApprovalDesk {
             case FourEyes.ResumePool(var currency) -> done(pool.resume(session, currency));
             case FourEyes.WriteOff(var receivable) ->
                 receivables.writeOff(session, receivable).map(written -> written ? null : "NOTHING_OWED");
-            case FourEyes.ExtendFreeze(var order) -> freezes.extend(session, order);
+            case FourEyes.ExtendFreeze(var order) -> freezes.extend(session, order, null);
+            case FourEyes.ExtendMilestoneFreeze(var order, var number) -> freezes.extend(session, order, number);
         };
     }
 

@@ -37,7 +37,8 @@ public record Consequences(
         List<OrderEvent> events,
         List<Occurrence> bookings,
         @Nullable MoneyBack moneyBack) {
-    private static final Consequences NONE = new Consequences(List.of(), List.of(), null);
+    /** Nothing. */
+    static final Consequences NONE = new Consequences(List.of(), List.of(), null);
 
     /** Held money that goes back to the buyer. */
     public record MoneyBack(
@@ -90,14 +91,12 @@ public record Consequences(
                     claim.cause(),
                     a.buyerId(),
                     a.sellerId(),
+                    null,
                     FrozenV1.Source.AFTER_RELEASE,
                     Money.zero(a.terms().price().currency()),
                     now));
         }
-        if (from instanceof InMilestones before && to instanceof InMilestones after) {
-            return MilestoneSteps.of(before, after, now);
-        }
-        return NONE;
+        return MilestoneSteps.of(from, to, now);
     }
 
     private static Consequences into(@Nullable Order from, Order to, Instant now) {
@@ -132,6 +131,7 @@ public record Consequences(
                         a.buyerId(),
                         a.sellerId(),
                         disputed.dispute(),
+                        null,
                         o.stage().name(),
                         now));
             case Order.Funded o -> funded(a, o.shipBy(), now);
@@ -175,6 +175,7 @@ public record Consequences(
                 order.dispute(),
                 a.buyerId(),
                 a.sellerId(),
+                null,
                 source,
                 order.before().held().total(),
                 now);

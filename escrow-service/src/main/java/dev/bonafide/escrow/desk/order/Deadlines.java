@@ -43,6 +43,11 @@ public class Deadlines {
         return moved;
     }
 
+    /** Sets one deadline anew that has just passed and stands again, as the next day of a freeze does. */
+    public Uni<Void> again(Mutiny.Session session, Deadline deadline, UUID subject, Instant dueAt) {
+        return timers.schedule(session, deadline.timerKind(), subject, dueAt);
+    }
+
     /** The timer that asks a provider for something, at once and until it has understood. */
     public Uni<Void> askNow(Mutiny.Session session, String kind, UUID subject, Instant now) {
         return timers.schedule(session, kind, subject, now);

@@ -12,7 +12,7 @@ import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
-import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
@@ -36,9 +36,8 @@ public final class Endings {
     static Consequences released(@Nullable Order from, Order.Released order, Instant now) {
         var a = order.agreement();
         var earned = earnedBefore(from, a);
-        // The last milestone has been released by an entry of its own.
-        if (from instanceof InMilestones) {
-            return Consequences.said(released(a, earned, null, now));
+        if (isSettled(from)) {
+            return Consequences.said(released(a, earned, dispute(order.ground()), now));
         }
         var hold = held(from, a);
         var settled = settle(hold, Settlement.release(hold));
@@ -64,6 +63,9 @@ public final class Endings {
     }
 
     static Consequences refunded(@Nullable Order from, Order.Refunded order, Instant now) {
+        if (isSettled(from)) {
+            return Consequences.NONE;
+        }
         var hold = held(from, order.agreement());
         var settled = settle(hold, Settlement.refund(hold));
         return switch (order.ground()) {
@@ -78,6 +80,8 @@ public final class Endings {
     static Consequences partiallyRefunded(@Nullable Order from, Order.PartiallyRefunded order, Instant now) {
         var a = order.agreement();
         return switch (order.ground()) {
+            case RefundGround.Ruled(var dispute, var _)
+            when isSettled(from) -> settled(from, order, PartiallyRefundedV1.By.RULING, dispute, now);
             case RefundGround.Ruled(var dispute, var ruling) ->
                 divided(
                         from,
@@ -89,13 +93,26 @@ public final class Endings {
                         now);
             case RefundGround.Agreed _ ->
                 divided(from, order, a.orderId(), Reason.PART_AGREED, PartiallyRefundedV1.By.AGREEMENT, null, now);
-            // Each milestone has ended by an entry of its own.
-            case RefundGround.NotDelivered _ -> {
-                var earned = earnedBefore(from, a);
-                yield Consequences.said(divided(order, earned, PartiallyRefundedV1.By.DEADLINE, null, now))
-                        .then(released(a, earned, null, now));
-            }
+            case RefundGround.NotDelivered _ -> settled(from, order, PartiallyRefundedV1.By.DEADLINE, null, now);
         };
+    }
+
+    /** Each milestone has ended by an entry of its own; what they have come to is told once. */
+    private static Consequences settled(
+            @Nullable Order from,
+            Order.PartiallyRefunded order,
+            PartiallyRefundedV1.By by,
+            @Nullable UUID dispute,
+            Instant now) {
+        var a = order.agreement();
+        var earned = earnedBefore(from, a);
+        var told = Consequences.said(divided(order, earned, by, dispute, now));
+        return order.legs().seller().isPositive() ? told.then(released(a, earned, dispute, now)) : told;
+    }
+
+    private static boolean isSettled(@Nullable Order from) {
+        return from != null
+                && Milestones.ofOpen(from).filter(Milestones::haveEnded).isPresent();
     }
 
     static Consequences cancelled(@Nullable Order from, Order.Cancelled order, Instant now) {

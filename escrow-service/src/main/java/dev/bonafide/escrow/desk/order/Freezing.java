@@ -1,19 +1,25 @@
 package dev.bonafide.escrow.desk.order;
 
+import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.store.OrderFreezes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Keeps the list of those who freeze an order in step with its stage, in the transaction that moves it. The order knows the one who
- * has the say; here are the others, so that it goes on only when the last of them has let it go.
+ * Keeps the list of those who freeze an order, or one milestone of it, in step with its stage, in the transaction that moves it. The
+ * order knows the one who has the say; here are the others, so that it goes on only when the last of them has let it go.
  */
 @ApplicationScoped
 public class Freezing {
@@ -38,6 +44,10 @@ public class Freezing {
 
     /** Follows a step of the order. */
     Uni<Void> follow(Mutiny.Session session, Order from, Order to, OrderCommand command, Instant now) {
+        return followMilestones(session, from, to, now).chain(() -> followWhole(session, from, to, command, now));
+    }
+
+    private Uni<Void> followWhole(Mutiny.Session session, Order from, Order to, OrderCommand command, Instant now) {
         if (from.standstill() == null && to.standstill() == null) {
             return Uni.createFrom().voidItem();
         }
@@ -45,12 +55,46 @@ public class Freezing {
         if (to.standstill() == null && !(to instanceof Order.Underway)) {
             return freezes.endAll(session, order, now);
         }
-        if (command instanceof Freeze freeze) {
+        if (command instanceof Freeze freeze && freeze.milestone() == null) {
             var since = Objects.requireNonNull(to.standstill()).since();
             return freezes.add(session, order, freeze.dispute(), freeze.by(), since);
         }
         return command instanceof Resume resume
                 ? freezes.end(session, order, resume.dispute(), now)
                 : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> followMilestones(Mutiny.Session session, Order from, Order to, Instant now) {
+        var before = frozen(from);
+        var after = frozen(to);
+        var order = to.agreement().orderId();
+        Uni<Void> followed = Uni.createFrom().voidItem();
+        for (var was : before.entrySet()) {
+            if (!after.containsKey(was.getKey())) {
+                followed = followed.chain(
+                        () -> freezes.end(session, order, was.getValue().cause(), now));
+            }
+        }
+        for (var is : after.entrySet()) {
+            if (!before.containsKey(is.getKey())) {
+                followed = followed.chain(() -> freezes.add(
+                        session,
+                        order,
+                        is.getKey(),
+                        is.getValue().cause(),
+                        is.getValue().since()));
+            }
+        }
+        return followed;
+    }
+
+    private static Map<UUID, Standstill> frozen(Order order) {
+        var frozen = new HashMap<UUID, Standstill>();
+        for (var at : Milestones.frozenOf(order)) {
+            if (at.state() instanceof MilestoneState.Frozen(var freeze, var _)) {
+                frozen.put(at.milestone().id(), freeze);
+            }
+        }
+        return frozen;
     }
 }

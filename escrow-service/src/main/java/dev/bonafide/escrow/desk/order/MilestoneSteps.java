@@ -3,12 +3,13 @@ package dev.bonafide.escrow.desk.order;
 import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.OrderEvent.AcceptedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
 import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.MilestoneReleasedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
-import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Milestone;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
@@ -22,8 +23,10 @@ import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
-/** What follows when milestones of an order move: each is released by an entry of its own. */
+/** What follows when milestones of an order move: each is released, or divided, by an entry of its own. */
 final class MilestoneSteps {
     private MilestoneSteps() {}
 
@@ -40,19 +43,47 @@ final class MilestoneSteps {
         }
     }
 
-    static Consequences of(InMilestones before, InMilestones after, Instant now) {
-        var a = after.agreement();
+    /** What follows from a step within a stage: nothing, unless milestones that are still held have moved by it. */
+    static Consequences of(Order from, Order to, Instant now) {
+        var before = Milestones.ofOpen(from);
+        var after = Milestones.ofOpen(to);
+        return before.isPresent() && after.isPresent() ? of(to, before.get(), after.get(), now) : Consequences.NONE;
+    }
+
+    private static Consequences of(Order order, Milestones before, Milestones after, Instant now) {
+        var a = order.agreement();
         var events = new ArrayList<OrderEvent>();
         var bookings = new ArrayList<Occurrence>();
         var notDelivered = new ArrayList<Milestone>();
-        for (int i = 0; i < after.milestones().all().size(); i++) {
-            var at = after.milestones().all().get(i);
-            if (at.equals(before.milestones().all().get(i))) {
+        MoneyBack ruledBack = null;
+        for (int i = 0; i < after.all().size(); i++) {
+            var at = after.all().get(i);
+            var was = before.all().get(i).state();
+            if (at.state().equals(was)) {
                 continue;
             }
             var milestone = at.milestone();
             switch (at.state()) {
+                case MilestoneState.Delivered _
+                when was instanceof MilestoneState.Frozen frozen ->
+                    events.add(resumed(order, milestone, frozen.dispute(), now));
                 case MilestoneState.Delivered delivered -> events.add(started(a, milestone, delivered));
+                case MilestoneState.Frozen frozen -> {
+                    // One that may only last longer was told of before.
+                    if (!(was instanceof MilestoneState.Frozen)) {
+                        events.add(frozen(a, milestone, frozen.dispute(), now));
+                    }
+                }
+                case MilestoneState.Ruled ruled -> {
+                    var settled = settle(milestone.hold(), ruled.legs());
+                    bookings.add(settled.to(a.orderId(), a.sellerId(), milestone.id()));
+                    var back = settled.part(Part.BUYER);
+                    if (back.isPositive()) {
+                        var reason = hasFailed(a, after) ? Reason.DISPUTE_RULED : Reason.PART_RULED;
+                        events.add(Endings.refundIssued(a, back, reason, ruled.dispute(), now));
+                        ruledBack = new MoneyBack(payment(order), back, reason, ruled.dispute());
+                    }
+                }
                 case MilestoneState.Released(var by, var _) -> {
                     var settled = settle(milestone.hold(), Settlement.release(milestone.hold()));
                     bookings.add(settled.to(a.orderId(), a.sellerId(), milestone.id()));
@@ -63,22 +94,62 @@ final class MilestoneSteps {
                 case MilestoneState.Awaited _ -> throw new IllegalStateException("Awaited again: " + milestone);
             }
         }
-        // Deadlines refund, people and silence release: never both in one step.
-        return notDelivered.isEmpty() ? new Consequences(events, bookings, null) : refunded(after, notDelivered, now);
+        // Deadlines refund, people and silence release, and a ruling is about one: never two of these in one step.
+        return notDelivered.isEmpty()
+                ? new Consequences(events, bookings, ruledBack)
+                : refunded(order, after, notDelivered, now);
+    }
+
+    /** Whether all of the money has gone back by now: there was no sale. */
+    private static boolean hasFailed(Agreement a, Milestones milestones) {
+        var legs = milestones.ended(Legs.nothing(a.terms().price().currency()));
+        return milestones.haveEnded()
+                && legs.seller().isZero()
+                && legs.platform().isZero();
     }
 
     /** What was not delivered goes back in one entry, which its first milestone names. */
-    private static Consequences refunded(InMilestones order, List<Milestone> notDelivered, Instant now) {
+    private static Consequences refunded(
+            Order order, Milestones milestones, List<Milestone> notDelivered, Instant now) {
         var a = order.agreement();
         var hold = notDelivered.stream().map(Milestone::hold).reduce(Hold::plus).orElseThrow();
         var settled = settle(hold, Settlement.refund(hold));
         var back = settled.part(Part.BUYER);
-        var reason = Reason.PART_NOT_DELIVERED;
+        var reason = hasFailed(a, milestones) ? Reason.NOT_DELIVERED : Reason.PART_NOT_DELIVERED;
         return new Consequences(
                 List.of(Endings.refundIssued(a, back, reason, null, now)),
                 List.of(settled.to(
                         a.orderId(), a.sellerId(), notDelivered.getFirst().id())),
-                new MoneyBack(order.payment(), back, reason, null));
+                new MoneyBack(payment(order), back, reason, null));
+    }
+
+    private static UUID payment(Order order) {
+        return Objects.requireNonNull(order.payment());
+    }
+
+    private static FrozenV1 frozen(Agreement a, Milestone milestone, UUID dispute, Instant now) {
+        return new FrozenV1(
+                a.orderId(),
+                dispute,
+                a.buyerId(),
+                a.sellerId(),
+                milestone.number(),
+                FrozenV1.Source.HELD,
+                milestone.hold().total(),
+                now);
+    }
+
+    private static ResumedV1 resumed(Order order, Milestone milestone, UUID dispute, Instant now) {
+        var a = order.agreement();
+        return new ResumedV1(
+                a.orderId(),
+                a.listingId(),
+                a.buyerId(),
+                a.sellerId(),
+                dispute,
+                milestone.number(),
+                order.stage().name(),
+                now);
     }
 
     private static AcceptedV1.By acceptedBy(MilestoneState.AcceptedBy by) {
@@ -105,22 +176,20 @@ final class MilestoneSteps {
 
     /** What was earned of an order before it ended, by milestones. */
     static Earned earnedBefore(Order from) {
-        return switch (from) {
-            case InMilestones o -> earned(o.agreement(), o.milestones());
-            case Order.Disputed o
-            when o.before() instanceof InMilestones before -> earned(o.agreement(), before.milestones());
-            case Order.Unpaid _, Order.Underway _, Order.Accepted _, Order.Disputed _, Order.Ended _ ->
-                Earned.nothing(from.agreement());
-        };
+        return Milestones.ofOpen(from)
+                .map(milestones -> earned(from.agreement(), milestones))
+                .orElseGet(() -> Earned.nothing(from.agreement()));
     }
 
     private static Earned earned(Agreement agreement, Milestones milestones) {
         var earned = Earned.nothing(agreement);
         for (var at : milestones.all()) {
-            if (at.state() instanceof MilestoneState.Released) {
-                var hold = at.milestone().hold();
-                earned = earned.plus(settle(hold, Settlement.release(hold)));
-            }
+            var hold = at.milestone().hold();
+            earned = switch (at.state()) {
+                case MilestoneState.Open _, MilestoneState.Refunded _ -> earned;
+                case MilestoneState.Released _ -> earned.plus(settle(hold, Settlement.release(hold)));
+                case MilestoneState.Ruled(var _, var _, var legs) -> earned.plus(settle(hold, legs));
+            };
         }
         return earned;
     }

@@ -10,7 +10,7 @@ import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused.StaleVersion;
 import dev.bonafide.escrow.order.Decision.Refused.UnknownOrder;
-import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderRules;
@@ -148,7 +148,8 @@ public class OrderDesk {
 
     private Uni<StoredOrder> save(Mutiny.Session session, Moved moved) {
         // Milestones that end before their order does are written as what they have ended by.
-        return moved.path().getFirst() instanceof InMilestones first && !first.equals(moved.to())
+        var first = moved.path().getFirst();
+        return Milestones.ofOpen(first).isPresent() && !first.equals(moved.to())
                 ? orders.save(session, first).chain(() -> orders.save(session, moved.to()))
                 : orders.save(session, moved.to());
     }

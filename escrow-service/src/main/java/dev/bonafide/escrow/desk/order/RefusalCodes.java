@@ -26,6 +26,8 @@ public final class RefusalCodes {
             case Refused.UnknownMilestone _ -> "MILESTONE_NOT_FOUND";
             case Refused.MilestoneNotDelivered _ -> "MILESTONE_NOT_DELIVERED";
             case Refused.MilestoneRefunded _ -> "MILESTONE_REFUNDED";
+            case Refused.MilestoneDisputed _ -> "MILESTONE_DISPUTED";
+            case Refused.MilestoneRuled _ -> "MILESTONE_RULED";
             case Refused.MilestonesOver _ -> "MILESTONES_OVER";
             case Refused.OtherShipment _ -> "OTHER_SHIPMENT";
             case Refused.ExtendedBefore _ -> "INSPECTION_ALREADY_EXTENDED";

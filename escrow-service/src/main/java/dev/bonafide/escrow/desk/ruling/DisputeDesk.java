@@ -62,18 +62,27 @@ public class DisputeDesk {
         this.clock = clock;
     }
 
-    /** Freezes what can be frozen, and says what that was, or why nothing can be. */
+    /**
+     * Freezes what can be frozen, and says what that was, or why nothing can be.
+     *
+     * @param milestone the one that is disputed, by number; null for all that is still held
+     */
     public Uni<Carried> opened(
-            Mutiny.Session session, UUID orderId, UUID dispute, Instant openedAt, Grievance grievance) {
+            Mutiny.Session session,
+            UUID orderId,
+            UUID dispute,
+            @Nullable Integer milestone,
+            Instant openedAt,
+            Grievance grievance) {
         return orders.lock(session, orderId).chain(stored -> {
             if (stored == null) {
-                return desk.carryOut(session, orderId, new Freeze(dispute, openedAt));
+                return desk.carryOut(session, orderId, new Freeze(dispute, openedAt).about(milestone));
             }
             var order = stored.order();
             return indemnities
                     .of(session, order)
                     .chain(indemnity -> freeze(session, order, dispute, openedAt, grievance, indemnity.isMadeGood())
-                            .chain(command -> desk.carryOut(session, orderId, command))
+                            .chain(command -> desk.carryOut(session, orderId, command.about(milestone)))
                             .call(carried -> follow(session, order, dispute, carried, indemnity)));
         });
     }

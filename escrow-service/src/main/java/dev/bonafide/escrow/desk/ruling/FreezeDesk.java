@@ -4,12 +4,17 @@ import dev.bonafide.escrow.desk.order.Deadlines;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.order.RefusalCodes;
 import dev.bonafide.escrow.events.said.FreezeEvent;
+import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.FreezeAge;
+import dev.bonafide.escrow.order.Milestone;
+import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.ParkedFacts;
 import dev.bonafide.escrow.terms.DisputeWindows;
@@ -35,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class FreezeDesk {
     private final Orders orders;
     private final OrderDesk desk;
+    private final MilestoneRows milestones;
     private final Chargebacks chargebacks;
     private final RulingDesk rulings;
     private final Deadlines deadlines;
@@ -46,6 +52,7 @@ public class FreezeDesk {
     FreezeDesk(
             Orders orders,
             OrderDesk desk,
+            MilestoneRows milestones,
             Chargebacks chargebacks,
             RulingDesk rulings,
             Deadlines deadlines,
@@ -55,6 +62,7 @@ public class FreezeDesk {
             Clock clock) {
         this.orders = orders;
         this.desk = desk;
+        this.milestones = milestones;
         this.chargebacks = chargebacks;
         this.rulings = rulings;
         this.deadlines = deadlines;
@@ -64,45 +72,105 @@ public class FreezeDesk {
         this.clock = clock;
     }
 
+    /**
+     * A freeze of an order, or of one milestone of it.
+     *
+     * @param milestone the one that is frozen; null for what is left of the order
+     */
+    private record Frozen(
+            Order order, Standstill freeze, @Nullable Milestone milestone) {
+
+        /** The freeze of the whole order; null if there is none. */
+        static @Nullable Frozen of(Order order) {
+            var freeze = order.standstill();
+            return freeze == null ? null : new Frozen(order, freeze, null);
+        }
+
+        /** The freeze of that milestone; null if there is none. */
+        static @Nullable Frozen of(Order order, int number) {
+            for (var at : Milestones.frozenOf(order)) {
+                if (at.milestone().number() == number
+                        && at.state() instanceof MilestoneState.Frozen(var freeze, var _)) {
+                    return new Frozen(order, freeze, at.milestone());
+                }
+            }
+            return null;
+        }
+
+        DisputeWindows windows() {
+            return order.agreement().terms().windows().disputes();
+        }
+
+        @Nullable
+        Integer number() {
+            return milestone == null ? null : milestone.number();
+        }
+
+        /** What was released is not held any more. */
+        Money held() {
+            if (milestone != null) {
+                return milestone.hold().total();
+            }
+            return order instanceof Order.Disputed frozen
+                    ? frozen.before().held().total()
+                    : Money.zero(order.agreement().terms().price().currency());
+        }
+    }
+
     /** The freeze of an order is a day older, on that day; nothing if it has ended. */
     public Uni<Void> age(Mutiny.Session session, UUID orderId, Instant day) {
-        return orders.lock(session, orderId).chain(stored -> {
-            var freeze = stored == null ? null : stored.order().standstill();
-            if (stored == null || freeze == null) {
-                return Uni.createFrom().voidItem();
+        return orders.lock(session, orderId)
+                .chain(stored ->
+                        stored == null ? Uni.createFrom().voidItem() : age(session, Frozen.of(stored.order()), day));
+    }
+
+    /** The freeze of a milestone is a day older, on that day; nothing if it has ended. */
+    public Uni<Void> ageOfMilestone(Mutiny.Session session, UUID milestoneId, Instant day) {
+        return milestones
+                .find(session, milestoneId)
+                .chain(place -> place == null
+                        ? Uni.createFrom().voidItem()
+                        : orders.lock(session, place.orderId())
+                                .chain(stored -> stored == null
+                                        ? Uni.createFrom().voidItem()
+                                        : age(session, Frozen.of(stored.order(), place.number()), day)));
+    }
+
+    private Uni<Void> age(Mutiny.Session session, @Nullable Frozen frozen, Instant day) {
+        if (frozen == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var now = clock.instant();
+        var isExpired = FreezeAge.isExpired(frozen.freeze(), frozen.windows(), now);
+        if (!isExpired && !FreezeAge.isWarnedOn(frozen.freeze(), frozen.windows(), day, now)) {
+            return olderStill(session, frozen, now);
+        }
+        return isOfABank(session, frozen.freeze()).chain(bank -> {
+            // A bank decides in a time of its own, and has the money meanwhile.
+            if (bank) {
+                return olderStill(session, frozen, now);
             }
-            var order = stored.order();
-            var now = clock.instant();
-            var isExpired = FreezeAge.isExpired(freeze, windows(order), now);
-            if (!isExpired && !FreezeAge.isWarnedOn(freeze, windows(order), day, now)) {
-                return olderStill(session, order, freeze, now);
-            }
-            return isOfABank(session, freeze).chain(bank -> {
-                // A bank decides in a time of its own, and has the money meanwhile.
-                if (bank) {
-                    return olderStill(session, order, freeze, now);
-                }
-                return isExpired
-                        ? expire(session, order, freeze, now)
-                        : warn(session, order, freeze, now).chain(() -> olderStill(session, order, freeze, now));
-            });
+            return isExpired
+                    ? expire(session, frozen, now)
+                    : warn(session, frozen, now).chain(() -> olderStill(session, frozen, now));
         });
     }
 
-    /** Two people let the freeze of an order last longer; a code if it cannot. */
-    public Uni<@Nullable String> extend(Mutiny.Session session, UUID orderId) {
-        return desk.carryOut(session, orderId, new ExtendFreeze())
-                .chain(carried -> carried.decision() instanceof Refused refused
-                        ? Uni.createFrom().item(RefusalCodes.of(refused))
-                        : tellExtended(
-                                        session,
-                                        Objects.requireNonNull(carried.order()).order())
-                                .map(_ -> null));
+    /** Two people let a freeze last longer, of an order or of one milestone by its number; a code if it cannot. */
+    public Uni<@Nullable String> extend(Mutiny.Session session, UUID orderId, @Nullable Integer milestone) {
+        return desk.carryOut(session, orderId, new ExtendFreeze(milestone)).chain(carried -> {
+            if (carried.decision() instanceof Refused refused) {
+                return Uni.createFrom().item(RefusalCodes.of(refused));
+            }
+            var order = Objects.requireNonNull(carried.order()).order();
+            var frozen = milestone == null ? Frozen.of(order) : Frozen.of(order, milestone);
+            return tellExtended(session, Objects.requireNonNull(frozen)).map(_ -> null);
+        });
     }
 
-    private Uni<Void> tellExtended(Mutiny.Session session, Order order) {
-        var a = order.agreement();
-        var freeze = Objects.requireNonNull(order.standstill());
+    private Uni<Void> tellExtended(Mutiny.Session session, Frozen frozen) {
+        var a = frozen.order().agreement();
+        var freeze = frozen.freeze();
         var now = clock.instant();
         return say(
                 session,
@@ -111,16 +179,18 @@ public class FreezeDesk {
                         freeze.cause(),
                         a.buyerId(),
                         a.sellerId(),
+                        frozen.number(),
                         freeze.since(),
-                        FreezeAge.expiresAt(freeze, windows(order)),
+                        FreezeAge.expiresAt(freeze, frozen.windows()),
                         now),
                 now);
     }
 
     /** It will soon end by itself: those are told who can still do something about it. */
-    private Uni<Void> warn(Mutiny.Session session, Order order, Standstill freeze, Instant now) {
-        var a = order.agreement();
-        var expiresAt = FreezeAge.expiresAt(freeze, windows(order));
+    private Uni<Void> warn(Mutiny.Session session, Frozen frozen, Instant now) {
+        var a = frozen.order().agreement();
+        var freeze = frozen.freeze();
+        var expiresAt = FreezeAge.expiresAt(freeze, frozen.windows());
         return parked.park(
                         session,
                         "freeze",
@@ -136,7 +206,8 @@ public class FreezeDesk {
                                 freeze.cause(),
                                 a.buyerId(),
                                 a.sellerId(),
-                                held(order),
+                                frozen.number(),
+                                frozen.held(),
                                 freeze.since(),
                                 expiresAt,
                                 !freeze.extended(),
@@ -144,8 +215,9 @@ public class FreezeDesk {
                         now));
     }
 
-    private Uni<Void> olderStill(Mutiny.Session session, Order order, Standstill freeze, Instant now) {
-        var a = order.agreement();
+    private Uni<Void> olderStill(Mutiny.Session session, Frozen frozen, Instant now) {
+        var a = frozen.order().agreement();
+        var freeze = frozen.freeze();
         var days = Math.toIntExact(Duration.between(freeze.since(), now).toDays());
         return say(
                         session,
@@ -154,24 +226,42 @@ public class FreezeDesk {
                                 freeze.cause(),
                                 a.buyerId(),
                                 a.sellerId(),
-                                held(order),
+                                frozen.number(),
+                                frozen.held(),
                                 freeze.since(),
                                 days,
-                                FreezeAge.expiresAt(freeze, windows(order)),
+                                FreezeAge.expiresAt(freeze, frozen.windows()),
                                 now),
                         now)
-                .chain(() -> deadlines.move(session, order, order, now));
+                .chain(() -> tomorrow(session, frozen, now));
     }
 
-    private Uni<Void> expire(Mutiny.Session session, Order order, Standstill freeze, Instant now) {
-        var a = order.agreement();
+    private Uni<Void> tomorrow(Mutiny.Session session, Frozen frozen, Instant now) {
+        var milestone = frozen.milestone();
+        var dueAt = FreezeAge.nextDay(frozen.freeze(), now);
+        return milestone == null
+                ? deadlines.again(
+                        session, Deadline.FREEZE_AGE, frozen.order().agreement().orderId(), dueAt)
+                : deadlines.again(session, Deadline.MILESTONE_FREEZE_AGE, milestone.id(), dueAt);
+    }
+
+    private Uni<Void> expire(Mutiny.Session session, Frozen frozen, Instant now) {
+        var a = frozen.order().agreement();
+        var freeze = frozen.freeze();
         var ruling = ids.next();
         return say(
                         session,
                         new FreezeEvent.ExpiredV1(
-                                a.orderId(), freeze.cause(), ruling, a.buyerId(), a.sellerId(), freeze.since(), now),
+                                a.orderId(),
+                                freeze.cause(),
+                                ruling,
+                                a.buyerId(),
+                                a.sellerId(),
+                                frozen.number(),
+                                freeze.since(),
+                                now),
                         now)
-                .chain(() -> rulings.expire(session, order, freeze, ruling));
+                .chain(() -> rulings.expire(session, frozen.order(), freeze, ruling));
     }
 
     private Uni<Void> say(Mutiny.Session session, FreezeEvent event, Instant now) {
@@ -183,16 +273,5 @@ public class FreezeDesk {
         return chargebacks
                 .find(session, freeze.cause())
                 .map(bank -> bank != null && bank.status().isOpen());
-    }
-
-    /** What was released is not held any more. */
-    private static Money held(Order order) {
-        return order instanceof Order.Disputed frozen
-                ? frozen.before().held().total()
-                : Money.zero(order.agreement().terms().price().currency());
-    }
-
-    private static DisputeWindows windows(Order order) {
-        return order.agreement().terms().windows().disputes();
     }
 }

@@ -15,8 +15,11 @@ import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.store.Indemnities;
+import dev.bonafide.escrow.store.RulingMoneys;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,9 +37,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IndemnityKeeper {
     private final Indemnities indemnities;
+    private final RulingMoneys rulings;
 
-    IndemnityKeeper(Indemnities indemnities) {
+    IndemnityKeeper(Indemnities indemnities, RulingMoneys rulings) {
         this.indemnities = indemnities;
+        this.rulings = rulings;
     }
 
     /**
@@ -44,14 +49,49 @@ public class IndemnityKeeper {
      * was released of it before, as milestones are, is no loss.
      */
     public Uni<Indemnity> of(Mutiny.Session session, Order order) {
+        return switch (order) {
+            case Order.Disputed o ->
+                about(session, order, null, o.before().held().total(), nothing(order));
+            case Order.Underway o -> about(session, order, null, o.held().total(), nothing(order));
+            case Order.Unpaid _, Order.Accepted _, Order.Ended _ -> register(session, order);
+        };
+    }
+
+    /** The same about what a ruling is about: one milestone, or the order as it stands. */
+    Uni<Indemnity> of(Mutiny.Session session, Order order, Matter matter) {
+        return switch (matter) {
+            case Matter.Whole _ -> of(session, order);
+            case Matter.OneMilestone(var at) ->
+                about(session, order, matter.milestone(), at.milestone().hold().total(), nothing(order));
+        };
+    }
+
+    /**
+     * The same when a later ruling is to make up the difference to an earlier one.
+     *
+     * @param given what the earlier has given the buyer
+     */
+    Uni<Indemnity> after(Mutiny.Session session, Order order, Matter matter, Money given) {
+        return about(session, order, matter.milestone(), matter.hold().total(), given);
+    }
+
+    private Uni<Indemnity> about(
+            Mutiny.Session session, Order order, @Nullable UUID milestone, Money held, Money given) {
         var agreement = order.agreement();
-        return indemnities
-                .find(session, agreement.orderId(), agreement.terms().total().currency())
-                .map(indemnity -> switch (order) {
-                    case Order.Disputed o -> indemnity.about(o.before().held().total());
-                    case Order.Underway o -> indemnity.about(o.held().total());
-                    case Order.Unpaid _, Order.Accepted _, Order.Ended _ -> indemnity;
-                });
+        var spared = agreement.isInMilestones()
+                ? rulings.spared(session, agreement.orderId(), milestone, held.currency())
+                : Uni.createFrom().item(nothing(order));
+        return register(session, order).chain(indemnity -> spared.map(left -> indemnity.about(held, given, left)));
+    }
+
+    private Uni<Indemnity> register(Mutiny.Session session, Order order) {
+        var agreement = order.agreement();
+        return indemnities.find(
+                session, agreement.orderId(), agreement.terms().total().currency());
+    }
+
+    private static Money nothing(Order order) {
+        return Money.zero(order.agreement().terms().total().currency());
     }
 
     /** What a bank's decision means: a payment that the order could not use is no loss of the buyer's. */
@@ -96,10 +136,21 @@ public class IndemnityKeeper {
         if (from == null || wish.isEmpty()) {
             return Uni.createFrom().item(consequences);
         }
-        return of(session, from).map(indemnity -> {
+        return about(session, from, consequences).map(indemnity -> {
             var shares = indemnity.share(wish.get());
             return shares.buyer().equals(wish.get()) ? consequences : limited(consequences, shares);
         });
+    }
+
+    /** A ruling about one milestone gives back what was lost by that one. */
+    private Uni<Indemnity> about(Mutiny.Session session, Order from, Consequences consequences) {
+        return Milestones.frozenOf(from).stream()
+                .filter(at -> consequences.bookings().stream()
+                        .anyMatch(booking ->
+                                booking.subject().equals(at.milestone().id())))
+                .findFirst()
+                .map(at -> of(session, from, new Matter.OneMilestone(at)))
+                .orElseGet(() -> of(session, from));
     }
 
     private static Consequences limited(Consequences consequences, Shares shares) {

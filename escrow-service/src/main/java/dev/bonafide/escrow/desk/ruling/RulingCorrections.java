@@ -12,9 +12,9 @@ import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.escrow.ruling.Correction;
+import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
 import dev.bonafide.escrow.settlement.Legs;
-import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class RulingCorrections {
-    private final Orders orders;
     private final IndemnityKeeper indemnities;
     private final RefundDesk refunds;
     private final Earnings earnings;
@@ -41,14 +40,12 @@ class RulingCorrections {
     private final Clock clock;
 
     RulingCorrections(
-            Orders orders,
             IndemnityKeeper indemnities,
             RefundDesk refunds,
             Earnings earnings,
             Books books,
             OrderNews news,
             Clock clock) {
-        this.orders = orders;
         this.indemnities = indemnities;
         this.refunds = refunds;
         this.earnings = earnings;
@@ -57,16 +54,18 @@ class RulingCorrections {
         this.clock = clock;
     }
 
-    /** Books the difference between what the order has ended by and what is now fixed. */
-    Uni<Void> correct(Mutiny.Session session, Fixed fixed, Legs before, Order order) {
+    /** Books the difference between what the order, or its milestone, has ended by and what is now fixed. */
+    Uni<Void> correct(Mutiny.Session session, Fixed fixed, Legs before, Order order, Matter matter) {
         var agreement = order.agreement();
         var now = clock.instant();
-        return orders.ruledOn(session, order)
-                .chain(hold -> indemnities
-                        .of(session, order)
-                        .map(indemnity -> indemnity.about(hold.total()).left())
-                        .chain(left -> refunds.room(session, agreement)
-                                .map(room -> Correction.of(hold, before, fixed.legs(), left.min(room)))))
+        return indemnities
+                .after(session, order, matter, before.buyer())
+                .chain(indemnity -> refunds.room(session, agreement)
+                        .map(room -> Correction.of(
+                                matter.hold(),
+                                before,
+                                fixed.legs(),
+                                indemnity.left().min(room))))
                 .chain(correction -> toBuyer(session, fixed, correction, order, now)
                         .chain(() -> toSeller(session, fixed, correction.toSeller(), order, now)));
     }

@@ -4,11 +4,14 @@ import dev.bonafide.escrow.desk.order.Deadlines;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.events.said.RulingEvent;
+import dev.bonafide.escrow.indemnity.Indemnity;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.order.Standstill;
+import dev.bonafide.escrow.ruling.Matter;
+import dev.bonafide.escrow.ruling.MilestoneRulings;
 import dev.bonafide.escrow.ruling.RulingMoney;
 import dev.bonafide.escrow.ruling.RulingMoney.Ask;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
@@ -94,25 +97,46 @@ public class RulingDesk {
                 return Uni.createFrom().nullItem();
             }
             var order = stored.order();
-            return moneys.find(session, ask.rulingId())
-                    .chain(known -> moneys.lastOther(session, ask.orderId(), ask.rulingId())
-                            .chain(last -> orders.ruledOn(session, order)
-                                    .chain(hold -> indemnities
-                                            .of(session, order)
-                                            .map(indemnity ->
-                                                    RulingRules.fix(known, ask, order, hold, indemnity, last)))))
-                    .chain(decision -> fixed(session, decision, order, stepId, then));
+            return orders.matter(session, order, ask.disputeId())
+                    .chain(matter -> moneys.find(session, ask.rulingId())
+                            .chain(known -> lastOther(session, ask, matter)
+                                    .chain(last -> indemnities
+                                            .of(session, order, matter)
+                                            .map(indemnity -> decide(known, ask, order, matter, indemnity, last))))
+                            .chain(decision -> fixed(session, decision, order, matter, stepId, then)));
         });
     }
 
+    private static RulingRules.Decision decide(
+            @Nullable RulingMoney known,
+            Ask ask,
+            Order order,
+            Matter matter,
+            Indemnity indemnity,
+            @Nullable RulingMoney last) {
+        return switch (matter) {
+            case Matter.Whole(var hold) -> RulingRules.fix(known, ask, order, hold, indemnity, last);
+            case Matter.OneMilestone(var at) -> MilestoneRulings.fix(known, ask, order, at, indemnity, last);
+        };
+    }
+
+    private Uni<@Nullable RulingMoney> lastOther(Mutiny.Session session, Ask ask, Matter matter) {
+        return moneys.lastOther(session, ask.orderId(), matter.milestone(), ask.rulingId());
+    }
+
     private Uni<@Nullable RulingMoney> fixed(
-            Mutiny.Session session, RulingRules.Decision decision, Order order, @Nullable UUID stepId, Then then) {
+            Mutiny.Session session,
+            RulingRules.Decision decision,
+            Order order,
+            Matter matter,
+            @Nullable UUID stepId,
+            Then then) {
         var now = clock.instant();
         return switch (decision) {
             case RulingRules.Decision.Already(var money) ->
                 answer(session, money, order, stepId, "FIX_MONEY").replaceWith(money);
             case RulingRules.Decision.Done(var money) ->
-                moneys.put(session, money, then == Then.STEP ? null : now, now)
+                moneys.put(session, money, matter.milestone(), then == Then.STEP ? null : now, now)
                         .chain(() -> money instanceof Fixed && then == Then.TIMER
                                 ? deadlines.askNow(session, MOVE, money.ask().rulingId(), now)
                                 : Uni.createFrom().voidItem())
@@ -136,25 +160,38 @@ public class RulingDesk {
                 return Uni.createFrom().nullItem();
             }
             var order = stored.order();
-            return moneys.find(session, ask.rulingId())
-                    .chain(known -> moneys.lastOther(session, ask.orderId(), ask.rulingId())
-                            .map(last -> RulingRules.move(known, order, last)))
-                    .chain(move -> switch (move) {
-                        case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
-                        case Move.EndOrder(var fixed) ->
-                            moneys.entriesSoFar(session, ask.orderId())
-                                    .chain(entries -> endOrder(session, fixed, entries, order));
-                        case Move.Correct(var fixed, var before) ->
-                            moneys.entriesSoFar(session, ask.orderId())
-                                    .chain(entries -> corrections
-                                            .correct(session, fixed, before, order)
-                                            .chain(() -> endClaim(session, fixed, order))
-                                            .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
-                                    .map(settled -> (RulingMoney) settled);
-                        case Move.NotFixed _ -> refused(session, ask, order, Refusal.NOT_FIXED);
-                    })
+            return orders.matter(session, order, ask.disputeId())
+                    .chain(matter -> moneys.find(session, ask.rulingId())
+                            .chain(known ->
+                                    lastOther(session, ask, matter).map(last -> decideMove(known, order, matter, last)))
+                            .chain(move -> move(session, move, ask, order, matter)))
                     .call(money -> answer(session, money, order, stepId, "MOVE_MONEY"));
         });
+    }
+
+    private static Move decideMove(
+            @Nullable RulingMoney known, Order order, Matter matter, @Nullable RulingMoney last) {
+        return switch (matter) {
+            case Matter.Whole(var hold) -> RulingRules.move(known, order, hold, last);
+            case Matter.OneMilestone(var at) -> MilestoneRulings.move(known, at, last);
+        };
+    }
+
+    private Uni<RulingMoney> move(Mutiny.Session session, Move move, Ask ask, Order order, Matter matter) {
+        return switch (move) {
+            case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
+            case Move.EndOrder(var fixed) ->
+                moneys.entriesSoFar(session, ask.orderId())
+                        .chain(entries -> endOrder(session, fixed, entries, order, matter));
+            case Move.Correct(var fixed, var before) ->
+                moneys.entriesSoFar(session, ask.orderId())
+                        .chain(entries -> corrections
+                                .correct(session, fixed, before, order, matter)
+                                .chain(() -> endClaim(session, fixed, order))
+                                .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
+                        .map(settled -> (RulingMoney) settled);
+            case Move.NotFixed _ -> refused(session, ask, order, matter, Refusal.NOT_FIXED);
+        };
     }
 
     /**
@@ -165,11 +202,13 @@ public class RulingDesk {
         var orderId = order.agreement().orderId();
         var forBuyer = new Ask(rulingId, freeze.cause(), orderId, 1, new Ruling.ForBuyer(), null);
         var forSeller = new Ask(rulingId, freeze.cause(), orderId, 2, new Ruling.ForSeller(), null);
-        return moneys.lastOther(session, orderId, rulingId)
-                .chain(last -> last instanceof Fixed fixed
-                        ? refused(session, fixed.ask(), order, Refusal.HELD_DIFFERS)
-                                .chain(gone -> moneys.put(session, gone, null, clock.instant()))
-                        : Uni.createFrom().voidItem())
+        return orders.matter(session, order, freeze.cause())
+                .chain(matter -> lastOther(session, forBuyer, matter)
+                        .chain(last -> last instanceof Fixed fixed
+                                ? refused(session, fixed.ask(), order, matter, Refusal.HELD_DIFFERS)
+                                        .chain(gone ->
+                                                moneys.put(session, gone, matter.milestone(), null, clock.instant()))
+                                : Uni.createFrom().voidItem()))
                 .chain(() -> fix(session, forBuyer, null, Then.AT_ONCE))
                 .chain(money -> money instanceof Fixed
                         ? Uni.createFrom().item(forBuyer)
@@ -178,7 +217,8 @@ public class RulingDesk {
                 .replaceWithVoid();
     }
 
-    private Uni<RulingMoney> endOrder(Mutiny.Session session, Fixed fixed, List<UUID> before, Order order) {
+    private Uni<RulingMoney> endOrder(
+            Mutiny.Session session, Fixed fixed, List<UUID> before, Order order, Matter matter) {
         var ask = fixed.ask();
         return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
                 .chain(carried -> switch (carried.decision()) {
@@ -186,8 +226,8 @@ public class RulingDesk {
                         moneys.settle(session, fixed, before, clock.instant()).map(settled -> (RulingMoney) settled);
                     // A bank has decided between the two steps: the next plan starts from what is true now.
                     case Decision.Refused _ ->
-                        refused(session, ask, order, Refusal.HELD_DIFFERS)
-                                .call(money -> moneys.put(session, money, null, clock.instant()));
+                        refused(session, ask, order, matter, Refusal.HELD_DIFFERS)
+                                .call(money -> moneys.put(session, money, matter.milestone(), null, clock.instant()));
                 });
     }
 
@@ -201,8 +241,11 @@ public class RulingDesk {
                 .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()));
     }
 
-    private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Refusal refusal) {
-        return indemnities.of(session, order).map(indemnity -> RulingRules.refused(ask, order, indemnity, refusal));
+    private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Matter matter, Refusal refusal) {
+        return indemnities.of(session, order, matter).map(indemnity -> switch (matter) {
+            case Matter.Whole _ -> RulingRules.refused(ask, order, indemnity, refusal);
+            case Matter.OneMilestone(var at) -> MilestoneRulings.refused(ask, at, indemnity, refusal);
+        });
     }
 
     private Uni<Void> answer(

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What we read on {@code dispute.disputes}. */
 public interface DisputeHeard {
 
-    /** A party disputes an order; the right counts from {@code openedAt}. */
-    record OpenedV1(UUID disputeId, UUID orderId, Reason reason, Instant openedAt) {}
+    /**
+     * A party disputes an order; the right counts from {@code openedAt}.
+     *
+     * @param milestone the one it is about, by number; null if it is about all that is still held
+     */
+    record OpenedV1(UUID disputeId, UUID orderId, @Nullable Integer milestone, Reason reason, Instant openedAt) {}
 
     /** What is claimed. */
     enum Reason {

@@ -3,8 +3,12 @@ package dev.bonafide.escrow.events.said;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What becomes of a freeze that nobody ends, on topic {@value #TOPIC} under the order's id. */
+/**
+ * What becomes of a freeze that nobody ends, on topic {@value #TOPIC} under the order's id. A milestone is named, by its number,
+ * where it alone is frozen.
+ */
 public sealed interface FreezeEvent {
     /** Where all of them are said. */
     String TOPIC = OrderEvent.TOPIC;
@@ -28,6 +32,7 @@ public sealed interface FreezeEvent {
             UUID disputeId,
             UUID buyerId,
             UUID sellerId,
+            @Nullable Integer milestone,
             Money held,
             Instant since,
             int days,
@@ -45,6 +50,7 @@ public sealed interface FreezeEvent {
             UUID disputeId,
             UUID buyerId,
             UUID sellerId,
+            @Nullable Integer milestone,
             Money held,
             Instant since,
             Instant expiresAt,
@@ -54,11 +60,25 @@ public sealed interface FreezeEvent {
 
     /** Two people of finance let the freeze last longer, once. */
     record ExtendedV1(
-            UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, Instant since, Instant expiresAt, Instant at)
+            UUID orderId,
+            UUID disputeId,
+            UUID buyerId,
+            UUID sellerId,
+            @Nullable Integer milestone,
+            Instant since,
+            Instant expiresAt,
+            Instant at)
             implements FreezeEvent {}
 
     /** Nobody has decided in time: the money is moved without waiting for anyone. */
     record ExpiredV1(
-            UUID orderId, UUID disputeId, UUID rulingId, UUID buyerId, UUID sellerId, Instant since, Instant at)
+            UUID orderId,
+            UUID disputeId,
+            UUID rulingId,
+            UUID buyerId,
+            UUID sellerId,
+            @Nullable Integer milestone,
+            Instant since,
+            Instant at)
             implements FreezeEvent {}
 }

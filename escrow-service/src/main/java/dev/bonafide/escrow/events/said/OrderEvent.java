@@ -207,8 +207,20 @@ public sealed interface OrderEvent {
             Instant at)
             implements OrderEvent {}
 
-    /** A dispute holds the money. */
-    record FrozenV1(UUID orderId, UUID disputeId, UUID buyerId, UUID sellerId, Source source, Money held, Instant at)
+    /**
+     * A dispute holds the money.
+     *
+     * @param milestone the one it is about, by number; null if it is about all that was held
+     */
+    record FrozenV1(
+            UUID orderId,
+            UUID disputeId,
+            UUID buyerId,
+            UUID sellerId,
+            @Nullable Integer milestone,
+            Source source,
+            Money held,
+            Instant at)
             implements OrderEvent {
 
         /** Where the money was. */
@@ -232,9 +244,20 @@ public sealed interface OrderEvent {
             Instant at)
             implements OrderEvent {}
 
-    /** The dispute has ended without a ruling: the clock goes on from where it stood. */
+    /**
+     * The dispute has ended without a ruling: the clock goes on from where it stood.
+     *
+     * @param milestone the one it was about, by number; null if it was about all that was held
+     */
     record ResumedV1(
-            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID disputeId, String stage, Instant at)
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            UUID disputeId,
+            @Nullable Integer milestone,
+            String stage,
+            Instant at)
             implements OrderEvent {}
 
     /** The two sides have met, and the buyer gave the code for the item; a dispute that came before it stays. */

@@ -70,7 +70,8 @@ class VerifiedTokensTest {
     @Test
     void whoHasNoTokenIsNotRemembered() {
         var nobody = QuarkusSecurityIdentity.builder().setAnonymous(true).build();
-        assertThat(tokens.augment(nobody, NOTHING_BLOCKS).await().indefinitely()).isSameAs(nobody);
+        assertThat(tokens.augment(nobody, NOTHING_BLOCKS).await().indefinitely())
+                .isSameAs(nobody);
     }
 
     private void verify(String token, Map<String, Object> claims) {
@@ -84,7 +85,8 @@ class VerifiedTokensTest {
                 .addCredential(credential)
                 .addAttribute(RoutingContext.class.getName(), first)
                 .build();
-        assertThat(tokens.augment(identity, NOTHING_BLOCKS).await().indefinitely()).isSameAs(identity);
+        assertThat(tokens.augment(identity, NOTHING_BLOCKS).await().indefinitely())
+                .isSameAs(identity);
     }
 
     private @Nullable SecurityIdentity known(String token, RoutingContext context) {
