@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.deadline.CatchUpGate;
+import dev.bonafide.escrow.desk.order.MilestoneDesk;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.order.PlacingDesk;
 import dev.bonafide.escrow.desk.order.RefundOfferDesk;
@@ -9,6 +10,7 @@ import dev.bonafide.escrow.desk.payment.Heard;
 import dev.bonafide.escrow.desk.payment.PaymentDesk;
 import dev.bonafide.escrow.desk.payment.ProviderWords;
 import dev.bonafide.escrow.desk.ruling.RulingDesk;
+import dev.bonafide.escrow.desk.seller.PayoutDesk;
 import dev.bonafide.escrow.model.Standing.Answer;
 import dev.bonafide.escrow.model.Step.Who;
 import dev.bonafide.escrow.offer.OfferDecision;
@@ -18,13 +20,14 @@ import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.payment.PaymentMethod;
 import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
-import dev.bonafide.escrow.payment.PaymentReport;
+import dev.bonafide.escrow.payout.Payout;
+import dev.bonafide.escrow.payout.PayoutAccount;
 import dev.bonafide.escrow.placing.BuyerRights;
 import dev.bonafide.escrow.placing.PlaceOrder;
 import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.store.Buyers;
 import dev.bonafide.escrow.store.Listings;
-import dev.bonafide.escrow.store.Refunds;
+import dev.bonafide.escrow.store.PayoutAccounts;
 import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Service;
 import dev.bonafide.kit.event.EventContext;
@@ -37,14 +40,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 class Acting {
     static final String SNAPSHOT = "c".repeat(64);
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Instant LONG_AGO = Model.START.minus(Duration.ofDays(30));
 
     private final Transactions transactions;
     // Only the world of the proof has this clock.
@@ -65,8 +72,11 @@ class Acting {
     private final OrderDesk orders;
     private final PaymentDesk paying;
     private final RefundOfferDesk offers;
+    private final MilestoneDesk milestones;
     private final ProviderWords words;
-    private final Refunds refunds;
+    private final Reports reports;
+    private final PayoutAccounts accounts;
+    private final PayoutDesk payouts;
     private final Map<String, TimerHandler> handlers;
 
     private boolean withoutInbox;
@@ -82,8 +92,11 @@ class Acting {
             OrderDesk orders,
             PaymentDesk paying,
             RefundOfferDesk offers,
+            MilestoneDesk milestones,
             ProviderWords words,
-            Refunds refunds,
+            Reports reports,
+            PayoutAccounts accounts,
+            PayoutDesk payouts,
             @All List<TimerHandler> handlers) {
         this.transactions = transactions;
         this.clock = clock;
@@ -95,8 +108,11 @@ class Acting {
         this.orders = orders;
         this.paying = paying;
         this.offers = offers;
+        this.milestones = milestones;
         this.words = words;
-        this.refunds = refunds;
+        this.reports = reports;
+        this.accounts = accounts;
+        this.payouts = payouts;
         this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
     }
 
@@ -121,6 +137,10 @@ class Acting {
                                 item.inspected())
                         .chain(() -> buyers.keep(
                                 session, run.buyer, new BuyerRights(Money.cny(2_000_000), "test"), Model.START))
+                        .chain(() -> accounts.put(
+                                session,
+                                new PayoutAccount(run.seller, "sandbox", "sbx_bank", "0000", 1, LONG_AGO, LONG_AGO),
+                                new PayoutAccounts.Authentication("2", LONG_AGO)))
                         .chain(() -> placing.place(
                                 session,
                                 new PlaceOrder(
@@ -129,7 +149,7 @@ class Acting {
                                         run.listing,
                                         Delivery.PARCEL,
                                         UUID.randomUUID(),
-                                        List.of(),
+                                        milestones(run),
                                         item.warranty() ? Set.of(Service.WARRANTY_30D) : Set.of(),
                                         null,
                                         null)))
@@ -138,6 +158,14 @@ class Acting {
                                 throw new IllegalStateException("Not placed: " + placed.decision());
                             }
                         }));
+    }
+
+    private static List<PlaceOrder.Wished> milestones(Run run) {
+        var prices = run.story.item().milestones();
+        return IntStream.range(0, prices.size())
+                .mapToObj(
+                        i -> new PlaceOrder.Wished(run.id("milestone", i), "Part " + (i + 1), Money.cny(prices.get(i))))
+                .toList();
     }
 
     /** Lets the step happen at the model's time; how it was answered, or null if nobody was there to hear an answer. */
@@ -163,6 +191,15 @@ class Acting {
             case Step.Cancel s -> command(run, new OrderCommand.Cancel(who(run, s.by())), crashes);
             case Step.Accept s -> command(run, new OrderCommand.Accept(who(run, s.by())), crashes);
             case Step.Extend s -> command(run, new OrderCommand.ExtendInspection(who(run, s.by())), crashes);
+            case Step.PayOut s -> payOut(run, run.story.item().price() * s.percent() / 100, crashes);
+            case Step.Agree s -> command(run, new OrderCommand.Agree(who(run, s.by())), crashes);
+            case Step.Deliver s ->
+                answer(inOne(
+                        run,
+                        crashes,
+                        session -> milestones.deliver(session, run.order, who(run, s.by()), s.milestone() + 1, null)));
+            case Step.AcceptOne s ->
+                command(run, new OrderCommand.AcceptMilestone(who(run, s.by()), s.milestone() + 1), crashes);
             case Step.Resume s -> command(run, new OrderCommand.Resume(run.id("dispute", s.dispute())), crashes);
             case Step.Split s -> command(run, split(run, s), crashes);
             case Step.Offer s -> {
@@ -187,12 +224,11 @@ class Acting {
                 yield null;
             }
             case Step.Early s -> {
-                var kind = s.bell().kind;
-                inOne(
-                        run,
-                        crashes,
-                        session -> handler(kind)
-                                .fire(session, new DueTimer(kind, run.order, run.model.now, run.model.now)));
+                outOfTurn(run, s.bell().kind, run.order, crashes);
+                yield null;
+            }
+            case Step.EarlyOne s -> {
+                outOfTurn(run, "milestone.auto-confirm", run.id("milestone", s.milestone()), crashes);
                 yield null;
             }
         };
@@ -217,6 +253,11 @@ class Acting {
                                 .setParameter("ref", bell.ref())
                                 .setParameter("due", bell.dueAt().atOffset(ZoneOffset.UTC))
                                 .executeUpdate()));
+    }
+
+    private void outOfTurn(Run run, String kind, UUID ref, boolean crashes) {
+        var now = run.model.now;
+        inOne(run, crashes, session -> handler(kind).fire(session, new DueTimer(kind, ref, now, now)));
     }
 
     /** The money of a ruling that is fixed moves at once, by a timer of its own. */
@@ -245,7 +286,10 @@ class Acting {
     }
 
     private Answer command(Run run, OrderCommand command, boolean crashes) {
-        Carried carried = inOne(run, crashes, session -> orders.carryOut(session, run.order, command));
+        return answer(inOne(run, crashes, session -> orders.carryOut(session, run.order, command)));
+    }
+
+    private static Answer answer(Carried carried) {
         return switch (carried.decision()) {
             case Decision.Moved _ -> Answer.DONE;
             case Decision.AlreadyDone _ -> Answer.QUIET;
@@ -254,7 +298,7 @@ class Acting {
     }
 
     private static OrderCommand split(Run run, Step.Split s) {
-        var total = run.model.purse.total();
+        var total = run.model.purse.open().total();
         var buyer = total * s.buyerPercent() / 100;
         var seller = total * s.sellerPercent() / 100;
         return new OrderCommand.CarryOutRuling(
@@ -280,6 +324,25 @@ class Acting {
         };
     }
 
+    private Answer payOut(Run run, long asked, boolean crashes) {
+        var begun = inOne(
+                run,
+                crashes,
+                session -> payouts.begin(
+                        session,
+                        run.seller,
+                        Currency.getInstance("CNY"),
+                        asked == 0 ? null : Money.cny(asked),
+                        Payout.BegunBy.SELLER));
+        return switch (begun) {
+            case PayoutDesk.Begun.Started(var payout) -> {
+                run.payouts.add(payout.id());
+                yield Answer.DONE;
+            }
+            case PayoutDesk.Begun.Refused _ -> Answer.REFUSED;
+        };
+    }
+
     private Answer offer(Run run, boolean crashes, Function<Mutiny.Session, Uni<OfferDecision>> work) {
         return switch (inOne(run, crashes, work)) {
             case OfferDecision.Made _, OfferDecision.Agreed _, OfferDecision.Declined _ -> Answer.DONE;
@@ -292,48 +355,12 @@ class Acting {
         Heard heard = inOne(
                 run,
                 crashes,
-                session -> report(session, run, told).chain(report -> words.hear(session, "sandbox", report)));
+                session -> reports.of(session, run, told).chain(report -> words.hear(session, "sandbox", report)));
         return switch (heard) {
             case DONE -> Answer.DONE;
             case ALREADY_DONE -> Answer.QUIET;
             case PARKED -> Answer.REFUSED;
         };
-    }
-
-    private Uni<PaymentReport> report(Mutiny.Session session, Run run, Step.Word told) {
-        var message = run.correlation() + "-" + told.id();
-        return switch (told) {
-            case Step.Paid s -> {
-                var payment = run.payments.get(s.payment());
-                var total = run.model.purse.total();
-                yield Uni.createFrom()
-                        .item(new PaymentReport.PaymentSucceeded(
-                                message, payment, "sbx_" + payment, Money.cny(s.all() ? total : total + 1)));
-            }
-            case Step.Declined s -> {
-                var payment = run.payments.get(s.payment());
-                yield Uni.createFrom()
-                        .item(new PaymentReport.PaymentDeclined(message, payment, "sbx_" + payment, "NO_FUNDS"));
-            }
-            case Step.GivenBack s ->
-                refunds.ofOrder(session, run.order)
-                        .map(all -> all.get(s.refund()))
-                        .map(refund -> new PaymentReport.RefundSucceeded(
-                                message, tryOf(refund), "sbr_" + refund.id(), refund.amount()));
-            case Step.NotGivenBack s ->
-                refunds.ofOrder(session, run.order)
-                        .map(all -> all.get(s.refund()))
-                        .map(refund -> new PaymentReport.RefundFailed(
-                                message, tryOf(refund), "sbr_" + refund.id(), "CARD_CLOSED"));
-        };
-    }
-
-    private static UUID tryOf(dev.bonafide.escrow.payment.Refund refund) {
-        var last = refund.lastTry();
-        if (last == null) {
-            throw new IllegalStateException("Nobody was asked for " + refund);
-        }
-        return last.id();
     }
 
     private static UUID who(Run run, Who who) {

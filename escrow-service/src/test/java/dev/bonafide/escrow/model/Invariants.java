@@ -16,16 +16,20 @@ final class Invariants {
         var sight = run.sight;
         var model = run.model;
         var wrong = new ArrayList<String>();
-        if (sight.held() < 0 || sight.onItsWayBack() < 0) {
+        if (sight.held() < 0 || sight.onItsWayBack() < 0 || sight.earned() < 0 || sight.inTransit() < 0) {
             wrong.add("a balance is below zero: " + sight);
         }
         if (!Model.isEnd(sight.stage())
-                && sight.bells().keySet().stream().noneMatch(kind -> kind.startsWith("order."))) {
+                && sight.bells().keySet().stream()
+                        .noneMatch(kind -> kind.startsWith("order.") || kind.startsWith("milestone.auto-confirm"))) {
             wrong.add("waits for ever at " + sight.stage());
         }
         differs(wrong, "stage", model.stage, sight.stage());
         differs(wrong, "held", model.purse.held, sight.held());
         differs(wrong, "on its way back", model.purse.onItsWayBack, sight.onItsWayBack());
+        differs(wrong, "the seller's", model.purse.earned.left(), sight.earned());
+        differs(wrong, "on its way to the bank", model.purse.earned.inTransit(), sight.inTransit());
+        differs(wrong, "owed by the seller", model.purse.earned.owed, sight.owed());
         differs(wrong, "parked", model.parked, sight.parked());
         differs(wrong, "deadlines", model.timers, due(sight));
         return wrong.isEmpty() ? null : String.join("; ", wrong);
@@ -48,15 +52,20 @@ final class Invariants {
         }
         differs(wrong, "ever held", purse.everHeld, held);
         differs(wrong, "refunds and releases together", purse.everGone, gone);
-        differs(wrong, "what is the seller's", purse.seller, net(sums, "SELLER_PAYABLE"));
+        var earned = purse.earned.left();
+        differs(wrong, "what is the seller's", earned, net(sums, "SELLER_PAYABLE"));
+        differs(wrong, "what the seller owes", purse.earned.owed, -net(sums, "SELLER_RECEIVABLE"));
+        differs(wrong, "on its way to the bank", 0L, net(sums, "PAYOUT_IN_TRANSIT"));
         differs(wrong, "what is kept of it", 0L, net(sums, "SELLER_RESERVE"));
         differs(wrong, "fees", purse.fees, net(sums, "PLATFORM_REVENUE"));
         differs(wrong, "the partner's", purse.partner, net(sums, "WARRANTY"));
+        differs(wrong, "paid by the insurer", purse.insured, -net(sums, "INSURANCE"));
+        differs(wrong, "borne by the platform", purse.expense, -net(sums, "PLATFORM_EXPENSE"));
         differs(wrong, "on its way back", 0L, net(sums, "BUYER_REFUND"));
         differs(
                 wrong,
                 "left at the provider",
-                purse.seller + purse.fees + purse.partner,
+                earned + purse.fees + purse.partner - purse.expense - purse.insured - purse.earned.owed,
                 -net(sums, "PROVIDER_CLEARING"));
         var said = new TreeMap<String, Integer>();
         run.model.said.forEach((event, _) -> said.put(event, remains.said().getOrDefault(event, 0)));

@@ -23,6 +23,11 @@ class Looking {
                (select coalesce(sum(balance_minor), 0) from guarded_balance
                  where account = 'ESCROW_LIABILITY:' || o.id),
                (select coalesce(sum(balance_minor), 0) from guarded_balance where account = 'BUYER_REFUND:' || o.id),
+               (select coalesce(sum(open_minor), 0) from earning_lot where order_id = o.id),
+               (select coalesce(sum(balance_minor), 0) from guarded_balance
+                 where account = 'PAYOUT_IN_TRANSIT:' || o.seller_id),
+               (select coalesce(sum(balance_minor), 0) from guarded_balance
+                 where account = 'SELLER_RECEIVABLE:' || o.seller_id),
                (select count(*) from parked_fact where order_id = o.id)
           from orders o where o.id = any(?)\
         """;
@@ -31,22 +36,30 @@ class Looking {
           from unnest(?) as o (id)
          cross join unnest(array['order.unanswered', 'order.unpaid', 'order.unshipped', 'order.undelivered',
                                  'order.reminder-72h', 'order.reminder-24h', 'order.auto-confirm',
-                                     'order.freeze-age']) as k (kind)
+                                 'order.milestones', 'order.freeze-age']) as k (kind)
           join timer t on t.kind = k.kind and t.ref = o.id
          union all
         select r.order_id, t.kind, t.ref, t.due_at,
                (select count(*) from refund before where before.order_id = r.order_id and before.id < r.id)
           from refund r join timer t on t.kind = 'refund.retry' and t.ref = r.id
-         where r.order_id = any(?)\
+         where r.order_id = any(?)
+         union all
+        select m.order_id, t.kind, t.ref, t.due_at, m.number - 1
+          from milestone m join timer t on t.kind like 'milestone.%' and t.ref = m.id
+         where m.order_id = any(?)\
         """;
     private static final String RESERVES = """
         select l.order_id, t.kind, t.ref, t.due_at, -1
           from earning_lot l join timer t on t.kind = 'reserve.return' and t.ref = l.id where l.order_id = any(?)\
         """;
     private static final String SUMS = """
-        select e.order_id, p.kind || ' ' || p.side, sum(p.amount_minor)
-          from ledger_entry e join ledger_posting p on p.entry_id = e.id
-         where e.order_id = any(?) group by 1, 2\
+        with told (order_id, entry_id) as (
+            select order_id, id from ledger_entry where order_id = any(?)
+             union
+            select o.id, p.entry_id from orders o join ledger_posting p on p.account = 'PAYOUT_IN_TRANSIT:' || o.seller_id
+             where o.id = any(?))
+        select told.order_id, p.kind || ' ' || p.side, sum(p.amount_minor)
+          from told join ledger_posting p on p.entry_id = told.entry_id group by 1, 2\
         """;
     private static final String SAID = """
         select cast(aggregateid as uuid), split_part(type, '.', 3), count(*)
@@ -69,10 +82,10 @@ class Looking {
     /** Looks at the orders of these runs as they are now. */
     void look(Collection<Run> runs) {
         var bells = new HashMap<UUID, Map<String, Sight.Bell>>();
-        read(TIMERS, ids(runs), 2, row -> {
-            var refund = row.getInt(5);
+        read(TIMERS, ids(runs), 3, row -> {
+            var number = row.getInt(5);
             bells.computeIfAbsent(row.getObject(1, UUID.class), _ -> new TreeMap<>())
-                    .put(row.getString(2) + (refund < 0 ? "" : " " + refund), bell(row));
+                    .put(row.getString(2) + (number < 0 ? "" : " " + number), bell(row));
         });
         var seen = new HashMap<UUID, Sight>();
         read(ORDERS, ids(runs), 1, row -> {
@@ -83,7 +96,10 @@ class Looking {
                             row.getString(2),
                             row.getLong(3),
                             row.getLong(4),
-                            row.getInt(5),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getLong(7),
+                            row.getInt(8),
                             bells.getOrDefault(order, Map.of())));
         });
         runs.forEach(run -> run.sight = seen.getOrDefault(run.order, Sight.NOTHING));
@@ -105,7 +121,7 @@ class Looking {
     Map<UUID, Remains> remains(Collection<Run> runs) {
         var remains = new HashMap<UUID, Remains>();
         runs.forEach(run -> remains.put(run.order, new Remains(new TreeMap<>(), new TreeMap<>(), new ArrayList<>())));
-        read(SUMS, ids(runs), 1, row -> of(remains, row).sums().put(row.getString(2), row.getLong(3)));
+        read(SUMS, ids(runs), 2, row -> of(remains, row).sums().put(row.getString(2), row.getLong(3)));
         read(HISTORY, ids(runs), 1, row -> of(remains, row).history().add(row.getString(2) + ">" + row.getString(3)));
         var names = runs.stream().map(run -> run.order.toString()).toArray(String[]::new);
         read(SAID, "text", names, 1, row -> of(remains, row).said().put(row.getString(2), row.getInt(3)));

@@ -1,10 +1,12 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.events.heard.ClaimHeard;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.heard.ListingHeard;
 import dev.bonafide.escrow.events.heard.RiskHeard;
 import dev.bonafide.escrow.events.heard.ShipmentHeard;
 import dev.bonafide.kit.event.EventJson;
+import dev.bonafide.kit.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,7 +55,7 @@ class Messages {
                         run.id("dispute", s.dispute()),
                         run.order,
                         null,
-                        DisputeHeard.Reason.INR,
+                        DisputeHeard.Reason.valueOf(s.wrong().name()),
                         run.model.now.minus(Duration.ofHours(s.hoursAgo())));
             case Step.Ruled s ->
                 new DisputeHeard.RuledV1(
@@ -62,6 +64,15 @@ class Messages {
                         run.id("ruling", s.ruling()),
                         s.forBuyer() ? DisputeHeard.Outcome.BUYER : DisputeHeard.Outcome.SELLER,
                         null);
+            case Step.Insured s ->
+                new ClaimHeard.InsuranceDecidedV1(
+                        run.id("claim", s.claim()),
+                        run.order,
+                        run.buyer,
+                        run.seller,
+                        ClaimHeard.ClaimedBy.BUYER,
+                        ClaimHeard.Decision.APPROVED,
+                        Money.cny(run.model.insured(s.percent())));
         };
     }
 
@@ -77,6 +88,7 @@ class Messages {
                     case Step.Revoked _ -> "logistics.ShipmentDeliveryRevoked.v1";
                     case Step.Opened _ -> "dispute.DisputeOpened.v1";
                     case Step.Ruled _ -> "dispute.DisputeRuled.v1";
+                    case Step.Insured _ -> "logistics.InsuranceClaimDecided.v1";
                 };
     }
 }

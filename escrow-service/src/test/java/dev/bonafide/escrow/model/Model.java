@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.model.Earned.Outcome;
 import dev.bonafide.escrow.model.Step.Bell;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
@@ -13,12 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What must become of an order, worked out again from the words of the README, in plain numbers and names. It knows nothing
  * of the rules, the ledger or the database it is compared with.
  */
-final class Model extends Sale {
+final class Model extends Quarrel {
     private static final Duration TICK = Duration.ofSeconds(61);
-    private static final Duration FREEZE_WARNING = Duration.ofDays(53);
-    private static final Duration FREEZE_CEILING = Duration.ofDays(60);
-    /** The number of the ruling by which a freeze ends at its ceiling. */
-    private static final int EXPIRY = -60;
 
     private final Set<Integer> heard = new HashSet<>();
 
@@ -32,6 +29,10 @@ final class Model extends Sale {
 
     int refunds() {
         return refunds.size();
+    }
+
+    int payouts() {
+        return purse.earned.payouts();
     }
 
     int offers() {
@@ -54,10 +55,33 @@ final class Model extends Sale {
         return revision;
     }
 
+    /** What else a story was about. */
+    Set<String> marks() {
+        var marks = new HashSet<String>();
+        if (takenBack) {
+            marks.add("taken back");
+        }
+        if (isClaim()) {
+            marks.add("claimed");
+        }
+        if (purse.insured > 0) {
+            marks.add("insured");
+        }
+        if (purse.earned.owed > 0) {
+            marks.add("owed");
+        }
+        for (int i = 0; i < payouts(); i++) {
+            marks.add(purse.earned.outcome(i) == Outcome.FAILED ? "paid out in vain" : "paid out");
+        }
+        return marks;
+    }
+
     /** The deadline that speaks next. */
     Map.@Nullable Entry<String, Instant> nextTimer() {
         return timers.entrySet().stream()
                 .min(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                // An entry of the map itself becomes another one when it is removed.
+                .map(next -> Map.entry(next.getKey(), next.getValue()))
                 .orElse(null);
     }
 
@@ -65,8 +89,9 @@ final class Model extends Sale {
     @Nullable
     Step awaited(int id) {
         // Most disputes are decided; for some nobody ever does.
-        if (stage.equals("DISPUTED") && item.price() % 16 != 0) {
-            return new Step.Ruled(id, dispute, 90, item.price() % 2 == 0);
+        if ((stage.equals("DISPUTED") || claimed) && item.price() % 16 != 0) {
+            var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(claimed);
+            return new Step.Ruled(id, dispute, 90, forBuyer);
         }
         if (!timers.isEmpty()) {
             return new Step.Fire();
@@ -74,6 +99,10 @@ final class Model extends Sale {
         var pending = payments.indexOf(Paying.PENDING);
         if (pending >= 0) {
             return id % 2 == 0 ? new Step.Paid(id, pending, true) : new Step.Declined(id, pending);
+        }
+        var payout = purse.earned.unknown();
+        if (payout >= 0) {
+            return id % 2 == 0 ? new Step.PaidOut(id, payout, true) : new Step.NotPaidOut(id, payout);
         }
         for (int i = 0; i < refunds.size(); i++) {
             if (!refunds.get(i).settled) {
@@ -90,7 +119,11 @@ final class Model extends Sale {
             case Step.Declined s -> s.payment() < payments.size();
             case Step.GivenBack s -> s.refund() < refunds.size();
             case Step.NotGivenBack s -> s.refund() < refunds.size();
+            case Step.PaidOut s -> s.payout() < purse.earned.payouts();
+            case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();
+            // The money of a claim moves by the desk of rulings alone.
+            case Step.Split s -> !claimed || s.dispute() != dispute;
             // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
             case Step.Ruled s ->
                 settledRulings.isEmpty()
@@ -119,12 +152,16 @@ final class Model extends Sale {
             case Step.Dispatched s -> dispatched(s.parcel(), s.revision());
             case Step.Delivered s -> delivered(s);
             case Step.Revoked s -> revoked(s.parcel(), s.revision());
-            case Step.Opened s -> opened(s.dispute(), now.minus(Duration.ofHours(s.hoursAgo())));
+            case Step.Opened s -> opened(s.dispute(), s.wrong(), now.minus(Duration.ofHours(s.hoursAgo())));
             case Step.Ruled s -> ruled(s);
+            case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());
             case Step.GivenBack s -> givenBack(s.refund());
             case Step.NotGivenBack s -> notGivenBack(s.refund());
+            case Step.PaidOut s -> paidOut(s);
+            case Step.NotPaidOut s -> notPaidOut(s.payout());
+            case Step.PayOut s -> payOut(s.percent());
             case Step.Pay s -> pay(s.by());
             case Step.Cancel s -> cancel(s.by());
             case Step.Accept s -> accept(s.by());
@@ -132,16 +169,21 @@ final class Model extends Sale {
             case Step.Offer s -> offer(s.by(), item.price() * s.percent() / 100);
             case Step.Answer s -> answer(s);
             case Step.Resume s -> resume(s.dispute());
-            case Step.Split s ->
-                split(s, purse.total() * s.buyerPercent() / 100, purse.total() * s.sellerPercent() / 100);
+            case Step.Split s -> split(s);
+            case Step.Agree s -> agree(s.by());
+            case Step.Deliver s -> deliver(s.by(), s.milestone());
+            case Step.AcceptOne s -> acceptOne(s.by(), s.milestone());
             case Step.Pass s -> {
                 now = now.plus(Duration.ofHours(s.hours()));
                 yield Answer.QUIET;
             }
             case Step.Fire _ -> fire();
             case Step.Early s -> ring(s.bell());
+            case Step.EarlyOne s -> silentOne(s.milestone());
         };
-        if (answer == Answer.REFUSED && step instanceof Step.Told) {
+        // What a payout is about is no order.
+        var isOfASeller = step instanceof Step.PaidOut || step instanceof Step.NotPaidOut;
+        if (answer == Answer.REFUSED && step instanceof Step.Told && !isOfASeller) {
             parked++;
         }
         return answer;
@@ -154,14 +196,15 @@ final class Model extends Sale {
             return Answer.REFUSED;
         }
         return switch (stage) {
-            case "INSPECTION" -> release("BUYER");
+            case "INSPECTION" -> release("BUYER", now);
             case "RELEASED" -> Answer.QUIET;
             default -> Answer.REFUSED;
         };
     }
 
-    private Answer release(String why) {
+    private Answer release(String why, Instant at) {
         ground = why;
+        acceptedAt = at;
         purse.release();
         say("OrderReleased");
         return enter("RELEASED");
@@ -177,7 +220,10 @@ final class Model extends Sale {
     }
 
     private Answer offer(Who by, long amount) {
-        if (by == Who.STRANGER || !isLooking() || amount == 0 || amount > item.price()) {
+        if (by == Who.STRANGER
+                || !mayAgree()
+                || amount == 0
+                || amount > purse.open().price()) {
             return Answer.REFUSED;
         }
         offers.replaceAll(one ->
@@ -198,7 +244,9 @@ final class Model extends Sale {
         if (offered.status().equals(wanted)) {
             return Answer.QUIET;
         }
-        if (!offered.status().equals("OPEN") || !isLooking()) {
+        if (!offered.status().equals("OPEN")
+                || !mayAgree()
+                || offered.amount() > purse.open().price()) {
             return Answer.REFUSED;
         }
         offers.set(told.offer(), new Offered(offered.by(), offered.amount(), wanted));
@@ -206,101 +254,18 @@ final class Model extends Sale {
             return Answer.DONE;
         }
         ground = "AGREED";
-        if (offered.amount() == item.price()) {
-            giveBack(purse.refund());
+        var all = offered.amount() == purse.open().price();
+        giveBack(all ? purse.refund() : purse.agree(offered.amount()));
+        if (all && in(Done.RELEASED).isEmpty()) {
             return enter("REFUNDED");
         }
-        giveBack(purse.agree(offered.amount()));
         say("OrderReleased");
         return enter("PARTIALLY_REFUNDED");
     }
 
-    // Disputes
-
-    private Answer opened(int told, Instant at) {
-        if (told == dispute && (stage.equals("DISPUTED") || ground.equals("RULED"))) {
-            return Answer.QUIET;
-        }
-        if (stage.equals("SHIPPED") || (stage.equals("INSPECTION") && at.isBefore(confirmAt))) {
-            before = stage;
-            dispute = told;
-            frozenSince = at;
-            say("OrderFrozen");
-            return enter("DISPUTED");
-        }
-        // The buyer was in time, and silence was faster: it was no consent.
-        if (stage.equals("RELEASED") && ground.equals("TIMER") && at.isBefore(confirmAt)) {
-            purse.takeBack();
-            ground = "";
-            takenBack = true;
-            before = "INSPECTION";
-            dispute = told;
-            frozenSince = at;
-            say("OrderFrozen");
-            return enter("DISPUTED");
-        }
-        say("OrderFreezeRefused");
-        return Answer.QUIET;
-    }
-
-    /** Told by an event, a ruling is fixed, and its money moves at once. What was refused once stays so. */
-    private Answer ruled(Step.Ruled told) {
-        if (settledRulings.contains(told.ruling())) {
-            return Answer.QUIET;
-        }
-        if (!stage.equals("DISPUTED") || told.dispute() != dispute || refusedRulings.contains(told.ruling())) {
-            refusedRulings.add(told.ruling());
-            return Answer.REFUSED;
-        }
-        settledRulings.add(told.ruling());
-        return ruled(
-                told.dispute(), told.ruling(), told.forBuyer() ? purse.total() : 0, told.forBuyer() ? 0 : item.price());
-    }
-
-    private Answer ruled(int about, int number, long buyer, long seller) {
-        if (!stage.equals("DISPUTED")) {
-            return ground.equals("RULED") && ruling == number ? Answer.QUIET : Answer.REFUSED;
-        }
-        if (about != dispute) {
-            return Answer.REFUSED;
-        }
-        ground = "RULED";
-        ruling = number;
-        if (buyer == 0) {
-            purse.release();
-            say("OrderReleased");
-            return enter("RELEASED");
-        }
-        giveBack(purse.divide(buyer, seller));
-        if (buyer == purse.total()) {
-            return enter("REFUNDED");
-        }
-        if (seller > 0) {
-            say("OrderReleased");
-        }
-        return enter("PARTIALLY_REFUNDED");
-    }
-
-    private Answer split(Step.Split told, long buyer, long seller) {
-        var isDivision = buyer > 0 && buyer < purse.total() && buyer + seller <= purse.total();
-        return stage.equals("DISPUTED") && told.dispute() == dispute && !isDivision
-                ? Answer.REFUSED
-                : ruled(told.dispute(), told.ruling(), buyer, seller);
-    }
-
-    private Answer resume(int about) {
-        if (!stage.equals("DISPUTED")) {
-            return Answer.QUIET;
-        }
-        if (about != dispute || takenBack) {
-            return Answer.REFUSED;
-        }
-        var stoodStill = Duration.between(frozenSince, now);
-        deliverBy = deliverBy.plus(stoodStill);
-        confirmAt = confirmAt.plus(stoodStill);
-        say("OrderResumed");
-        dispute = -1;
-        return enter(before);
+    /** Whether both sides may still agree on what goes back: in milestones once something has been delivered. */
+    private boolean mayAgree() {
+        return isLooking() || (stage.equals("IN_MILESTONES") && haveBegun());
     }
 
     // Time
@@ -320,7 +285,7 @@ final class Model extends Sale {
             refund.tryFailed = false;
             return Answer.DONE;
         }
-        if (next.getKey().startsWith("order.reminder")) {
+        if (next.getKey().contains(".reminder-")) {
             say("OrderReminderDue");
             return Answer.DONE;
         }
@@ -333,11 +298,12 @@ final class Model extends Sale {
                     parked++;
                     say("FreezeEndsSoon");
                 }
-                return enter("DISPUTED");
+                return enter(stage);
             }
-            // Nobody has decided in time: the buyer has the money.
-            settledRulings.add(EXPIRY);
-            return ruled(dispute, EXPIRY, purse.total(), 0);
+            return expire();
+        }
+        if (next.getKey().startsWith("milestone.auto-confirm ")) {
+            return silentOne(Integer.parseInt(next.getKey().substring("milestone.auto-confirm ".length())));
         }
         for (var bell : Bell.values()) {
             if (bell.kind.equals(next.getKey())) {
@@ -359,7 +325,9 @@ final class Model extends Sale {
                 giveBack(purse.refund());
                 yield enter("REFUNDED");
             }
-            case AUTO_CONFIRM -> isDue("INSPECTION", confirmAt) ? release("TIMER") : Answer.QUIET;
+            case AUTO_CONFIRM -> isDue("INSPECTION", confirmAt) ? release("TIMER", confirmAt) : Answer.QUIET;
+            case MILESTONES ->
+                isDue("IN_MILESTONES", deliverBy) && !in(Done.AWAITED).isEmpty() ? notDelivered() : Answer.QUIET;
         };
     }
 

@@ -40,7 +40,8 @@ class ModelTest {
     Looking looking;
 
     @Test
-    @DisplayName("X-2, E-2, E-7: thousands of random stories agree with the model, and each comes to its end")
+    @DisplayName(
+            "X-2, E-2, E-7, E-11, E-12: thousands of random stories agree with the model, and each comes to its end")
     void randomStories() {
         var first = Long.getLong("bonafide.seed", new Random().nextLong(1_000_000_000));
         var asked = Integer.getInteger("bonafide.seeds");
@@ -65,6 +66,7 @@ class ModelTest {
         if (told >= SEEDS_MIN) {
             assertThat(proof.seen().keySet())
                     .contains("end RELEASED", "end REFUNDED", "end PARTIALLY_REFUNDED", "end CANCELLED")
+                    .contains("MilestoneReleased", "claimed", "paid out", "paid out in vain", "insured")
                     .containsAll(List.of("Resume", "Split", "NotGivenBack", "Revoked", "Early"));
         }
     }

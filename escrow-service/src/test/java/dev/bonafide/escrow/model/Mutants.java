@@ -18,29 +18,25 @@ import dev.bonafide.escrow.desk.payment.RefundDesk;
 import dev.bonafide.escrow.desk.payment.RefundWords;
 import dev.bonafide.escrow.desk.payment.ToldMovements;
 import dev.bonafide.escrow.desk.ruling.IndemnityKeeper;
-import dev.bonafide.escrow.desk.seller.LotKeeper;
 import dev.bonafide.escrow.desk.seller.PayoutDesk;
-import dev.bonafide.escrow.desk.seller.Recoveries;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.Decision;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Chargebacks;
-import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.id.Ids;
-import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.outbox.Outbox;
 import dev.bonafide.kit.timer.Timers;
-import dev.bonafide.kit.transaction.CommitSignals;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
@@ -50,7 +46,6 @@ import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,19 +57,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Mutants {
     @Inject
-    Ledger ledger;
-
-    @Inject
-    LotKeeper lots;
-
-    @Inject
-    Recoveries recoveries;
-
-    @Inject
     Outbox outbox;
-
-    @Inject
-    CommitSignals signals;
 
     @Inject
     Ids ids;
@@ -214,7 +197,77 @@ public class Mutants {
         }
     }
 
+    /** What was released in silence is claimed, and never taken back, however much of it is still there. */
+    public void claimWhatIsStillThere() {
+        QuarkusMock.installMockForType(
+                new OrderDesk(orders, deadlines, books, news, holds, freezing, plans, indemnities, clock, meters) {
+                    @Override
+                    public Uni<Carried> carryOut(
+                            Mutiny.Session session, UUID id, OrderCommand command, @Nullable Long version) {
+                        return super.carryOut(
+                                session,
+                                id,
+                                command instanceof OrderCommand.Freeze f
+                                        ? new OrderCommand.Freeze(
+                                                f.dispute(),
+                                                f.openedAt(),
+                                                f.by(),
+                                                f.insteadOf(),
+                                                f.grievance(),
+                                                f.madeGood(),
+                                                false)
+                                        : command,
+                                version);
+                    }
+                },
+                OrderDesk.class);
+    }
+
     // Deadlines
+
+    /** Silence never accepts a milestone. */
+    public void forgetTheTimersOfMilestones() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        return super.move(session, from, to, now)
+                                .chain(() -> to instanceof InMilestones order
+                                        ? forget(session, order)
+                                        : Uni.createFrom().voidItem());
+                    }
+
+                    private Uni<Void> forget(Mutiny.Session session, InMilestones order) {
+                        Uni<Void> forgotten = Uni.createFrom().voidItem();
+                        for (var at : order.milestones().all()) {
+                            forgotten = forgotten.chain(() -> timers.cancel(
+                                    session,
+                                    Deadline.MILESTONE_AUTO_CONFIRM.timerKind(),
+                                    at.milestone().id()));
+                        }
+                        return forgotten;
+                    }
+                },
+                Deadlines.class);
+    }
+
+    /** The clocks of milestones have not stood still during a dispute. */
+    public void letTheClocksRunOn() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        return super.move(
+                                session,
+                                from,
+                                from instanceof Order.Disputed frozen && to instanceof InMilestones
+                                        ? frozen.before()
+                                        : to,
+                                now);
+                    }
+                },
+                Deadlines.class);
+    }
 
     public void forgetATimer() {
         QuarkusMock.installMockForType(
@@ -264,52 +317,6 @@ public class Mutants {
                     }
                 },
                 RefundDesk.class);
-    }
-
-    public void bookTheFundingTwice() {
-        QuarkusMock.installMockForType(
-                new Accounts() {
-                    @Override
-                    public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
-                        var funding = occurrences.stream()
-                                .filter(each -> each.fact() == Fact.FUNDED)
-                                .toList();
-                        return super.book(session, occurrences, now).chain(() -> super.book(session, funding, now));
-                    }
-                },
-                Books.class);
-    }
-
-    public void roundTheFeeUp() {
-        QuarkusMock.installMockForType(
-                new Accounts() {
-                    @Override
-                    public Uni<Void> book(Mutiny.Session session, List<Occurrence> occurrences, Instant now) {
-                        return super.book(
-                                session,
-                                occurrences.stream().map(Mutants::dearer).toList(),
-                                now);
-                    }
-                },
-                Books.class);
-    }
-
-    private static Occurrence dearer(Occurrence one) {
-        if (one.fact() != Fact.RELEASED || !one.part(Part.SELLER).isPositive()) {
-            return one;
-        }
-        var unit = Money.cny(1);
-        var parts = new EnumMap<Part, Money>(one.parts());
-        parts.put(Part.SELLER, one.part(Part.SELLER).minus(unit));
-        parts.put(Part.FEES, one.part(Part.FEES).plus(unit));
-        return new Occurrence(one.fact(), one.orderId(), one.sellerId(), one.subject(), parts);
-    }
-
-    @Vetoed
-    private class Accounts extends Books {
-        Accounts() {
-            super(ledger, lots, recoveries, indemnities, outbox, signals, ids);
-        }
     }
 
     // What is heard and said

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Proof {
-    private static final int AT_ONCE = 64;
+    /** Many, because the last of them, a freeze that nobody ends, takes sixty days, and all are waited for. */
+    private static final int AT_ONCE = 256;
+
     private static final int THREADS = 14;
     /** Steps that are waited for until an order must have come to its end. */
     private static final int PATIENCE = 150;
@@ -60,9 +62,19 @@ class Proof {
 
     /** Tells the stories; those that went wrong. */
     List<Failure> tell(List<Story> stories) {
+        return tell(stories, false);
+    }
+
+    /** Tells the stories until some have gone wrong, at the same step; the others are not told to their end. */
+    List<Failure> tellUntilOneFails(List<Story> stories) {
+        return tell(stories, true);
+    }
+
+    private List<Failure> tell(List<Story> stories, boolean untilOneFails) {
         var failures = new ArrayList<Failure>();
-        for (int from = 0; from < stories.size(); from += AT_ONCE) {
-            failures.addAll(tellAtOnce(stories.subList(from, Math.min(stories.size(), from + AT_ONCE))));
+        for (int from = 0; from < stories.size() && !(untilOneFails && !failures.isEmpty()); from += AT_ONCE) {
+            failures.addAll(tellAtOnce(stories.subList(from, Math.min(stories.size(), from + AT_ONCE)), untilOneFails));
+            looking.tidy();
         }
         return failures;
     }
@@ -72,7 +84,7 @@ class Proof {
         var known = failure;
         while (true) {
             var story = known.story();
-            var shorter = tell(IntStream.range(0, story.moves().size())
+            var shorter = tellUntilOneFails(IntStream.range(0, story.moves().size())
                     .mapToObj(i -> story.without(story.moves().size() - 1 - i))
                     .toList());
             if (shorter.isEmpty()) {
@@ -82,12 +94,12 @@ class Proof {
         }
     }
 
-    /** How often each stage was seen at the end of a story, and each kind of step in one. */
+    /** How often each stage was seen at the end of a story, each kind of step in one, and each thing that was said. */
     Map<String, Integer> seen() {
         return seen;
     }
 
-    private List<Failure> tellAtOnce(List<Story> stories) {
+    private List<Failure> tellAtOnce(List<Story> stories, boolean untilOneFails) {
         var failures = new ArrayList<Failure>();
         var runs = new ArrayList<>(stories.stream().map(Run::new).toList());
         round(runs, failures, acting::place);
@@ -102,8 +114,14 @@ class Proof {
                     failures,
                     run -> take(run, run.story.moves().get(number)));
             runs.removeIf(run -> run.failed);
+            if (untilOneFails && !failures.isEmpty()) {
+                return failures;
+            }
         }
         waitForTheEnd(runs, failures);
+        if (untilOneFails && !failures.isEmpty()) {
+            return failures;
+        }
         giveReservesBack(runs, failures);
         runs.removeIf(run -> run.failed);
         var remains = looking.remains(runs);
@@ -113,10 +131,11 @@ class Proof {
                 fail(failures, run, why);
             }
             seen.merge("end " + run.sight.stage(), 1, Integer::sum);
+            run.model.said.forEach((event, times) -> seen.merge(event, times, Integer::sum));
+            run.model.marks().forEach(mark -> seen.merge(mark, 1, Integer::sum));
         }
         stories.forEach(story ->
                 story.moves().forEach(move -> seen.merge(move.step().getClass().getSimpleName(), 1, Integer::sum)));
-        looking.tidy();
         return failures;
     }
 

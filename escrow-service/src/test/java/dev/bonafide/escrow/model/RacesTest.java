@@ -6,6 +6,7 @@ import dev.bonafide.escrow.model.Standing.Answer;
 import dev.bonafide.escrow.model.Step.Bell;
 import dev.bonafide.escrow.model.Step.Verdict;
 import dev.bonafide.escrow.model.Step.Who;
+import dev.bonafide.escrow.model.Step.Wrong;
 import dev.bonafide.escrow.model.Story.Move;
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
@@ -75,7 +76,7 @@ class RacesTest {
             var race = new ArrayList<Step>();
             for (int i = 0; i < 4; i++) {
                 race.add(new Step.Accept(Who.BUYER));
-                race.add(new Step.Opened(100 + i, 0, 1));
+                race.add(new Step.Opened(100 + i, 0, Wrong.INR, 1));
                 race.add(new Step.Early(Bell.AUTO_CONFIRM));
             }
 

@@ -16,6 +16,7 @@ final class Run {
     final UUID buyer = UUID.randomUUID();
     final UUID seller = UUID.randomUUID();
     final List<UUID> payments = new ArrayList<>();
+    final List<UUID> payouts = new ArrayList<>();
     /** What was sent under each id: the same message again is the same to the byte. */
     final Map<Integer, byte[]> sent = new ConcurrentHashMap<>();
     /** What happened, the end that was waited for included. */

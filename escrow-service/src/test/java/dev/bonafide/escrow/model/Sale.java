@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.model.Earned.Outcome;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +51,20 @@ abstract class Sale extends Standing {
         };
     }
 
+    /** The seller agrees to the milestones. */
+    final Answer agree(Who by) {
+        if (by != Who.SELLER || !item.isInMilestones() || stage.equals("CANCELLED")) {
+            return Answer.REFUSED;
+        }
+        if (agreed) {
+            return Answer.QUIET;
+        }
+        agreed = true;
+        return answered();
+    }
+
     private Answer answered() {
-        if (reserved && screening.equals("ALLOWED")) {
+        if (reserved && agreed && screening.equals("ALLOWED")) {
             payDue = now.plus(Duration.ofMinutes(15));
             return enter("AWAITING_PAYMENT");
         }
@@ -67,7 +80,7 @@ abstract class Sale extends Standing {
     }
 
     final Answer cancel(boolean feeKept) {
-        if (stage.equals("FUNDED")) {
+        if (stage.equals("FUNDED") || stage.equals("IN_MILESTONES")) {
             giveBack(purse.cancel(feeKept));
         }
         say("OrderCancelled");
@@ -81,11 +94,11 @@ abstract class Sale extends Standing {
         var byBuyer = by == Who.BUYER;
         return switch (stage) {
             case "PLACED", "AWAITING_PAYMENT" -> cancel(false);
-            case "FUNDED" -> {
-                if (byBuyer && announced >= 0) {
-                    yield Answer.REFUSED;
-                }
-                yield cancel(byBuyer && !now.isBefore(fundedAt.plus(Duration.ofHours(1))));
+            case "FUNDED", "IN_MILESTONES" -> {
+                var isTooLate = stage.equals("FUNDED")
+                        ? byBuyer && announced >= 0
+                        : milestones.stream().anyMatch(one -> one.state != Done.AWAITED);
+                yield isTooLate ? Answer.REFUSED : cancel(byBuyer && !now.isBefore(fundedAt.plus(Duration.ofHours(1))));
             }
             case "CANCELLED" -> Answer.QUIET;
             default -> Answer.REFUSED;
@@ -116,8 +129,9 @@ abstract class Sale extends Standing {
             purse.hold();
             fundedAt = now;
             shipBy = now.plus(Duration.ofDays(2));
+            deliverBy = now.plus(Duration.ofDays(60));
             say("OrderFunded");
-            return enter("FUNDED");
+            return enter(item.isInMilestones() ? "IN_MILESTONES" : "FUNDED");
         }
         // Nobody can use it: it goes back.
         payments.set(told.payment(), Paying.GIVEN_BACK);
@@ -162,6 +176,50 @@ abstract class Sale extends Standing {
         return Answer.DONE;
     }
 
+    /** The insurer pays the buyer so many hundredths of the price, or what is left of the loss. */
+    final Answer insured(int claim, int percent) {
+        if (insurances.add(claim)) {
+            var amount = Math.min(insured(percent), purse.left(isOver()));
+            purse.insure(amount);
+            giveBack(amount);
+        }
+        return Answer.QUIET;
+    }
+
+    final long insured(int percent) {
+        return 1 + item.price() * percent / 100;
+    }
+
+    /** A claim keeps what was released from leaving. */
+    final Answer payOut(int percent) {
+        return !claimed && purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
+    }
+
+    final Answer paidOut(Step.PaidOut told) {
+        return switch (purse.earned.outcome(told.payout())) {
+            case UNKNOWN -> {
+                if (!told.all()) {
+                    yield Answer.REFUSED;
+                }
+                purse.earned.hear(told.payout(), Outcome.PAID);
+                yield Answer.DONE;
+            }
+            case PAID -> Answer.QUIET;
+            case FAILED -> Answer.REFUSED;
+        };
+    }
+
+    final Answer notPaidOut(int payout) {
+        return switch (purse.earned.outcome(payout)) {
+            case UNKNOWN -> {
+                purse.earned.hear(payout, Outcome.FAILED);
+                yield Answer.DONE;
+            }
+            case PAID -> Answer.REFUSED;
+            case FAILED -> Answer.QUIET;
+        };
+    }
+
     // The parcel
 
     final Answer announced(int told) {
@@ -182,8 +240,13 @@ abstract class Sale extends Standing {
         return switch (stage) {
             case "PLACED", "AWAITING_PAYMENT", "CANCELLED" -> Answer.REFUSED;
             case "FUNDED" -> ship(told, at);
-            default -> told == parcel ? Answer.QUIET : Answer.REFUSED;
+            default -> isKnown(told) ? Answer.QUIET : Answer.REFUSED;
         };
+    }
+
+    /** Parcels of an order in milestones are its parties' affair. */
+    private boolean isKnown(int told) {
+        return told == parcel || item.isInMilestones();
     }
 
     private Answer ship(int told, int at) {
@@ -212,14 +275,13 @@ abstract class Sale extends Standing {
                 }
             }
             default -> {
-                return told.parcel() == parcel ? Answer.QUIET : Answer.REFUSED;
+                return isKnown(told.parcel()) ? Answer.QUIET : Answer.REFUSED;
             }
         }
         revision = told.revision();
         extended = false;
-        var window = Duration.ofHours(item.inspected() ? 48 : 7 * 24);
         var notice = Duration.ofHours(item.inspected() ? 48 : 72);
-        var regular = at.plus(window);
+        var regular = at.plus(confirmWithin());
         confirmAt = regular.isAfter(now.plus(notice)) ? regular : now.plus(notice);
         return go("INSPECTION");
     }
@@ -250,7 +312,7 @@ abstract class Sale extends Standing {
             }
             default -> {
                 // Silence about a parcel that was not there is no word of the buyer's.
-                return told == parcel && !ground.equals("TIMER") ? Answer.QUIET : Answer.REFUSED;
+                return isKnown(told) && !ground.equals("TIMER") ? Answer.QUIET : Answer.REFUSED;
             }
         }
     }

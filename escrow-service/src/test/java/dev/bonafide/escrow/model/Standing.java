@@ -49,21 +49,41 @@ abstract class Standing {
 
     record Offered(Who by, long amount, String status) {}
 
+    /** How far a milestone is. */
+    enum Done {
+        AWAITED,
+        DELIVERED,
+        RELEASED,
+        REFUNDED
+    }
+
+    static final class Milestone {
+        final Share share;
+        Done state = Done.AWAITED;
+        Instant confirmAt = START;
+
+        Milestone(Share share) {
+            this.share = share;
+        }
+    }
+
     final Purse purse;
     String stage = "PLACED";
     Instant now = START;
     int parked;
     final Map<String, Integer> said = new TreeMap<>();
-    /** Deadlines that stand, by kind; those of refunds have the number of the refund behind it. */
+    /** Deadlines that stand, by kind; those of refunds and milestones have their number behind it. */
     final Map<String, Instant> timers = new TreeMap<>();
 
     final Story.Item item;
     final List<Paying> payments = new ArrayList<>();
     final List<Refund> refunds = new ArrayList<>();
     final List<Offered> offers = new ArrayList<>();
+    final List<Milestone> milestones;
     boolean reserved;
+    boolean agreed;
     String screening = "WAITING";
-    Instant answerDue = START.plus(Duration.ofMinutes(30));
+    Instant answerDue;
     Instant payDue = START;
     Instant fundedAt = START;
     Instant shipBy = START;
@@ -79,8 +99,13 @@ abstract class Standing {
     /** Whether a release was taken back for the dispute: then nothing but a ruling ends it. */
     boolean takenBack;
 
-    /** How it ended: BUYER, TIMER, RULED, AGREED or something else. */
+    /** Whether the dispute claims what is the seller's by now, and nobody has decided. */
+    boolean claimed;
+
+    /** How it ended: BUYER, TIMER, LAST_BUYER, LAST_TIMER, RULED, AGREED or something else. */
     String ground = "";
+
+    Instant acceptedAt = START;
 
     int ruling = -1;
     /** Rulings that came in events: those that moved the money, and those that were refused, which they stay. */
@@ -88,9 +113,17 @@ abstract class Standing {
 
     final Set<Integer> refusedRulings = new HashSet<>();
 
+    /** Claims that the insurer has decided: each is answered once. */
+    final Set<Integer> insurances = new HashSet<>();
+
     Standing(Story.Item item) {
         this.item = item;
-        this.purse = new Purse(item);
+        this.purse = new Purse(item, () -> now);
+        this.milestones = purse.whole().inMilestones(item.milestones()).stream()
+                .map(Milestone::new)
+                .toList();
+        this.agreed = !item.isInMilestones();
+        this.answerDue = START.plus(item.isInMilestones() ? Duration.ofHours(24) : Duration.ofMinutes(30));
         setTimers();
     }
 
@@ -109,6 +142,10 @@ abstract class Standing {
     /** Whether the buyer looks at the item and may still decide. */
     boolean isLooking() {
         return stage.equals("INSPECTION") && now.isBefore(confirmAt);
+    }
+
+    final Duration confirmWithin() {
+        return Duration.ofHours(item.inspected() ? 48 : 7 * 24);
     }
 
     /** Where the item is, whether or not a dispute stops the clock. */
@@ -131,28 +168,39 @@ abstract class Standing {
     }
 
     private void setTimers() {
-        timers.keySet().removeIf(kind -> kind.startsWith("order."));
+        timers.keySet().removeIf(kind -> kind.startsWith("order.") || kind.startsWith("milestone."));
         switch (stage) {
             case "PLACED" -> timers.put(Bell.UNANSWERED.kind, answerDue);
             case "AWAITING_PAYMENT" -> timers.put(Bell.UNPAID.kind, payDue);
             case "FUNDED" -> timers.put(Bell.UNSHIPPED.kind, shipBy);
             case "SHIPPED" -> timers.put(Bell.UNDELIVERED.kind, deliverBy);
-            case "INSPECTION" -> {
-                for (var hours : new int[] {72, 24}) {
-                    var at = confirmAt.minus(Duration.ofHours(hours));
-                    if (at.isAfter(now)) {
-                        timers.put("order.reminder-" + hours + "h", at);
+            case "INSPECTION" -> setTimersOfSilence("order", "", confirmAt);
+            case "IN_MILESTONES" -> {
+                for (int i = 0; i < milestones.size(); i++) {
+                    switch (milestones.get(i).state) {
+                        case AWAITED -> timers.put(Bell.MILESTONES.kind, deliverBy);
+                        case DELIVERED -> setTimersOfSilence("milestone", " " + i, milestones.get(i).confirmAt);
+                        case RELEASED, REFUNDED -> {}
                     }
                 }
-                timers.put(Bell.AUTO_CONFIRM.kind, confirmAt);
-            }
-            // A freeze grows older by the day, until at its ceiling it ends by itself.
-            case "DISPUTED" -> {
-                var days = Duration.between(frozenSince, now).toDays() + 1;
-                timers.put("order.freeze-age", frozenSince.plus(Duration.ofDays(days)));
             }
             default -> {}
         }
+        // A freeze grows older by the day, until at its ceiling it ends by itself.
+        if (stage.equals("DISPUTED") || claimed) {
+            var days = Duration.between(frozenSince, now).toDays() + 1;
+            timers.put("order.freeze-age", frozenSince.plus(Duration.ofDays(days)));
+        }
+    }
+
+    private void setTimersOfSilence(String of, String number, Instant until) {
+        for (var hours : new int[] {72, 24}) {
+            var at = until.minus(Duration.ofHours(hours));
+            if (at.isAfter(now)) {
+                timers.put(of + ".reminder-" + hours + "h" + number, at);
+            }
+        }
+        timers.put(of + ".auto-confirm" + number, until);
     }
 
     final void say(String event) {
@@ -160,6 +208,9 @@ abstract class Standing {
     }
 
     final void giveBack(long amount) {
+        if (amount == 0) {
+            return;
+        }
         refunds.add(new Refund(amount));
         say("RefundIssued");
     }

@@ -20,13 +20,23 @@ sealed interface Step {
         BLOCK
     }
 
+    /** What is wrong, so that it decides until when a dispute may be opened. */
+    enum Wrong {
+        /** A look shows it. */
+        INR,
+        /** A look does not. */
+        SNAD,
+        COUNTERFEIT
+    }
+
     /** Which deadline speaks. */
     enum Bell {
         UNANSWERED("order.unanswered"),
         UNPAID("order.unpaid"),
         UNSHIPPED("order.unshipped"),
         UNDELIVERED("order.undelivered"),
-        AUTO_CONFIRM("order.auto-confirm");
+        AUTO_CONFIRM("order.auto-confirm"),
+        MILESTONES("order.milestones");
 
         final String kind;
 
@@ -57,9 +67,12 @@ sealed interface Step {
 
     record Revoked(int id, int parcel, int revision) implements Event {}
 
-    record Opened(int id, int dispute, int hoursAgo) implements Event {}
+    record Opened(int id, int dispute, Wrong wrong, int hoursAgo) implements Event {}
 
     record Ruled(int id, int dispute, int ruling, boolean forBuyer) implements Event {}
+
+    /** The insurer pays a claim of so many hundredths of the price. */
+    record Insured(int id, int claim, int percent) implements Event {}
 
     /** The payment provider tells, in a webhook or asked. */
     sealed interface Word extends Told {}
@@ -72,6 +85,11 @@ sealed interface Step {
 
     record NotGivenBack(int id, int refund) implements Word {}
 
+    /** The provider has paid the seller: what was asked for, or something else. */
+    record PaidOut(int id, int payout, boolean all) implements Word {}
+
+    record NotPaidOut(int id, int payout) implements Word {}
+
     /** Somebody asks. */
     sealed interface Ask extends Step {}
 
@@ -83,12 +101,23 @@ sealed interface Step {
 
     record Extend(Who by) implements Ask {}
 
+    /** The seller agrees to the milestones. */
+    record Agree(Who by) implements Ask {}
+
+    /** A milestone is done. Milestones are counted from 0. */
+    record Deliver(Who by, int milestone) implements Ask {}
+
+    record AcceptOne(Who by, int milestone) implements Ask {}
+
     /** Proposes that so many hundredths of the price go back. */
     record Offer(Who by, int percent) implements Ask {}
 
     record Answer(Who by, int offer, boolean agree) implements Ask {}
 
     record Resume(int dispute) implements Ask {}
+
+    /** The seller wants so many hundredths of the price, or 0 for all there is, on their bank account. */
+    record PayOut(int percent) implements Ask {}
 
     record Split(int dispute, int ruling, int buyerPercent, int sellerPercent) implements Ask {}
 
@@ -100,4 +129,7 @@ sealed interface Step {
 
     /** A deadline speaks out of turn. */
     record Early(Bell bell) implements Step {}
+
+    /** The deadline of a milestone does. */
+    record EarlyOne(int milestone) implements Step {}
 }

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Step.Bell;
 import dev.bonafide.escrow.model.Step.Verdict;
 import dev.bonafide.escrow.model.Step.Who;
+import dev.bonafide.escrow.model.Step.Wrong;
 import dev.bonafide.escrow.model.Story.Move;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +32,30 @@ final class Stories {
         // The first numbers of neighbouring seeds are alike.
         random.nextLong();
         var price = random.nextInt(8) == 0 ? 1 + random.nextInt(120) : 1 + random.nextInt(900_000);
-        var item = new Story.Item(price, random.nextInt(4) == 0, random.nextInt(4) == 0);
+        var milestones = milestones(random, price);
+        var item = new Story.Item(
+                price, milestones.isEmpty() && random.nextInt(4) == 0, random.nextInt(4) == 0, milestones);
         var stories = new Stories(random, new Model(item));
         stories.write();
         return new Story(seed, item, stories.moves);
     }
 
+    /** Every fourth order is delivered in two to four parts, each of at least one unit. */
+    private static List<Long> milestones(Random random, long price) {
+        var many = random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 0;
+        var prices = new ArrayList<Long>();
+        var left = price;
+        for (int i = many - 1; i >= 0 && many <= price; i--) {
+            var one = i == 0 ? left : 1 + random.nextLong(left - i);
+            prices.add(one);
+            left -= one;
+        }
+        return prices;
+    }
+
     private void write() {
         var length = STEPS_MIN + random.nextInt(STEPS_MAX - STEPS_MIN + 1);
-        var after = 3;
+        var after = 7;
         while (moves.size() < length && after > 0) {
             var step = next();
             moves.add(new Move(step, random.nextInt(10) == 0));
@@ -58,7 +74,7 @@ final class Stories {
         if (chance < 20) {
             var step = anything();
             // Most stories should come further than their first page.
-            return endsAtOnce(step) && random.nextInt(5) > 0 ? new Step.Pass(0) : step;
+            return endsAtOnce(step) && random.nextInt(8) > 0 ? new Step.Pass(0) : step;
         }
         return switch (model.stage) {
             case "PLACED" -> opening();
@@ -66,6 +82,7 @@ final class Stories {
             case "FUNDED" -> sending();
             case "SHIPPED" -> travelling();
             case "INSPECTION" -> looking();
+            case "IN_MILESTONES" -> inMilestones();
             case "DISPUTED" -> disputed();
             default -> afterwards();
         };
@@ -73,23 +90,28 @@ final class Stories {
 
     private boolean endsAtOnce(Step step) {
         return !model.stage.equals("INSPECTION")
+                && !model.haveBegun()
                 && (step instanceof Step.NotReserved
                         || step instanceof Step.Cancel
                         || (step instanceof Step.Judged judged && judged.verdict() == Verdict.BLOCK));
     }
 
     private Step opening() {
-        return switch (random.nextInt(48)) {
+        return switch (random.nextInt(96)) {
             case 0 -> new Step.Judged(id(), Verdict.REVIEW);
             case 1 -> new Step.Judged(id(), Verdict.BLOCK);
             case 2 -> new Step.NotReserved(id());
             case 3 -> new Step.Cancel(anyone());
             case 4 -> new Step.Fire();
             case 5 -> new Step.Reserved(id(), false);
-            default ->
-                model.isReserved() || random.nextInt(4) == 0
+            default -> {
+                if (!model.agreed && random.nextInt(2) == 0) {
+                    yield new Step.Agree(random.nextInt(6) == 0 ? anyone() : Who.SELLER);
+                }
+                yield model.isReserved() || random.nextInt(4) == 0
                         ? new Step.Judged(id(), Verdict.ALLOW)
                         : new Step.Reserved(id(), true);
+            }
         };
     }
 
@@ -98,22 +120,22 @@ final class Stories {
             return random.nextInt(24) == 0 ? new Step.Fire() : new Step.Pay(Who.BUYER);
         }
         var payment = random.nextInt(model.payments());
-        return switch (random.nextInt(30)) {
-            case 0, 1 -> new Step.Declined(id(), payment);
-            case 2 -> new Step.Paid(id(), payment, false);
-            case 3 -> new Step.Fire();
-            case 4 -> new Step.Cancel(anyone());
-            case 5 -> new Step.Judged(id(), Verdict.BLOCK);
+        return switch (random.nextInt(48)) {
+            case 0, 1, 2 -> new Step.Declined(id(), payment);
+            case 3 -> new Step.Paid(id(), payment, false);
+            case 4 -> new Step.Fire();
+            case 5 -> new Step.Cancel(anyone());
+            case 6 -> new Step.Judged(id(), Verdict.BLOCK);
             default -> new Step.Paid(id(), payment, true);
         };
     }
 
     private Step sending() {
         return switch (random.nextInt(30)) {
-            case 0, 1, 2 -> new Step.Announced(id(), random.nextInt(2));
-            case 3 -> new Step.Cancel(anyone());
-            case 4, 5 -> new Step.Cancel(Who.BUYER);
-            case 6 -> new Step.Fire();
+            case 0, 1, 2, 3 -> new Step.Announced(id(), random.nextInt(2));
+            case 4 -> new Step.Cancel(anyone());
+            case 5 -> new Step.Cancel(Who.BUYER);
+            case 6 -> random.nextBoolean() ? new Step.Fire() : new Step.Pass(49);
             case 7 -> new Step.Pass(1 + random.nextInt(3));
             case 8 -> new Step.Revoked(id(), 0, 3);
             case 9, 10, 11, 12, 13 -> delivered();
@@ -124,7 +146,7 @@ final class Stories {
     private Step travelling() {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> opened();
-            case 3 -> new Step.Revoked(id(), 0, revision());
+            case 3 -> random.nextBoolean() ? new Step.Revoked(id(), 0, revision()) : insured();
             case 4 -> new Step.Fire();
             case 5 -> new Step.Dispatched(id(), random.nextInt(2), 2);
             case 6 -> new Step.Pass(24);
@@ -133,16 +155,34 @@ final class Stories {
     }
 
     private Step looking() {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(28)) {
             case 0, 1 -> new Step.Accept(Who.BUYER);
+            case 24, 25, 26, 27 -> new Step.Fire();
             case 2, 3, 4, 5, 6, 7 -> opened();
             case 8, 9, 10 -> new Step.Fire();
             case 11, 12, 13, 14 -> new Step.Offer(random.nextBoolean() ? Who.BUYER : Who.SELLER, percent());
             case 15, 16, 17 -> new Step.Answer(anyone(), random.nextInt(2), random.nextInt(4) > 0);
             case 18, 19 -> new Step.Extend(anyone());
-            case 20 -> new Step.Revoked(id(), 0, revision());
+            case 20 -> random.nextBoolean() ? new Step.Revoked(id(), 0, revision()) : insured();
             case 21 -> new Step.Pass(24 * (1 + random.nextInt(8)));
             default -> new Step.Accept(anyone());
+        };
+    }
+
+    private Step inMilestones() {
+        return switch (random.nextInt(32)) {
+            case 0 -> random.nextBoolean() ? new Step.Cancel(anyone()) : new Step.PayOut(0);
+            case 1, 2, 3 -> new Step.Fire();
+            case 4, 5, 6 -> opened();
+            case 7 -> new Step.Pass(24 * (1 + random.nextInt(30)));
+            case 8 -> random.nextBoolean() ? new Step.EarlyOne(milestone()) : new Step.PayOut(0);
+            case 9, 10 -> new Step.Offer(random.nextBoolean() ? Who.BUYER : Who.SELLER, percent());
+            case 11, 12 -> new Step.Answer(anyone(), random.nextInt(2), random.nextInt(4) > 0);
+            case 13 -> random.nextBoolean() ? delivered() : insured();
+            case 14 -> new Step.Deliver(anyone(), milestone());
+            case 15 -> new Step.AcceptOne(anyone(), milestone());
+            case 16, 17, 18, 19, 20, 21, 22, 23 -> new Step.AcceptOne(Who.BUYER, milestone());
+            default -> new Step.Deliver(Who.SELLER, milestone());
         };
     }
 
@@ -153,7 +193,7 @@ final class Stories {
             case 3, 4, 5 -> new Step.Split(about, random.nextInt(2), percent(), percent());
             case 6 -> delivered();
             case 7 -> new Step.Revoked(id(), 0, revision());
-            case 8 -> new Step.Accept(Who.BUYER);
+            case 8 -> random.nextBoolean() ? new Step.Accept(Who.BUYER) : insured();
             case 9 -> opened();
             case 10 -> random.nextBoolean() ? new Step.Pass(24 * 10) : new Step.Fire();
             case 11 -> new Step.Early(Bell.AUTO_CONFIRM);
@@ -163,8 +203,16 @@ final class Stories {
 
     /** It has ended; most of what is left to happen is about the money on its way back. */
     private Step afterwards() {
-        if (model.ground.equals("TIMER") && random.nextInt(3) == 0) {
-            return new Step.Opened(id(), random.nextInt(2), random.nextInt(24 * 8));
+        if (model.claimed && random.nextInt(3) > 0) {
+            return disputed();
+        }
+        if (model.stage.equals("RELEASED") && random.nextInt(3) == 0) {
+            // What has left for the bank by now, only a counterfeit can still concern.
+            var wrong = model.payouts() > 0 && random.nextInt(4) > 0 ? Wrong.COUNTERFEIT : wrong();
+            return new Step.Opened(id(), random.nextInt(2), wrong, random.nextInt(24 * 8));
+        }
+        if (model.purse.earned.left() + model.payouts() > 0 && random.nextInt(3) > 0) {
+            return payingOut();
         }
         if (model.refunds() > 0 && random.nextInt(3) > 0) {
             var refund = random.nextInt(model.refunds());
@@ -177,8 +225,22 @@ final class Stories {
         return anything();
     }
 
+    /** The seller has earned something, and waits for it. */
+    private Step payingOut() {
+        var earned = model.purse.earned;
+        if (model.payouts() > 0 && random.nextInt(3) == 0) {
+            var payout = earned.unknown() < 0 ? random.nextInt(model.payouts()) : earned.unknown();
+            return random.nextInt(3) > 0
+                    ? new Step.PaidOut(id(), payout, random.nextInt(6) > 0)
+                    : new Step.NotPaidOut(id(), payout);
+        }
+        return earned.isDue(model.now) || random.nextInt(4) == 0
+                ? new Step.PayOut(random.nextBoolean() ? 0 : percent())
+                : new Step.Pass(24 * (10 + random.nextInt(10)));
+    }
+
     private Step anything() {
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(30)) {
             case 0 -> new Step.Reserved(id(), random.nextInt(4) > 0);
             case 1 -> new Step.NotReserved(id());
             case 2 -> new Step.Judged(id(), Verdict.values()[random.nextInt(3)]);
@@ -186,7 +248,7 @@ final class Stories {
             case 4 -> new Step.Dispatched(id(), random.nextInt(2), random.nextInt(4));
             case 5 -> new Step.Delivered(id(), random.nextInt(2), random.nextInt(6), random.nextInt(400));
             case 6 -> new Step.Revoked(id(), random.nextInt(2), random.nextInt(6));
-            case 7 -> new Step.Opened(id(), random.nextInt(2), random.nextInt(300));
+            case 7 -> new Step.Opened(id(), random.nextInt(2), wrong(), random.nextInt(300));
             case 8 -> new Step.Ruled(id(), random.nextInt(2), random.nextInt(2), random.nextBoolean());
             case 9 -> new Step.Paid(id(), random.nextInt(2), random.nextInt(4) > 0);
             case 10 -> new Step.Declined(id(), random.nextInt(2));
@@ -199,6 +261,14 @@ final class Stories {
             case 17 -> new Step.Offer(anyone(), percent());
             case 18 -> new Step.Resume(random.nextInt(2));
             case 19 -> new Step.Split(random.nextInt(2), random.nextInt(2), percent(), percent());
+            case 20 -> new Step.Agree(anyone());
+            case 21 -> new Step.Deliver(anyone(), milestone());
+            case 22 -> new Step.AcceptOne(anyone(), milestone());
+            case 23 -> new Step.EarlyOne(milestone());
+            case 24 -> new Step.PayOut(percent());
+            case 25 -> new Step.PaidOut(id(), random.nextInt(2), random.nextInt(4) > 0);
+            case 26 -> new Step.NotPaidOut(id(), random.nextInt(2));
+            case 27, 28 -> insured();
             default -> new Step.Early(Bell.values()[random.nextInt(Bell.values().length)]);
         };
     }
@@ -208,7 +278,23 @@ final class Stories {
     }
 
     private Step opened() {
-        return new Step.Opened(id(), random.nextInt(2), random.nextInt(12));
+        return new Step.Opened(id(), random.nextInt(2), wrong(), random.nextInt(12));
+    }
+
+    /** Often all that the buyer has paid. */
+    private Step insured() {
+        return new Step.Insured(id(), random.nextInt(2), random.nextBoolean() ? 130 : random.nextInt(110));
+    }
+
+    private Wrong wrong() {
+        return Wrong.values()[random.nextInt(Wrong.values().length)];
+    }
+
+    /** One of them, or now and then one there is not. */
+    private int milestone() {
+        return random.nextInt(model.item.milestones().size()
+                + (random.nextInt(8) == 0 ? 1 : 0)
+                + (model.item.isInMilestones() ? 0 : 1));
     }
 
     private int revision() {

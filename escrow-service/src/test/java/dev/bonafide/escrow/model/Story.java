@@ -6,8 +6,28 @@ import java.util.List;
 /** What happens to one order. */
 record Story(long seed, Item item, List<Move> moves) {
 
-    /** What is sold: its price in minor units, whether the buyer adds a warranty, whether a report stands behind it. */
-    record Item(long price, boolean warranty, boolean inspected) {}
+    /**
+     * What is sold.
+     *
+     * @param price in minor units
+     * @param warranty whether the buyer adds one
+     * @param inspected whether a report stands behind it
+     * @param milestones the prices of its milestones; none if it is delivered at once
+     */
+    record Item(long price, boolean warranty, boolean inspected, List<Long> milestones) {
+        Item {
+            milestones = List.copyOf(milestones);
+        }
+
+        /** One that is delivered at once. */
+        Item(long price, boolean warranty, boolean inspected) {
+            this(price, warranty, inspected, List.of());
+        }
+
+        boolean isInMilestones() {
+            return !milestones.isEmpty();
+        }
+    }
 
     /**
      * A step.
