@@ -18,6 +18,7 @@ import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.LedgerSamples;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.ReturnRefusal;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.ruling.RulingMoney;
 import dev.bonafide.escrow.settlement.Legs;
@@ -116,6 +117,9 @@ class ContractsTest {
                         ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.AFTER_RELEASE, Money.cny(0), AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", null, AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "ALREADY_INDEMNIFIED", "INSURER", AT),
+                new OrderEvent.ReturnStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, AT, AT),
+                new OrderEvent.ReturnStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, null, AT),
+                new OrderEvent.ReturnEndedV1(ORDER, LISTING, BUYER, SELLER, OTHER, "INSPECTION", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
                 new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT),
                 new OrderEvent.PartiallyRefundedV1(
@@ -133,6 +137,15 @@ class ContractsTest {
                 new OrderEvent.RefundOfferMadeV1(ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.Side.BUYER, AMOUNT, AT),
                 new OrderEvent.RefundOfferAnsweredV1(
                         ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.RefundOfferAnsweredV1.Reply.AGREED, AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        for (var reason : ReturnRefusal.values()) {
+            var event = new OrderEvent.ReturnRefusedV1(ORDER, OTHER, BUYER, SELLER, reason.name(), AT);
+            Contracts.assertValid(event.type(), event);
+        }
+        for (var by : OrderEvent.PartiallyRefundedV1.By.values()) {
+            var event = new OrderEvent.PartiallyRefundedV1(
+                    ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, AMOUNT, by, null, AT);
             Contracts.assertValid(event.type(), event);
         }
         for (var event : List.of(

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.config;
 import dev.bonafide.escrow.instalment.InstalmentPolicy;
 import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.escrow.terms.FeeSchedule;
+import dev.bonafide.escrow.terms.ReturnWindows;
 import dev.bonafide.escrow.terms.SpecialWindows;
 import dev.bonafide.escrow.terms.Versions;
 import dev.bonafide.escrow.terms.Versions.Version;
@@ -111,6 +112,18 @@ public interface PolicyConfig {
     @WithDefault("P30D")
     Duration freezeExtendBy();
 
+    /** From a return's acceptance to its first scan, if nobody tells that it has expired; then the inspection goes on. */
+    @WithDefault("P14D")
+    Duration returnDispatchWithin();
+
+    /** From the first scan of a return to its arrival; then the buyer has the money back. */
+    @WithDefault("P30D")
+    Duration returnArriveWithin();
+
+    /** From the arrival of a return; then the buyer has the money back, unless the seller doubts what has come. */
+    @WithDefault("P7D")
+    Duration returnRefundWithin();
+
     /**
      * What a sale costs, by the name of the schedule. Several may be known at once; the one in force when an order is
      * placed is pinned to it.
@@ -158,7 +171,8 @@ public interface PolicyConfig {
                         counterfeitWithin(),
                         freezeWarnAfter(),
                         freezeEndAfter(),
-                        freezeExtendBy()));
+                        freezeExtendBy()),
+                new ReturnWindows(returnDispatchWithin(), returnArriveWithin(), returnRefundWithin()));
     }
 
     /** Where they differ, as the rules read it. */

@@ -37,7 +37,7 @@ class DisputeFacts {
 
     private static Grievance grievance(Reason reason) {
         return switch (reason) {
-            case INR, DAMAGED -> Grievance.VISIBLE;
+            case INR, DAMAGED, EMPTY_RETURN, SWAPPED_RETURN -> Grievance.VISIBLE;
             case SNAD, WRONG_ITEM, MISSING_PARTS, OTHER -> Grievance.HIDDEN_DEFECT;
             case COUNTERFEIT -> Grievance.COUNTERFEIT;
         };

@@ -3,9 +3,11 @@ package dev.bonafide.escrow.consumers;
 import dev.bonafide.escrow.events.heard.AccountHeard;
 import dev.bonafide.escrow.events.heard.AdvanceHeard;
 import dev.bonafide.escrow.events.heard.ClaimHeard;
+import dev.bonafide.escrow.events.heard.CostHeard;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.heard.ListingHeard;
 import dev.bonafide.escrow.events.heard.RestrictionHeard;
+import dev.bonafide.escrow.events.heard.ReturnHeard;
 import dev.bonafide.escrow.events.heard.RiskHeard;
 import dev.bonafide.escrow.events.heard.ShipmentHeard;
 import dev.bonafide.kit.inbox.EventRoutes;
@@ -28,7 +30,9 @@ class Listening {
             RulingFacts rulings,
             RestrictionFacts restrictions,
             AdvanceFacts advances,
-            ClaimFacts claims) {
+            ClaimFacts claims,
+            ReturnFacts returns,
+            CostFacts costs) {
         return EventRoutes.of(CONSUMER)
                 .on("bonafide.listing.ListingPublished.v1", ListingHeard.PublishedV1.class, listings::published)
                 .on(
@@ -69,6 +73,15 @@ class Listening {
                 .on(
                         "bonafide.logistics.InsuranceClaimDecided.v1",
                         ClaimHeard.InsuranceDecidedV1.class,
-                        claims::insuranceDecided);
+                        claims::insuranceDecided)
+                .on("bonafide.logistics.NoReasonReturnAccepted.v1", ReturnHeard.AcceptedV1.class, returns::accepted)
+                .on("bonafide.logistics.ReturnDispatched.v1", ReturnHeard.DispatchedV1.class, returns::dispatched)
+                .on("bonafide.logistics.ReturnDelivered.v1", ReturnHeard.DeliveredV1.class, returns::delivered)
+                .on("bonafide.logistics.ReturnCleared.v1", ReturnHeard.ClearedV1.class, returns::cleared)
+                .on("bonafide.logistics.ReturnDoubted.v1", ReturnHeard.DoubtedV1.class, returns::doubted)
+                .on("bonafide.logistics.ReturnExpired.v1", ReturnHeard.ExpiredV1.class, returns::expired)
+                .on("bonafide.logistics.ReturnLost.v1", ReturnHeard.LostV1.class, returns::lost)
+                .on("bonafide.logistics.FreightChargeDue.v1", CostHeard.FreightDueV1.class, costs::freightDue)
+                .on("bonafide.logistics.WarrantyCostDue.v1", CostHeard.WarrantyDueV1.class, costs::warrantyDue);
     }
 }

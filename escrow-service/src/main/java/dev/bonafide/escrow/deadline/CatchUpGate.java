@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a deadline from speaking while somebody who was in time may not have been heard. It opens for a deadline once everything
- * that was on the topics of disputes and parcels at a moment after it has been taken in, by whichever replica. So after a start, or
+ * that was on the topics of disputes, parcels and returns at a moment after it has been taken in, by whichever replica. So after a start, or
  * while the broker is away, no silence is taken for consent.
  */
 @ApplicationScoped
 public class CatchUpGate {
-    private static final List<String> TOPICS = List.of("dispute.disputes", "logistics.shipments");
+    private static final List<String> TOPICS =
+            List.of("dispute.disputes", "logistics.shipments", "logistics.aftersale");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String servers;

@@ -10,6 +10,7 @@ import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
 import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
+import dev.bonafide.escrow.order.OrderCommand.ExpireReturn;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
@@ -69,6 +70,12 @@ class OrderTimers {
     @Singleton
     TimerHandler autoConfirm() {
         return listening(Deadline.AUTO_CONFIRM, new AutoConfirm());
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler untoldReturn() {
+        return listening(Deadline.RETURN, new ExpireReturn());
     }
 
     @Produces

@@ -78,11 +78,13 @@ public record EarningEffect(Makes makes, Uses uses, Repays repays) {
                     ADVANCE_PAID,
                     ADVANCE_CLAIMED,
                     FREIGHT_PAID,
+                    FREIGHT_CHARGED,
                     PROVIDER_FEE_TAKEN,
                     CHARGEBACK_WITHDRAWN,
                     CHARGEBACK_WON,
                     INSURER_PAID,
-                    WARRANTY_PAID -> NONE;
+                    WARRANTY_PAID,
+                    WARRANTY_SERVED -> NONE;
         };
     }
 

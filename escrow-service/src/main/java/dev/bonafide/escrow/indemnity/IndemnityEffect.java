@@ -40,9 +40,11 @@ public final class IndemnityEffect {
                     ADVANCE_WRITTEN_OFF,
                     SELLER_COMPENSATED,
                     FREIGHT_PAID,
+                    FREIGHT_CHARGED,
                     PROVIDER_FEE_TAKEN,
                     CHARGEBACK_WITHDRAWN,
-                    CHARGEBACK_WON -> nothing;
+                    CHARGEBACK_WON,
+                    WARRANTY_SERVED -> nothing;
         };
     }
 
@@ -80,9 +82,11 @@ public final class IndemnityEffect {
                     ADVANCE_WRITTEN_OFF,
                     SELLER_COMPENSATED,
                     FREIGHT_PAID,
+                    FREIGHT_CHARGED,
                     PROVIDER_FEE_TAKEN,
                     CHARGEBACK_WITHDRAWN,
-                    CHARGEBACK_WON -> null;
+                    CHARGEBACK_WON,
+                    WARRANTY_SERVED -> null;
         };
     }
 }

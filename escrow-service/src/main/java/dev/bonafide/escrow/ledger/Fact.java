@@ -120,6 +120,8 @@ public enum Fact {
     SELLER_COMPENSATED(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(SELLER_PAYABLE, Part.TOTAL)),
     /** The platform pays the freight of a return. */
     FREIGHT_PAID(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+    /** The platform pays the freight of a return for the seller, who owes it. */
+    FREIGHT_CHARGED(debit(SELLER_RECEIVABLE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
     /** A provider keeps its fee. */
     PROVIDER_FEE_TAKEN(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
 
@@ -140,7 +142,9 @@ public enum Fact {
     /** The insurer of the parcel makes the buyer's loss good, through us. */
     INSURER_PAID(debit(INSURANCE, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
     /** The warranty partner makes the buyer's loss good, through us. */
-    WARRANTY_PAID(debit(WARRANTY, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL));
+    WARRANTY_PAID(debit(WARRANTY, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
+    /** What the warranty covers was repaired or replaced, and whoever did it is paid. */
+    WARRANTY_SERVED(debit(WARRANTY, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL));
 
     /** One line of the table: which kind of account, on which side, moves which part. */
     public record Line(AccountKind kind, Side side, Part part) {}

@@ -12,6 +12,8 @@ public enum Actor {
     PROVIDER,
     /** The carrier, through the logistics service. */
     CARRIER,
+    /** The logistics service: a return without a reason. */
+    LOGISTICS,
     /** The dispute service: a party that disputes, or a ruling. */
     DISPUTE,
     /** Two people of finance. */

@@ -12,12 +12,31 @@ import dev.bonafide.escrow.order.Order.Shipped;
 import dev.bonafide.escrow.order.OrderCommand.Name;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 
 /** The commands that would do something at a stage: what a refusal names, and what clients offer. */
 final class AllowedCommands {
+    private static final Set<Name> OF_BUYERS = EnumSet.of(
+            Name.CONFIRM_PAYMENT,
+            Name.CANCEL,
+            Name.ISSUE_CODE,
+            Name.ACCEPT_MILESTONE,
+            Name.ACCEPT,
+            Name.EXTEND_INSPECTION,
+            Name.AGREE_REFUND);
+
+    private static final Set<Name> OF_SELLERS =
+            EnumSet.of(Name.AGREE, Name.CANCEL, Name.HAND_OVER, Name.DELIVER_MILESTONE, Name.AGREE_REFUND);
+
     /** What becomes of the item goes on while a dispute stops the clock. */
-    private static final Set<Name> DESPITE_A_DISPUTE =
-            EnumSet.of(Name.CONFIRM_DISPATCH, Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.HAND_OVER);
+    private static final Set<Name> DESPITE_A_DISPUTE = EnumSet.of(
+            Name.CONFIRM_DISPATCH,
+            Name.CONFIRM_DELIVERY,
+            Name.REVOKE_DELIVERY,
+            Name.HAND_OVER,
+            Name.START_RETURN,
+            Name.FOLLOW_RETURN,
+            Name.CLOSE_RETURN);
 
     private AllowedCommands() {}
 
@@ -47,8 +66,14 @@ final class AllowedCommands {
                         Name.REVOKE_DELIVERY,
                         Name.CANCEL);
             case Shipped _ ->
-                EnumSet.of(Name.CONFIRM_DELIVERY, Name.REVOKE_DELIVERY, Name.EXPIRE_UNDELIVERED, Name.FREEZE);
+                EnumSet.of(
+                        Name.CONFIRM_DELIVERY,
+                        Name.REVOKE_DELIVERY,
+                        Name.EXPIRE_UNDELIVERED,
+                        Name.START_RETURN,
+                        Name.FREEZE);
             case Inspection o -> inInspection(o);
+            case Returning o -> returning(o);
             case InMilestones o -> inMilestones(o.milestones());
             case Disputed o -> {
                 var allowed = EnumSet.copyOf(at(o.before()));
@@ -65,6 +90,18 @@ final class AllowedCommands {
             case Released o -> afterRelease(o);
             case Accepted _, Ended _ -> EnumSet.noneOf(Name.class);
         };
+    }
+
+    /** Those of them that this side may ask for; paying and refund offers by the names of what they lead to. */
+    static Set<Name> to(Order order, UUID by) {
+        var allowed = EnumSet.noneOf(Name.class);
+        allowed.addAll(at(order));
+        var byBuyer = by.equals(order.agreement().buyerId());
+        allowed.retainAll(byBuyer ? OF_BUYERS : OF_SELLERS);
+        if (byBuyer && order instanceof Funded o && (o.codeIssued() || o.announcedShipment() != null)) {
+            allowed.remove(Name.CANCEL);
+        }
+        return allowed;
     }
 
     /** A dispute may come as long as none has, if it was opened in time. */
@@ -87,12 +124,35 @@ final class AllowedCommands {
     }
 
     private static Set<Name> inInspection(Inspection order) {
-        var allowed = EnumSet.of(Name.ACCEPT, Name.AUTO_CONFIRM, Name.AGREE_REFUND, Name.FREEZE);
+        var allowed = EnumSet.of(
+                Name.ACCEPT,
+                Name.AUTO_CONFIRM,
+                Name.AGREE_REFUND,
+                Name.START_RETURN,
+                Name.FOLLOW_RETURN,
+                Name.CLOSE_RETURN,
+                Name.FREEZE);
         if (order.parcel() != null) {
             allowed.add(Name.REVOKE_DELIVERY);
         }
         if (!order.extended()) {
             allowed.add(Name.EXTEND_INSPECTION);
+        }
+        return allowed;
+    }
+
+    private static Set<Name> returning(Returning order) {
+        var allowed = EnumSet.of(Name.CLOSE_RETURN, Name.EXPIRE_RETURN, Name.FREEZE);
+        switch (order.state()) {
+            case ReturnState.Awaited _ -> {
+                allowed.add(Name.FOLLOW_RETURN);
+                if (order.before().parcel() != null) {
+                    allowed.add(Name.REVOKE_DELIVERY);
+                }
+            }
+            case ReturnState.OnTheWay _ -> allowed.add(Name.FOLLOW_RETURN);
+            case ReturnState.Arrived _ -> {}
+            case ReturnState.Over _ -> allowed.removeAll(EnumSet.of(Name.CLOSE_RETURN, Name.EXPIRE_RETURN));
         }
         return allowed;
     }

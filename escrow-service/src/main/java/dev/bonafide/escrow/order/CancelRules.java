@@ -46,7 +46,7 @@ final class CancelRules {
             case InMilestones o when o.milestones().haveBegun() -> wrong(command, o);
             case InMilestones o -> Moved.to(byBuyer ? o.cancelByBuyer(now) : o.cancel(reason, null));
             case Cancelled o -> new AlreadyDone(o);
-            case Shipped _, Inspection _, Accepted _, Disputed _ -> wrong(command, order);
+            case Shipped _, Inspection _, Returning _, Accepted _, Disputed _ -> wrong(command, order);
             case Released _, Refunded _, PartiallyRefunded _ -> wrong(command, order);
         };
     }

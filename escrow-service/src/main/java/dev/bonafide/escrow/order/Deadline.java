@@ -25,6 +25,7 @@ public enum Deadline {
     REMINDER_72H("order.reminder-72h"),
     REMINDER_24H("order.reminder-24h"),
     AUTO_CONFIRM("order.auto-confirm"),
+    RETURN("order.return"),
     FREEZE_AGE("order.freeze-age"),
     MILESTONES("order.milestones"),
     MILESTONE_REMINDER_72H("milestone.reminder-72h"),
@@ -63,6 +64,12 @@ public enum Deadline {
                 putUnlessPast(deadlines, REMINDER_72H, o.autoConfirmAt().minus(FIRST_REMINDER_BEFORE), now);
                 putUnlessPast(deadlines, REMINDER_24H, o.autoConfirmAt().minus(SECOND_REMINDER_BEFORE), now);
                 deadlines.put(AUTO_CONFIRM, o.autoConfirmAt());
+            }
+            case Returning o -> {
+                var dueAt = o.dueAt();
+                if (dueAt != null) {
+                    deadlines.put(RETURN, dueAt);
+                }
             }
             case Disputed _, Accepted _, Ended _ -> {}
         }

@@ -128,6 +128,9 @@ public sealed interface Decision {
         /** The money cannot be frozen. */
         record NotFreezable(FreezeRefusal reason) implements Refused {}
 
+        /** The item cannot go back without a reason. */
+        record NotReturnable(ReturnRefusal reason) implements Refused {}
+
         /** Two people have let this freeze last longer before. */
         record FreezeExtendedBefore(Instant expiresAt) implements Refused {}
 

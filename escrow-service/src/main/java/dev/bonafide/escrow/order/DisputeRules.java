@@ -42,13 +42,15 @@ final class DisputeRules {
         var openedAt = command.openedAt();
         var since = since(command, now);
         return switch (order) {
-            case Shipped _, Inspection _, Funded _, InMilestones _
+            case Shipped _, Inspection _, Returning _, Funded _, InMilestones _
             when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
             case Shipped o -> Moved.to(o.freeze(command.dispute(), since));
             // At the very instant of the deadline the window is closed, as it is for the timer.
             case Inspection o
             when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
+            // Its clock stands still, so no window closes meanwhile.
+            case Returning o -> Moved.to(o.freeze(command.dispute(), since));
             case InMilestones o when !o.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             // One who has a milestone in dispute may dispute another, and not all of them once more.
             case InMilestones o
@@ -92,8 +94,9 @@ final class DisputeRules {
             case Disputed o when o.takenBack() -> wrong(command, o);
             case Disputed o -> {
                 var stillFor = command.stillFor();
-                yield Moved.to(
-                        stillFor == null ? o.resume(now) : o.with(o.standstill().handOver(stillFor)));
+                yield stillFor == null
+                        ? ReturnRules.resumed(o.resume(now))
+                        : Moved.to(o.with(o.standstill().handOver(stillFor)));
             }
             case Unpaid _, Underway _, Accepted _, Ended _ -> new AlreadyDone(order);
         };

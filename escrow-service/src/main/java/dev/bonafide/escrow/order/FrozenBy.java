@@ -5,5 +5,7 @@ public enum FrozenBy {
     /** A party, by a dispute. */
     DISPUTE,
     /** A bank that has pulled the payment back. */
-    BANK
+    BANK,
+    /** The logistics service, which doubts what has come back by a return. */
+    RETURN
 }

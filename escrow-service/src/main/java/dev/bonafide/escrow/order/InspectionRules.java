@@ -45,7 +45,7 @@ final class InspectionRules {
         return switch (order) {
             case Inspection o -> released(o.acceptByBuyer(now));
             case Accepted _, Released _ -> new AlreadyDone(order);
-            case Unpaid _, Funded _, Shipped _, InMilestones _, Disputed _ -> wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, Returning _, InMilestones _, Disputed _ -> wrong(command, order);
             case Refunded _, PartiallyRefunded _, Cancelled _ -> wrong(command, order);
         };
     }
@@ -54,7 +54,7 @@ final class InspectionRules {
         return switch (order) {
             case Inspection o when now.isBefore(o.autoConfirmAt()) -> new TooEarly(o.autoConfirmAt());
             case Inspection o -> released(o.acceptByTimer());
-            case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
+            case Returning _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             // The delivery was taken back while the timer was on its way.
             case Shipped _ -> new AlreadyDone(order);
             case Unpaid _, Funded _, InMilestones _ -> wrong(command, order);
@@ -69,8 +69,8 @@ final class InspectionRules {
             case Inspection o when o.extended() -> new ExtendedBefore(o.autoConfirmAt());
             case Inspection o when !now.isBefore(o.autoConfirmAt()) -> new InspectionOver(o.autoConfirmAt());
             case Inspection o -> Moved.to(o.extend());
-            case Unpaid _, Funded _, Shipped _, InMilestones _, Accepted _, Disputed _, Ended _ ->
-                wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, Returning _, InMilestones _ -> wrong(command, order);
+            case Accepted _, Disputed _, Ended _ -> wrong(command, order);
         };
     }
 
@@ -88,7 +88,8 @@ final class InspectionRules {
                 var refusal = mayNotRefund(o, command.by(), command.amount(), now);
                 yield refusal == null ? Moved.to(o.refund(command.offer(), command.amount())) : refusal;
             }
-            case Unpaid _, Funded _, Shipped _, Accepted _, Disputed _, Ended _ -> notHere(order, command.by());
+            case Unpaid _, Funded _, Shipped _, Returning _ -> notHere(order, command.by());
+            case Accepted _, Disputed _, Ended _ -> notHere(order, command.by());
         };
     }
 
@@ -106,7 +107,7 @@ final class InspectionRules {
             when !o.milestones().frozen().isEmpty() ->
                 MilestoneDisputeRules.disputed(o.milestones().frozen().getFirst());
             case InMilestones o -> mayNotRefund(o.held().price(), amount);
-            case Unpaid _, Funded _, Shipped _, Accepted _, Disputed _, Ended _ -> notHere(order, by);
+            case Unpaid _, Funded _, Shipped _, Returning _, Accepted _, Disputed _, Ended _ -> notHere(order, by);
         };
     }
 
@@ -121,7 +122,7 @@ final class InspectionRules {
     }
 
     private static Refused notHere(Order order, UUID by) {
-        return order.agreement().sideOf(by).isPresent() ? wrong(Name.AGREE_REFUND, order) : new NotAParty(by);
+        return order.agreement().sideOf(by).isPresent() ? wrong(Name.AGREE_REFUND, order, by) : new NotAParty(by);
     }
 
     private static Moved released(Accepted order) {

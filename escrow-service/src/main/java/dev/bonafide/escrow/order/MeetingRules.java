@@ -40,8 +40,8 @@ final class MeetingRules {
         return switch (order) {
             case Funded o when o.codeIssued() -> new AlreadyDone(o);
             case Funded o -> Moved.to(o.issueCode());
-            case Unpaid _, Shipped _, Inspection _, InMilestones _, Accepted _, Disputed _, Ended _ ->
-                wrong(command, order);
+            case Unpaid _, Shipped _, Inspection _, Returning _, InMilestones _ -> wrong(command, order);
+            case Accepted _, Disputed _, Ended _ -> wrong(command, order);
         };
     }
 
@@ -55,7 +55,7 @@ final class MeetingRules {
             case Funded o -> Moved.to(o.handOver(command.handedOverAt(), now));
             case Disputed o
             when o.before() instanceof Funded before -> Moved.to(o.know(before.handOver(command.handedOverAt(), now)));
-            case Disputed _, Inspection _, Accepted _, Ended _ -> new AlreadyDone(order);
+            case Disputed _, Inspection _, Returning _, Accepted _, Ended _ -> new AlreadyDone(order);
             case Unpaid _, Shipped _, InMilestones _ -> wrong(command, order);
         };
     }
@@ -69,9 +69,9 @@ final class MeetingRules {
             return new NotAMeeting();
         }
         return switch (order) {
-            case Funded _, Inspection _, Accepted _, Disputed _ -> null;
+            case Funded _, Inspection _, Returning _, Accepted _, Disputed _ -> null;
             case Released _, Refunded _, PartiallyRefunded _ -> null;
-            case Unpaid _, Shipped _, InMilestones _, Cancelled _ -> wrong(Name.HAND_OVER, order);
+            case Unpaid _, Shipped _, InMilestones _, Cancelled _ -> wrong(Name.HAND_OVER, order, by);
         };
     }
 }

@@ -57,7 +57,8 @@ final class MilestoneRules {
                     case Delivered _, Frozen _, Released _, Ruled _ -> new AlreadyDone(o);
                     case Refunded _ -> new MilestoneRefunded(command.number());
                 };
-            case Unpaid _, Funded _, Shipped _, Inspection _, Accepted _, Disputed _, Ended _ -> wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, Inspection _, Returning _ -> wrong(command, order);
+            case Accepted _, Disputed _, Ended _ -> wrong(command, order);
         };
     }
 
@@ -80,7 +81,7 @@ final class MilestoneRules {
                     case Ruled _ -> new MilestoneRuled(command.number());
                 };
             case Accepted _, Order.Released _ -> new AlreadyDone(order);
-            case Unpaid _, Funded _, Shipped _, Inspection _, Disputed _ -> wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, Inspection _, Returning _, Disputed _ -> wrong(command, order);
             case Order.Refunded _, PartiallyRefunded _, Cancelled _ -> wrong(command, order);
         };
     }
@@ -94,7 +95,7 @@ final class MilestoneRules {
                     case Awaited _, Frozen _, Released _, Refunded _, Ruled _ -> new AlreadyDone(o);
                 };
             case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
-            case Unpaid _, Funded _, Shipped _, Inspection _ -> wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, Inspection _, Returning _ -> wrong(command, order);
         };
     }
 
@@ -111,7 +112,7 @@ final class MilestoneRules {
                 yield rest.milestones().haveEnded() ? Moved.to(rest, rest.endWithoutRest()) : Moved.to(rest);
             }
             case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
-            case Unpaid _, Funded _, Shipped _, Inspection _ -> wrong(command, order);
+            case Unpaid _, Funded _, Shipped _, Inspection _, Returning _ -> wrong(command, order);
         };
     }
 

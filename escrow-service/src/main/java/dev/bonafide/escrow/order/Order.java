@@ -41,7 +41,7 @@ public sealed interface Order {
     sealed interface Unpaid extends Order {}
 
     /** The money is held and the sale goes its way; a dispute may stop it where it is. */
-    sealed interface Underway extends Order permits Shipped, Inspection, Cancellable {
+    sealed interface Underway extends Order permits Shipped, Inspection, Returning, Cancellable {
         @Override
         UUID payment();
 

@@ -35,6 +35,10 @@ public sealed interface OrderCommand {
             case ExtendInspection _ -> Name.EXTEND_INSPECTION;
             case AgreeRefund _ -> Name.AGREE_REFUND;
             case Cancel _ -> Name.CANCEL;
+            case StartReturn _ -> Name.START_RETURN;
+            case FollowReturn _ -> Name.FOLLOW_RETURN;
+            case CloseReturn _ -> Name.CLOSE_RETURN;
+            case ExpireReturn _ -> Name.EXPIRE_RETURN;
             case Freeze _ -> Name.FREEZE;
             case Resume _ -> Name.RESUME;
             case ExtendFreeze _ -> Name.EXTEND_FREEZE;
@@ -73,6 +77,10 @@ public sealed interface OrderCommand {
         EXTEND_INSPECTION,
         AGREE_REFUND,
         CANCEL,
+        START_RETURN,
+        FOLLOW_RETURN,
+        CLOSE_RETURN,
+        EXPIRE_RETURN,
         FREEZE,
         RESUME,
         EXTEND_FREEZE,
@@ -96,6 +104,16 @@ public sealed interface OrderCommand {
     /** The dispute service tells. */
     sealed interface ByDispute extends OrderCommand {
         UUID dispute();
+    }
+
+    /** The logistics service tells how a return without a reason goes on. */
+    sealed interface ByReturn extends OrderCommand {
+        UUID returnId();
+
+        @Override
+        default String detail() {
+            return returnId().toString();
+        }
     }
 
     /** The listing keeps the item for this order, in that snapshot. */
@@ -224,6 +242,30 @@ public sealed interface OrderCommand {
 
     /** A party no longer wants the sale. */
     record Cancel(UUID by) implements ByPerson {}
+
+    /**
+     * The buyer may send the item back without a reason.
+     *
+     * @param acceptedAt when the clock of the inspection stops
+     * @param deliveredAt when the buyer had the item, by the word of the logistics service; null if it does not say
+     * @param heardBefore whether the order has known this return, which may have ended since
+     */
+    record StartReturn(
+            UUID returnId, Instant acceptedAt, @Nullable Instant deliveredAt, boolean heardBefore)
+            implements ByReturn {}
+
+    /**
+     * The return is on its way, or has come to the seller.
+     *
+     * @param arrived whether it has
+     */
+    record FollowReturn(UUID returnId, boolean arrived, Instant at) implements ByReturn {}
+
+    /** The return has ended. */
+    record CloseReturn(UUID returnId, ReturnOutcome outcome) implements ByReturn {}
+
+    /** The time for the next step of a return is over, and nobody has told of it. */
+    record ExpireReturn() implements ByTimer {}
 
     /**
      * A party disputes the order; the right counts from {@code openedAt}, whenever we hear of it.

@@ -10,17 +10,20 @@ import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirmMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
+import dev.bonafide.escrow.order.OrderCommand.CloseReturn;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
 import dev.bonafide.escrow.order.OrderCommand.DeliverMilestone;
 import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
+import dev.bonafide.escrow.order.OrderCommand.ExpireReturn;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
 import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
+import dev.bonafide.escrow.order.OrderCommand.FollowReturn;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
 import dev.bonafide.escrow.order.OrderCommand.HandOver;
@@ -29,6 +32,7 @@ import dev.bonafide.escrow.order.OrderCommand.Name;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
+import dev.bonafide.escrow.order.OrderCommand.StartReturn;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
@@ -77,6 +81,11 @@ public final class OrderRules {
             case ExtendInspection c -> InspectionRules.extended(order, c, now);
             case AgreeRefund c -> InspectionRules.agreed(order, c, now);
             case Cancel c -> CancelRules.cancelled(order, c, now);
+
+            case StartReturn c -> ReturnRules.started(order, c, now);
+            case FollowReturn c -> ReturnRules.followed(order, c, now);
+            case CloseReturn c -> ReturnRules.closed(order, c, now);
+            case ExpireReturn c -> ReturnRules.untold(order, c, now);
 
             case OrderCommand.ByDispute c
             when MilestoneDisputeRules.isAbout(order, c) -> MilestoneDisputeRules.decide(order, c, now);

@@ -54,7 +54,7 @@ final class PayingRules {
         return switch (order) {
             case AwaitingPayment o when !now.isBefore(o.paymentDueAt()) -> new PaymentWindowClosed(o.paymentDueAt());
             case AwaitingPayment _ -> null;
-            case Placed _, Underway _, Accepted _, Disputed _, Ended _ -> wrong(Name.CONFIRM_PAYMENT, order);
+            case Placed _, Underway _, Accepted _, Disputed _, Ended _ -> wrong(Name.CONFIRM_PAYMENT, order, by);
         };
     }
 }

@@ -13,4 +13,7 @@ public sealed interface RefundGround {
 
     /** The parcel never arrived; the rule that says so is named. */
     record NotDelivered(String rule) implements RefundGround {}
+
+    /** The buyer has sent the item back without a reason, by that return. */
+    record Returned(UUID returnId) implements RefundGround {}
 }

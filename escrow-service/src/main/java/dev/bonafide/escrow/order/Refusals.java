@@ -12,13 +12,16 @@ import java.util.UUID;
 final class Refusals {
     private Refusals() {}
 
-    /** Not at this stage, and what would do something here. */
+    /** Not at this stage, and what would do something here: a person is told what that person may do. */
     static WrongStage wrong(OrderCommand asked, Order order) {
-        return wrong(asked.name(), order);
+        return asked instanceof OrderCommand.ByPerson person
+                ? wrong(asked.name(), order, person.by())
+                : new WrongStage(asked.name(), order.stage(), AllowedCommands.at(order));
     }
 
-    static WrongStage wrong(Name asked, Order order) {
-        return new WrongStage(asked, order.stage(), AllowedCommands.at(order));
+    /** The same for a person who asks by another way than a command. */
+    static WrongStage wrong(Name asked, Order order, UUID by) {
+        return new WrongStage(asked, order.stage(), AllowedCommands.to(order, by));
     }
 
     /** The caller is not the seller; a stranger is told no more than that. */

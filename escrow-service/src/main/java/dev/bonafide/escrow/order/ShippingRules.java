@@ -52,7 +52,8 @@ final class ShippingRules {
             case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             case Funded o when command.shipment().equals(o.announcedShipment()) -> new AlreadyDone(o);
             case Funded o -> Moved.to(o.announce(command.shipment()));
-            case Shipped _, Inspection _, InMilestones _, Accepted _, Disputed _ -> new AlreadyDone(order);
+            case Shipped _, Inspection _, Returning _, InMilestones _ -> new AlreadyDone(order);
+            case Accepted _, Disputed _ -> new AlreadyDone(order);
             case Released _, Refunded _, PartiallyRefunded _ -> new AlreadyDone(order);
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
@@ -63,7 +64,8 @@ final class ShippingRules {
             case Funded o when o.agreement().isMeeting() -> wrong(command, o);
             case Funded o -> Moved.to(o.dispatch(command.parcel(), now));
             case Disputed o -> meanwhile(o, dispatched(o.before(), command, now));
-            case Shipped _, Inspection _, InMilestones _, Accepted _ -> sameShipment(order, command.parcel());
+            case Shipped _, Inspection _, Returning _, InMilestones _, Accepted _ ->
+                sameShipment(order, command.parcel());
             case Released _, Refunded _, PartiallyRefunded _ -> sameShipment(order, command.parcel());
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
@@ -75,7 +77,8 @@ final class ShippingRules {
             case Funded o
             when o.agreement().isMeeting() -> Moved.to(o.cancel(CancelReason.NOT_HANDED_OVER, NOT_MET_RULE));
             case Funded o -> Moved.to(o.cancel(CancelReason.NOT_SHIPPED, NOT_SHIPPED_RULE));
-            case Shipped _, Inspection _, InMilestones _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
+            case Shipped _, Inspection _, Returning _, InMilestones _ -> new AlreadyDone(order);
+            case Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _ -> wrong(command, order);
         };
     }
@@ -93,7 +96,7 @@ final class ShippingRules {
             case Shipped o when told.isOlderThan(o.parcel()) -> new AlreadyDone(o);
             case Shipped o -> Moved.to(o.deliver(told, command.deliveredAt(), now));
             case Disputed o -> meanwhile(o, delivered(o.before(), command, now));
-            case Inspection _, InMilestones _, Accepted _ -> sameShipment(order, told);
+            case Inspection _, Returning _, InMilestones _, Accepted _ -> sameShipment(order, told);
             case Released _, Refunded _, PartiallyRefunded _ -> sameShipment(order, told);
             case Unpaid _, Cancelled _ -> wrong(command, order);
         };
@@ -108,7 +111,10 @@ final class ShippingRules {
             case Shipped o when !o.parcel().isSameAs(told) -> new OtherShipment(o.shipment(), told.shipment());
             case Shipped o when o.parcel().isOlderThan(told) -> Moved.to(o.know(told));
             case Shipped o -> new AlreadyDone(o);
-            case Inspection o -> revoked(o, o.parcel(), command, now);
+            case Inspection o -> revoked(o, o, command, now);
+            // What the buyer has sent on was theirs to send.
+            case Returning o when !(o.state() instanceof ReturnState.Awaited) -> sameShipment(o, told);
+            case Returning o -> revoked(o, o.before(), command, now);
             case InMilestones _ -> new AlreadyDone(order);
             case Disputed o -> meanwhile(o, revoked(o.before(), command, now));
             case Accepted o -> afterAcceptance(o, o.ground(), told);
@@ -122,20 +128,21 @@ final class ShippingRules {
         return switch (order) {
             case Shipped o when now.isBefore(o.deliverBy()) -> new TooEarly(o.deliverBy());
             case Shipped o -> Moved.to(o.giveUp(NOT_DELIVERED_RULE));
-            case Inspection _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
+            case Inspection _, Returning _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _, Funded _, InMilestones _ -> wrong(command, order);
         };
     }
 
-    private static Decision revoked(Inspection order, @Nullable Parcel known, RevokeDelivery command, Instant now) {
+    private static Decision revoked(Order order, Inspection looking, RevokeDelivery command, Instant now) {
         var told = command.parcel();
+        var known = looking.parcel();
         if (known == null) {
             return wrong(command, order);
         }
         if (!known.isSameAs(told)) {
             return new OtherShipment(known.shipment(), told.shipment());
         }
-        return told.isOlderThan(known) ? new AlreadyDone(order) : Moved.to(order.revoke(told, now));
+        return told.isOlderThan(known) ? new AlreadyDone(order) : Moved.to(looking.revoke(told, now));
     }
 
     /** What happened to the item while a dispute stops the clock: the order stays disputed and knows it. */

@@ -7,6 +7,7 @@ public enum Stage {
     FUNDED,
     SHIPPED,
     INSPECTION,
+    RETURNING,
     IN_MILESTONES,
     ACCEPTED,
     RELEASED,

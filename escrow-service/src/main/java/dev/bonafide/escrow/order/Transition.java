@@ -51,7 +51,9 @@ public record Transition(
             case OrderCommand.ByTimer _ -> Actor.TIMER;
             case OrderCommand.ByListing _ -> Actor.LISTING;
             case OrderCommand.ByCarrier _ -> Actor.CARRIER;
+            case OrderCommand.Freeze c when c.by() == FrozenBy.RETURN -> Actor.LOGISTICS;
             case OrderCommand.ByDispute _ -> Actor.DISPUTE;
+            case OrderCommand.ByReturn _ -> Actor.LOGISTICS;
             case OrderCommand.TakeVerdict _ -> Actor.RISK;
             case OrderCommand.ConfirmPayment _ -> Actor.PROVIDER;
             case OrderCommand.AnnounceShipment _ -> Actor.SELLER;

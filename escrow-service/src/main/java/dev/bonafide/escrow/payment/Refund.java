@@ -53,6 +53,10 @@ public record Refund(
         AGREED,
         /** Some of it, because both sides agreed. */
         PART_AGREED,
+        /** All of it, because the item went back without a reason. */
+        RETURNED,
+        /** The same, less what its condition or its way has cost. */
+        PART_RETURNED,
         /** The payment came when the order had ended. */
         LATE_PAYMENT,
         /** The order was paid already. */
@@ -65,7 +69,8 @@ public record Refund(
             return switch (this) {
                 case ADVANCE_COMPENSATION, INSURANCE_CLAIM, WARRANTY_CLAIM -> true;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> false;
-                case DISPUTE_RULED, AGREED, PART_RULED, PART_NOT_DELIVERED, PART_AGREED -> false;
+                case DISPUTE_RULED, AGREED, RETURNED -> false;
+                case PART_RULED, PART_NOT_DELIVERED, PART_AGREED, PART_RETURNED -> false;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> false;
             };
         }
@@ -73,10 +78,10 @@ public record Refund(
         /** Whether the sale has failed with it; otherwise the seller keeps some of the money. */
         public boolean isOfTheWhole() {
             return switch (this) {
-                case PART_RULED, PART_NOT_DELIVERED, PART_AGREED -> false;
+                case PART_RULED, PART_NOT_DELIVERED, PART_AGREED, PART_RETURNED -> false;
                 case ADVANCE_COMPENSATION, INSURANCE_CLAIM, WARRANTY_CLAIM -> false;
                 case BY_BUYER, BY_SELLER, NOT_SHIPPED, NOT_HANDED_OVER, NOT_DELIVERED -> true;
-                case DISPUTE_RULED, AGREED -> true;
+                case DISPUTE_RULED, AGREED, RETURNED -> true;
                 case LATE_PAYMENT, PAID_TWICE, OTHER_AMOUNT -> true;
             };
         }

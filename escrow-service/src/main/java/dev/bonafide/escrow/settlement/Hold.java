@@ -68,6 +68,11 @@ public record Hold(
         return new Hold(sum(price, buyerServices), buyerFee, sellerFee, Map.of(), Map.of());
     }
 
+    /** The same where the item goes back: nobody is paid for a service, and what was paid for them is the buyer's like a fee. */
+    public Hold returned() {
+        return new Hold(price, sum(buyerFee, buyerServices), sellerFee, Map.of(), Map.of());
+    }
+
     /** The whole of it. */
     public Money total() {
         return sum(price.plus(buyerFee), buyerServices);

@@ -48,6 +48,14 @@ public final class Settlement {
                 hold.price().minus(back));
     }
 
+    /**
+     * The item has gone back: the buyer has everything, services included, but what the seller keeps for its condition and what the
+     * platform has paid for its way.
+     */
+    public static Legs returned(Hold hold, Money bySeller, Money freight) {
+        return legs(hold, hold.total().minus(bySeller).minus(freight), bySeller);
+    }
+
     /** Everything in that ratio; at least one weight is more than nothing. */
     public static Legs inRatio(Hold hold, int buyer, int seller, int platform) {
         var shares = hold.total().allocate(buyer, seller, platform);

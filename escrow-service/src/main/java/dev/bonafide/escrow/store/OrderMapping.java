@@ -27,6 +27,7 @@ import dev.bonafide.escrow.order.ReleaseGround.AcceptedByBuyer;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.order.ReleaseGround.LastMilestone;
 import dev.bonafide.escrow.order.ReleaseGround.Ruled;
+import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Standstill;
@@ -57,7 +58,7 @@ final class OrderMapping {
             case PLACED ->
                 new Placed(agreement, row.reserved, Screening.valueOf(row.screening), row.agreed, row.answerDueAt);
             case AWAITING_PAYMENT -> new AwaitingPayment(agreement, row.paymentDueAt);
-            case FUNDED, SHIPPED, INSPECTION, IN_MILESTONES ->
+            case FUNDED, SHIPPED, INSPECTION, RETURNING, IN_MILESTONES ->
                 underway(agreement, Stage.valueOf(row.stage), row, milestones);
             case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(agreement, row));
             case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(agreement, row), claim(row));
@@ -88,6 +89,7 @@ final class OrderMapping {
                 new Funded(agreement, row.paymentId, row.fundedAt, row.shipBy, row.announcedShipment, row.codeIssued);
             case SHIPPED -> new Shipped(agreement, row.paymentId, Objects.requireNonNull(parcel(row)), row.deliverBy);
             case INSPECTION -> inspection(agreement, row);
+            case RETURNING -> ReturnColumns.read(agreement, inspection(agreement, row), row);
             case IN_MILESTONES ->
                 new InMilestones(
                         agreement,
@@ -117,6 +119,9 @@ final class OrderMapping {
     }
 
     private static RefundGround refundGround(OrderRow row) {
+        if (row.refundReturn != null) {
+            return new RefundGround.Returned(row.refundReturn);
+        }
         if (row.agreedOffer != null) {
             return new RefundGround.Agreed(row.agreedOffer);
         }
@@ -164,6 +169,7 @@ final class OrderMapping {
         row.extendBySeconds = terms.windows().extendBy().toSeconds();
         row.tellWithinSeconds = terms.windows().tellWithin().toSeconds();
         write(terms.windows().disputes(), row);
+        ReturnColumns.write(terms.windows().returns(), row);
         write(order, row);
         return row;
     }
@@ -194,10 +200,7 @@ final class OrderMapping {
             }
             case Underway o -> {
                 writeUnderway(o, row);
-                row.stageBefore = null;
-                row.disputeId = null;
-                row.disputedSince = null;
-                row.freezeExtended = false;
+                writeUnfrozen(row);
             }
             case Accepted o -> writeGround(o.ground(), row);
             case Released o -> {
@@ -230,6 +233,13 @@ final class OrderMapping {
         }
     }
 
+    private static void writeUnfrozen(OrderRow row) {
+        row.stageBefore = null;
+        row.disputeId = null;
+        row.disputedSince = null;
+        row.freezeExtended = false;
+    }
+
     private static void writeUnderway(Underway order, OrderRow row) {
         row.paymentId = order.payment();
         switch (order) {
@@ -249,16 +259,22 @@ final class OrderMapping {
                 row.deliveredAt = null;
                 row.autoConfirmAt = null;
             }
-            case Inspection o -> {
-                var parcel = o.parcel();
-                if (parcel != null) {
-                    writeParcel(parcel, row);
-                }
-                row.deliveredAt = o.deliveredAt();
-                row.autoConfirmAt = o.autoConfirmAt();
-                row.extended = o.extended();
+            case Inspection o -> writeInspection(o, row);
+            case Returning o -> {
+                writeInspection(o.before(), row);
+                ReturnColumns.write(o, row);
             }
         }
+    }
+
+    private static void writeInspection(Inspection order, OrderRow row) {
+        var parcel = order.parcel();
+        if (parcel != null) {
+            writeParcel(parcel, row);
+        }
+        row.deliveredAt = order.deliveredAt();
+        row.autoConfirmAt = order.autoConfirmAt();
+        row.extended = order.extended();
     }
 
     private static void writeParcel(Parcel parcel, OrderRow row) {
@@ -280,6 +296,12 @@ final class OrderMapping {
             case RefundGround.Ruled(var dispute, var ruling) -> writeRuling(dispute, ruling, row);
             case RefundGround.Agreed(var offer) -> row.agreedOffer = offer;
             case RefundGround.NotDelivered(var rule) -> row.refundRule = rule;
+            case RefundGround.Returned(var by) -> {
+                row.returnId = by;
+                row.refundReturn = by;
+                // Whoever has frozen it has let it go first.
+                writeUnfrozen(row);
+            }
         }
     }
 
@@ -354,7 +376,8 @@ final class OrderMapping {
                                         Duration.ofSeconds(row.counterfeitWithinSeconds),
                                         Duration.ofSeconds(row.freezeWarnAfterSeconds),
                                         Duration.ofSeconds(row.freezeEndAfterSeconds),
-                                        Duration.ofSeconds(row.freezeExtendBySeconds)))),
+                                        Duration.ofSeconds(row.freezeExtendBySeconds)),
+                                ReturnColumns.windows(row))),
                 row.placedAt);
     }
 }

@@ -130,6 +130,15 @@ class OrderRow {
     @Column(name = "freeze_extend_by_s")
     long freezeExtendBySeconds;
 
+    @Column(name = "return_dispatch_within_s")
+    long returnDispatchWithinSeconds;
+
+    @Column(name = "return_arrive_within_s")
+    long returnArriveWithinSeconds;
+
+    @Column(name = "return_refund_within_s")
+    long returnRefundWithinSeconds;
+
     boolean reserved;
 
     boolean agreed;
@@ -203,6 +212,27 @@ class OrderRow {
 
     @Column(name = "claim_ruling")
     UUID claimRuling;
+
+    @Column(name = "return_id")
+    UUID returnId;
+
+    @Column(name = "return_since")
+    Instant returnSince;
+
+    @Column(name = "return_progress")
+    String returnProgress;
+
+    @Column(name = "return_due_at")
+    Instant returnDueAt;
+
+    @Column(name = "return_kept_minor")
+    Long returnKeptMinor;
+
+    @Column(name = "return_freight_minor")
+    Long returnFreightMinor;
+
+    @Column(name = "refund_return")
+    UUID refundReturn;
 
     @Column(name = "ruling_id")
     UUID rulingId;

@@ -107,6 +107,11 @@ public class Orders {
                 .getResultList();
     }
 
+    /** Whether the order has known that return, which may be over; no if there is no such order. */
+    public Uni<Boolean> knowsReturn(Mutiny.Session session, UUID id, UUID returnId) {
+        return session.find(OrderRow.class, id).map(row -> row != null && returnId.equals(row.returnId));
+    }
+
     /**
      * Writes the stage of an order that this transaction has locked. That an item was accepted is written at the end of the
      * transaction, with what is booked for it.

@@ -50,7 +50,8 @@ public record TermsPolicy(String version, FeeSchedule fees, Windows windows, Spe
                 meets ? special.meetNoticeAtLeast() : shorter(windows.noticeAtLeast(), confirmWithin),
                 windows.extendBy(),
                 windows.tellWithin(),
-                windows.disputes().withHiddenDefects(hiddenDefectWithin(manner)));
+                windows.disputes().withHiddenDefects(hiddenDefectWithin(manner)),
+                windows.returns());
     }
 
     private Duration hiddenDefectWithin(Manner manner) {

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param extendBy what the buyer may add to the time to accept or dispute, once
  * @param tellWithin for a hand-over without network to be told after the last moment to meet
  * @param disputes for disputes, and for what they freeze
+ * @param returns for returns without a reason
  */
 public record Windows(
         Duration answerWithin,
@@ -28,7 +29,8 @@ public record Windows(
         Duration noticeAtLeast,
         Duration extendBy,
         Duration tellWithin,
-        DisputeWindows disputes) {
+        DisputeWindows disputes,
+        ReturnWindows returns) {
 
     /** Refuses a window that is not longer than nothing. */
     public Windows {

@@ -123,8 +123,7 @@ final class Examples {
     static final String WRONG_STAGE = """
             {"type": "https://bonafide.dev/problems/wrong-stage", "title": "Not at this stage", "status": 409,
              "detail": "ACCEPT does nothing at stage FUNDED.", "code": "WRONG_STAGE", "asked": "ACCEPT",
-             "stage": "FUNDED", "allowed": ["ANNOUNCE_SHIPMENT", "CANCEL", "CONFIRM_DELIVERY", "CONFIRM_DISPATCH",
-                                            "EXPIRE_UNSHIPPED"]}""";
+             "stage": "FUNDED", "allowed": ["CANCEL"]}""";
 
     private Examples() {}
 }

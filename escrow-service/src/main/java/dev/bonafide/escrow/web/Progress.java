@@ -7,6 +7,8 @@ import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
+import dev.bonafide.escrow.order.ReturnState;
+import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.order.Screening;
 import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.settlement.Settlement;
@@ -26,11 +28,13 @@ import org.jspecify.annotations.Nullable;
             Progress.ToMeet.class,
             Progress.OnTheWay.class,
             Progress.InInspection.class,
+            Progress.GoingBack.class,
             Progress.InParts.class,
             Progress.Accepted.class,
             Progress.InDispute.class,
             Progress.Lost.class,
             Progress.Agreed.class,
+            Progress.Returned.class,
             Progress.Divided.class,
             Progress.Cancelled.class
         })
@@ -66,6 +70,33 @@ sealed interface Progress {
     record InInspection(
             UUID paymentId, @Nullable UUID shipmentId, Instant deliveredAt, Instant autoConfirmAt, boolean extended)
             implements Progress {}
+
+    /** RETURNING: how far the item is on its way back, and by when the next thing must have happened. */
+    @Schema(name = "ProgressReturning")
+    record GoingBack(
+            UUID paymentId,
+            @Nullable UUID shipmentId,
+            UUID returnId,
+            Way way,
+            Instant since,
+            @Nullable Instant dueAt) implements Progress {
+        /** How far it is. */
+        enum Way {
+            AWAITED,
+            ON_THE_WAY,
+            ARRIVED
+        }
+
+        static GoingBack of(Returning order) {
+            var way = switch (order.state()) {
+                case ReturnState.Awaited _ -> Way.AWAITED;
+                case ReturnState.OnTheWay _ -> Way.ON_THE_WAY;
+                case ReturnState.Arrived _, ReturnState.Over _ -> Way.ARRIVED;
+            };
+            return new GoingBack(
+                    order.payment(), order.shipment(), order.returnId(), way, order.since(), order.dueAt());
+        }
+    }
 
     /** IN_MILESTONES; each of them is seen below {@code /milestones}. */
     @Schema(name = "ProgressInMilestones")
@@ -105,8 +136,12 @@ sealed interface Progress {
     @Schema(name = "ProgressAgreed")
     record Agreed(UUID paymentId, @Nullable UUID shipmentId, int refundOffer) implements Progress {}
 
+    /** REFUNDED because the item went back without a reason. */
+    @Schema(name = "ProgressReturned")
+    record Returned(UUID paymentId, @Nullable UUID shipmentId, UUID returnId) implements Progress {}
+
     /**
-     * PARTIALLY_REFUNDED: what the buyer has back, and what the seller has earned, by an offer, by a ruling, or because
+     * PARTIALLY_REFUNDED: what the buyer has back, and what the seller has earned, by an offer, by a ruling, by a return, or because
      * milestones were not delivered; what was earned by milestones is seen there.
      */
     @Schema(name = "ProgressDivided")
@@ -117,7 +152,8 @@ sealed interface Progress {
             @Nullable Money toSeller,
             @Nullable Integer refundOffer,
             @Nullable UUID disputeId,
-            @Nullable UUID rulingId)
+            @Nullable UUID rulingId,
+            @Nullable UUID returnId)
             implements Progress {
         static Divided of(Order.PartiallyRefunded order) {
             var legs = order.legs();
@@ -129,11 +165,13 @@ sealed interface Progress {
                     order.agreement().isInMilestones() ? null : earned(order),
                     order.ground() instanceof RefundGround.Agreed(var offer) ? offer : null,
                     ruled == null ? null : ruled.dispute(),
-                    ruled == null ? null : ruled.ruling());
+                    ruled == null ? null : ruled.ruling(),
+                    order.ground() instanceof RefundGround.Returned(var back) ? back : null);
         }
 
         private static Money earned(Order.PartiallyRefunded order) {
-            var hold = Hold.of(order.agreement().terms());
+            var all = Hold.of(order.agreement().terms());
+            var hold = order.ground() instanceof RefundGround.Returned ? all.returned() : all;
             return Settlement.settle(hold, order.legs(), Money.zero(hold.price().currency()))
                     .part(Part.SELLER);
         }
@@ -158,6 +196,7 @@ sealed interface Progress {
             case InMilestones o -> new InParts(o.payment(), o.freeUntil(), o.deliverBy());
             case Order.Inspection o ->
                 new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
+            case Returning o -> GoingBack.of(o);
             case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground(), null);
             case Order.Released o -> released(o.payment(), o.shipment(), o.ground(), o.claim());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
@@ -177,6 +216,7 @@ sealed interface Progress {
             case RefundGround.Ruled(var dispute, var ruling) ->
                 new InDispute(order.payment(), order.shipment(), dispute, ruling);
             case RefundGround.Agreed(var offer) -> new Agreed(order.payment(), order.shipment(), offer);
+            case RefundGround.Returned(var back) -> new Returned(order.payment(), order.shipment(), back);
             case RefundGround.NotDelivered(var rule) -> new Lost(order.payment(), order.shipment(), rule);
         };
     }

@@ -61,7 +61,7 @@ final class RefusalProblems {
                         .with(FieldError.at("/amount/currency", "OTHER_CURRENCY"));
             case Refused.NotADivision(var held, var _) -> Problem.of(422, code).with("held", held);
             case Refused.ReleasedMeanwhile(var at) -> Problem.of(409, code).with("at", at);
-            case Refused.NotFreezable _ -> Problem.of(409, code);
+            case Refused.NotFreezable _, Refused.NotReturnable _ -> Problem.of(409, code);
             case Refused.FreezeExtendedBefore(var expiresAt) ->
                 Problem.of(409, code).with("expiresAt", expiresAt);
             case Refused.OtherDispute _ -> Problem.of(409, code);

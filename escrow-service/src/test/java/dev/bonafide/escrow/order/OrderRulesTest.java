@@ -23,6 +23,8 @@ import static dev.bonafide.escrow.order.OrderSamples.PLACED;
 import static dev.bonafide.escrow.order.OrderSamples.PLACED_IN_PARTS;
 import static dev.bonafide.escrow.order.OrderSamples.REFUNDED;
 import static dev.bonafide.escrow.order.OrderSamples.RELEASED;
+import static dev.bonafide.escrow.order.OrderSamples.RETURN;
+import static dev.bonafide.escrow.order.OrderSamples.RETURNING;
 import static dev.bonafide.escrow.order.OrderSamples.RULING;
 import static dev.bonafide.escrow.order.OrderSamples.SELLER;
 import static dev.bonafide.escrow.order.OrderSamples.SHIPMENT;
@@ -45,17 +47,20 @@ import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirmMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Cancel;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
+import dev.bonafide.escrow.order.OrderCommand.CloseReturn;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDelivery;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmDispatch;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmPayment;
 import dev.bonafide.escrow.order.OrderCommand.ConfirmReservation;
 import dev.bonafide.escrow.order.OrderCommand.DeliverMilestone;
 import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
+import dev.bonafide.escrow.order.OrderCommand.ExpireReturn;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
 import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.OrderCommand.ExtendInspection;
+import dev.bonafide.escrow.order.OrderCommand.FollowReturn;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.GiveUpWaiting;
 import dev.bonafide.escrow.order.OrderCommand.HandOver;
@@ -63,6 +68,7 @@ import dev.bonafide.escrow.order.OrderCommand.IssueCode;
 import dev.bonafide.escrow.order.OrderCommand.RefuseReservation;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.RevokeDelivery;
+import dev.bonafide.escrow.order.OrderCommand.StartReturn;
 import dev.bonafide.escrow.order.OrderCommand.TakeVerdict;
 import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.terms.TermsSamples;
@@ -93,6 +99,7 @@ class OrderRulesTest {
             MEETING,
             SHIPPED,
             INSPECTION,
+            RETURNING,
             IN_MILESTONES,
             BEGUN,
             LAST,
@@ -132,6 +139,14 @@ class OrderRulesTest {
         commands.put("EXTEND_INSPECTION", new ExtendInspection(BUYER));
         commands.put("AGREE_REFUND", new AgreeRefund(BUYER, 1, Money.cny(30_000)));
         commands.put("CANCEL", new Cancel(BUYER));
+        commands.put(
+                "START_RETURN", new StartReturn(RETURN, NOON.minusMillis(1), NOON.minus(Duration.ofDays(3)), false));
+        commands.put("FOLLOW_RETURN", new FollowReturn(RETURN, false, NOON.minusMillis(1)));
+        commands.put("CLOSE_RETURN cleared", cleared(null));
+        commands.put("CLOSE_RETURN cleared for less", cleared(Money.cny(5_000)));
+        commands.put("CLOSE_RETURN lost", new CloseReturn(RETURN, new ReturnOutcome.Lost()));
+        commands.put("CLOSE_RETURN expired", new CloseReturn(RETURN, new ReturnOutcome.Expired()));
+        commands.put("EXPIRE_RETURN", new ExpireReturn());
         commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
         commands.put("FREEZE for a hidden defect", hidden(NOON.minusMillis(1), Grievance.HIDDEN_DEFECT));
         commands.put("RESUME", new Resume(DISPUTE));
@@ -140,6 +155,10 @@ class OrderRulesTest {
         commands.put("CARRY_OUT_RULING for seller", new CarryOutRuling(DISPUTE, RULING, new Ruling.ForSeller()));
         commands.put("CARRY_OUT_RULING split", new CarryOutRuling(DISPUTE, RULING, split(100_000, 150_000, 50_000)));
         return commands;
+    }
+
+    private static CloseReturn cleared(@Nullable Money deduction) {
+        return new CloseReturn(RETURN, new ReturnOutcome.Cleared(deduction, null));
     }
 
     /** All that the release has brought is still there. */
@@ -190,6 +209,10 @@ class OrderRulesTest {
                 MEETING.issueCode(),
                 MEETING.issueCode().freeze(DISPUTE, NOON),
                 SHIPPED.freeze(DISPUTE, NOON),
+                RETURNING.freeze(DISPUTE, NOON),
+                RETURNING
+                        .with(new ReturnState.Over(RETURNING.nothingRetained()))
+                        .freeze(DISPUTE, NOON),
                 INSPECTION.acceptByTimer().release()));
         var moves = new TreeSet<String>();
         for (var order : samples) {

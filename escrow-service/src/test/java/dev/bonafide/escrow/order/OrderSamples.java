@@ -56,6 +56,9 @@ public final class OrderSamples {
     public static final Order.Shipped SHIPPED = new Order.Shipped(AGREEMENT, PAYMENT, PARCEL, NOON);
     public static final Order.Inspection INSPECTION =
             new Order.Inspection(AGREEMENT, PAYMENT, PARCEL, NOON.minus(Duration.ofDays(7)), NOON, false);
+    public static final UUID RETURN = new UUID(0, 9);
+    public static final Returning RETURNING = new Returning(
+            AGREEMENT, PAYMENT, RETURN, INSPECTION, NOON.minus(Duration.ofDays(2)), new ReturnState.Awaited(NOON));
     public static final Order.Accepted ACCEPTED = INSPECTION.acceptByBuyer(NOON);
     public static final Order.Released RELEASED = ACCEPTED.release();
     public static final Order.Disputed DISPUTED = INSPECTION.freeze(DISPUTE, NOON.minusMillis(1));

@@ -8,6 +8,10 @@ public final class TermsSamples {
     public static final DisputeWindows DISPUTES = new DisputeWindows(
             Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(53), Duration.ofDays(60), Duration.ofDays(30));
 
+    /** For returns. */
+    public static final ReturnWindows RETURNS =
+            new ReturnWindows(Duration.ofDays(14), Duration.ofDays(30), Duration.ofDays(7));
+
     /** Of an order that is sent in a parcel. */
     public static final Windows WINDOWS = new Windows(
             Duration.ofMinutes(30),
@@ -20,7 +24,8 @@ public final class TermsSamples {
             Duration.ofHours(72),
             Duration.ofHours(72),
             Duration.ofHours(24),
-            DISPUTES);
+            DISPUTES,
+            RETURNS);
 
     /** Where they differ. */
     public static final SpecialWindows SPECIAL = new SpecialWindows(

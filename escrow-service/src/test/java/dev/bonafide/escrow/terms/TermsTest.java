@@ -219,7 +219,8 @@ class TermsTest {
                         WINDOWS.noticeAtLeast(),
                         WINDOWS.extendBy(),
                         WINDOWS.tellWithin(),
-                        WINDOWS.disputes()))
+                        WINDOWS.disputes(),
+                        WINDOWS.returns()))
                 .hasMessageContaining("answerWithin");
     }
 

@@ -11,6 +11,7 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.OrderFreezes;
@@ -87,7 +88,10 @@ class ChargebackFreeze {
     }
 
     private static boolean isHeld(Order order) {
-        return order instanceof Order.Shipped || order instanceof Order.Inspection || order instanceof Order.Disputed;
+        return order instanceof Order.Shipped
+                || order instanceof Order.Inspection
+                || order instanceof Returning
+                || order instanceof Order.Disputed;
     }
 
     private Uni<Frozen> block(Mutiny.Session session, Order order, UUID chargebackId) {

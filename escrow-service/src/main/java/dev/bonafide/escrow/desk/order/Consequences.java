@@ -11,6 +11,8 @@ import dev.bonafide.escrow.events.said.OrderEvent.InspectionStartedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.MilestoneV1;
 import dev.bonafide.escrow.events.said.OrderEvent.PlacedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ReturnEndedV1;
+import dev.bonafide.escrow.events.said.OrderEvent.ReturnStartedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ServiceV1;
 import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
 import dev.bonafide.escrow.ledger.Fact;
@@ -20,6 +22,8 @@ import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Underway;
 import dev.bonafide.escrow.order.ReleaseGround;
+import dev.bonafide.escrow.order.Returning;
+import dev.bonafide.escrow.order.Stage;
 import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.kit.money.Money;
@@ -137,10 +141,30 @@ public record Consequences(
             case Order.Funded o -> funded(a, o.shipBy(), now);
             case InMilestones o -> funded(a, o.deliverBy(), now);
             case Order.Shipped o
+            when from instanceof Returning back ->
+                returnEnded(back, o.stage(), now)
+                        .then(new DeliveryRevokedV1(
+                                a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
+            case Returning o ->
+                said(new ReturnStartedV1(
+                        a.orderId(),
+                        a.listingId(),
+                        a.buyerId(),
+                        a.sellerId(),
+                        o.returnId(),
+                        o.since(),
+                        o.dueAt(),
+                        now));
+            case Order.Shipped o
             when from instanceof Order.Inspection ->
                 said(new DeliveryRevokedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
             case Order.Shipped o ->
                 said(new ShippedV1(a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.shipment(), now));
+            case Order.Inspection o
+            when from instanceof Returning back ->
+                returnEnded(back, o.stage(), now)
+                        .then(new InspectionExtendedV1(
+                                a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), o.autoConfirmAt(), now));
             case Order.Inspection o ->
                 said(new InspectionStartedV1(
                         a.orderId(),
@@ -204,6 +228,12 @@ public record Consequences(
                 ServiceV1.of(terms));
         var held = Occurrence.of(Fact.FUNDED, a.orderId(), a.sellerId(), a.orderId(), terms.total());
         return new Consequences(List.of(said), List.of(held), null);
+    }
+
+    private static Consequences returnEnded(Returning back, Stage stage, Instant now) {
+        var a = back.agreement();
+        return said(new ReturnEndedV1(
+                a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), back.returnId(), stage.name(), now));
     }
 
     /** Only something to say. */

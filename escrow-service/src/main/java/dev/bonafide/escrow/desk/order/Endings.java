@@ -72,6 +72,7 @@ public final class Endings {
             case RefundGround.Ruled(var dispute, var _) ->
                 refund(order, settled, order.payment(), Reason.DISPUTE_RULED, dispute, now);
             case RefundGround.Agreed _ -> refund(order, settled, order.payment(), Reason.AGREED, null, now);
+            case RefundGround.Returned _ -> refund(order, settled, order.payment(), Reason.RETURNED, null, now);
             case RefundGround.NotDelivered _ ->
                 refund(order, settled, order.payment(), Reason.NOT_DELIVERED, null, now);
         };
@@ -85,6 +86,7 @@ public final class Endings {
             case RefundGround.Ruled(var dispute, var ruling) ->
                 divided(
                         from,
+                        held(from, a),
                         order,
                         ruling,
                         order.legs().seller().isPositive() ? Reason.PART_RULED : Reason.DISPUTE_RULED,
@@ -92,7 +94,25 @@ public final class Endings {
                         dispute,
                         now);
             case RefundGround.Agreed _ ->
-                divided(from, order, a.orderId(), Reason.PART_AGREED, PartiallyRefundedV1.By.AGREEMENT, null, now);
+                divided(
+                        from,
+                        held(from, a),
+                        order,
+                        a.orderId(),
+                        Reason.PART_AGREED,
+                        PartiallyRefundedV1.By.AGREEMENT,
+                        null,
+                        now);
+            case RefundGround.Returned _ ->
+                divided(
+                        from,
+                        held(from, a).returned(),
+                        order,
+                        a.orderId(),
+                        Reason.PART_RETURNED,
+                        PartiallyRefundedV1.By.RETURN,
+                        null,
+                        now);
             case RefundGround.NotDelivered _ -> settled(from, order, PartiallyRefundedV1.By.DEADLINE, null, now);
         };
     }
@@ -148,6 +168,7 @@ public final class Endings {
 
     private static Consequences divided(
             @Nullable Order from,
+            Hold held,
             Order.PartiallyRefunded order,
             UUID subject,
             Reason reason,
@@ -155,7 +176,7 @@ public final class Endings {
             @Nullable UUID dispute,
             Instant now) {
         var a = order.agreement();
-        var settled = settle(held(from, a), order.legs().minus(endedBefore(from, a)));
+        var settled = settle(held, order.legs().minus(endedBefore(from, a)));
         var earned = earnedBefore(from, a).plus(settled);
         var back = settled.part(Part.BUYER);
         var events = new ArrayList<OrderEvent>();

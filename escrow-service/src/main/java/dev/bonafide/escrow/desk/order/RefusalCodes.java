@@ -38,6 +38,7 @@ public final class RefusalCodes {
             case Refused.NotADivision _ -> "LEGS_DO_NOT_ADD_UP";
             case Refused.ReleasedMeanwhile _ -> "RELEASED_MEANWHILE";
             case Refused.NotFreezable(var reason) -> reason.name();
+            case Refused.NotReturnable(var reason) -> reason.name();
             case Refused.FreezeExtendedBefore _ -> "FREEZE_EXTENDED_BEFORE";
             case Refused.OtherDispute _ -> "OTHER_DISPUTE";
         };

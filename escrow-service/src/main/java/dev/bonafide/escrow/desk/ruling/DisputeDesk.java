@@ -17,6 +17,7 @@ import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
+import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Orders;
 import io.smallrye.mutiny.Uni;
@@ -94,14 +95,19 @@ public class DisputeDesk {
             Instant openedAt,
             Grievance grievance,
             boolean madeGood) {
-        return bankThatHasTheSay(session, order)
-                .chain(bank -> isStillThere(session, order)
+        return whoGivesWay(session, order)
+                .chain(other -> isStillThere(session, order)
                         .map(there ->
-                                new Freeze(dispute, openedAt, FrozenBy.DISPUTE, bank, grievance, madeGood, there)));
+                                new Freeze(dispute, openedAt, FrozenBy.DISPUTE, other, grievance, madeGood, there)));
     }
 
-    /** A bank gives way to a party, and goes on freezing the order beside it. */
-    private Uni<@Nullable UUID> bankThatHasTheSay(Mutiny.Session session, Order order) {
+    /** A bank, or the doubt about a return, gives way to a party, and goes on freezing the order beside it. */
+    private Uni<@Nullable UUID> whoGivesWay(Mutiny.Session session, Order order) {
+        if (order instanceof Disputed frozen
+                && frozen.before() instanceof Returning back
+                && back.returnId().equals(frozen.dispute())) {
+            return Uni.createFrom().item(back.returnId());
+        }
         return order instanceof Disputed frozen
                 ? chargebacks.find(session, frozen.dispute()).map(bank -> bank == null ? null : bank.id())
                 : Uni.createFrom().nullItem();

@@ -40,7 +40,8 @@ public class Recoveries {
     public static boolean mayRepay(Occurrence occurrence) {
         return occurrence.sellerId() != null
                 && (EarningEffect.of(occurrence.fact()).makes() != Makes.NONE
-                        || occurrence.fact() == Fact.ADVANCE_CLAIMED);
+                        || occurrence.fact() == Fact.ADVANCE_CLAIMED
+                        || occurrence.fact() == Fact.FREIGHT_CHARGED);
     }
 
     public static UUID seller(Occurrence occurrence) {

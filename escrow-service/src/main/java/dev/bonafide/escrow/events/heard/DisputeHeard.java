@@ -26,6 +26,10 @@ public interface DisputeHeard {
         COUNTERFEIT,
         WRONG_ITEM,
         MISSING_PARTS,
+        /** By the seller: nothing came back by a return. */
+        EMPTY_RETURN,
+        /** By the seller: something else came back. */
+        SWAPPED_RETURN,
         OTHER
     }
 

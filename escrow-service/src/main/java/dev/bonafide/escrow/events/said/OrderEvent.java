@@ -39,6 +39,9 @@ public sealed interface OrderEvent {
                     case HandoverFailedV1 _ -> "HandoverFailed.v1";
                     case FreezeRefusedV1 _ -> "OrderFreezeRefused.v1";
                     case ResumedV1 _ -> "OrderResumed.v1";
+                    case ReturnStartedV1 _ -> "OrderReturnStarted.v1";
+                    case ReturnEndedV1 _ -> "OrderReturnEnded.v1";
+                    case ReturnRefusedV1 _ -> "OrderReturnRefused.v1";
                     case RefundIssuedV1 _ -> "RefundIssued.v1";
                     case RefundedV1 _ -> "OrderRefunded.v1";
                     case PartiallyRefundedV1 _ -> "OrderPartiallyRefunded.v1";
@@ -130,7 +133,7 @@ public sealed interface OrderEvent {
             Instant autoConfirmAt)
             implements OrderEvent {}
 
-    /** The buyer has taken more time: silence accepts at the new moment. */
+    /** The buyer has taken more time, or a return without a reason has stopped the clock: silence accepts at the new moment. */
     record InspectionExtendedV1(
             UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, Instant autoConfirmAt, Instant at)
             implements OrderEvent {}
@@ -276,6 +279,27 @@ public sealed interface OrderEvent {
     record HandoverFailedV1(UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, int triesLeft, Instant at)
             implements OrderEvent {}
 
+    /** The buyer sends the item back without a reason: nothing accepts the order meanwhile. */
+    record ReturnStartedV1(
+            UUID orderId,
+            UUID listingId,
+            UUID buyerId,
+            UUID sellerId,
+            UUID returnId,
+            Instant since,
+            @Nullable Instant dueAt,
+            Instant at)
+            implements OrderEvent {}
+
+    /** The item was not sent back: the order goes on where it stood. */
+    record ReturnEndedV1(
+            UUID orderId, UUID listingId, UUID buyerId, UUID sellerId, UUID returnId, String stage, Instant at)
+            implements OrderEvent {}
+
+    /** The order cannot go back, although that was accepted, and why. */
+    record ReturnRefusedV1(UUID orderId, UUID returnId, UUID buyerId, UUID sellerId, String reason, Instant at)
+            implements OrderEvent {}
+
     /** Money is on its way back to the buyer. */
     record RefundIssuedV1(
             UUID orderId,
@@ -318,7 +342,9 @@ public sealed interface OrderEvent {
             AGREEMENT,
             RULING,
             /** Some milestones were not delivered in time. */
-            DEADLINE
+            DEADLINE,
+            /** The item went back without a reason, and its condition or its way has cost something. */
+            RETURN
         }
     }
 

@@ -1,0 +1,143 @@
+package dev.bonafide.escrow.desk.order;
+
+import dev.bonafide.escrow.desk.payment.Carried;
+import dev.bonafide.escrow.events.said.OrderEvent.ReturnRefusedV1;
+import dev.bonafide.escrow.order.Decision.Refused.NotReturnable;
+import dev.bonafide.escrow.order.FrozenBy;
+import dev.bonafide.escrow.order.Order;
+import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.OrderCommand.CloseReturn;
+import dev.bonafide.escrow.order.OrderCommand.FollowReturn;
+import dev.bonafide.escrow.order.OrderCommand.Freeze;
+import dev.bonafide.escrow.order.OrderCommand.Resume;
+import dev.bonafide.escrow.order.OrderCommand.StartReturn;
+import dev.bonafide.escrow.order.ReturnOutcome;
+import dev.bonafide.escrow.order.ReturnState.Over;
+import dev.bonafide.escrow.order.Returning;
+import dev.bonafide.escrow.store.OrderFreezes;
+import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.kit.money.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Returns without a reason. While one is under way nothing accepts the order; what comes of the item decides about the money. What
+ * is doubted keeps the money from moving as a dispute does, under the id of the return, until it is cleared or a dispute takes over.
+ */
+@ApplicationScoped
+public class ReturnDesk {
+    private final Orders orders;
+    private final OrderDesk desk;
+    private final OrderFreezes freezes;
+    private final OrderNews news;
+    private final Clock clock;
+
+    ReturnDesk(Orders orders, OrderDesk desk, OrderFreezes freezes, OrderNews news, Clock clock) {
+        this.orders = orders;
+        this.desk = desk;
+        this.freezes = freezes;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** The buyer may send the item back; says why not if the order cannot be returned. */
+    public Uni<Carried> accepted(
+            Mutiny.Session session, UUID orderId, UUID returnId, Instant acceptedAt, Instant deliveredAt) {
+        return orders.knowsReturn(session, orderId, returnId)
+                .chain(known ->
+                        desk.carryOut(session, orderId, new StartReturn(returnId, acceptedAt, deliveredAt, known)))
+                .call(carried -> carried.decision() instanceof NotReturnable
+                        ? refuse(session, carried, returnId)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** It is on its way, or has come. */
+    public Uni<Carried> followed(Mutiny.Session session, UUID orderId, FollowReturn command) {
+        return desk.carryOut(session, orderId, command);
+    }
+
+    /** It came back as it should: the buyer has the money, less what is kept. */
+    public Uni<Carried> cleared(
+            Mutiny.Session session, UUID orderId, UUID returnId, @Nullable Money deduction, @Nullable Money freight) {
+        return close(session, orderId, returnId, new ReturnOutcome.Cleared(deduction, freight));
+    }
+
+    /** The carrier has lost it, which is not the buyer's loss. */
+    public Uni<Carried> lost(Mutiny.Session session, UUID orderId, UUID returnId) {
+        return close(session, orderId, returnId, new ReturnOutcome.Lost());
+    }
+
+    /** It was not sent: the inspection goes on. */
+    public Uni<Carried> expired(Mutiny.Session session, UUID orderId, UUID returnId) {
+        return close(session, orderId, returnId, new ReturnOutcome.Expired());
+    }
+
+    /** What came back may be something else: nobody has the money until that is settled. */
+    public Uni<Carried> doubted(Mutiny.Session session, UUID orderId, UUID returnId, Instant at) {
+        return desk.carryOut(session, orderId, new FollowReturn(returnId, true, at))
+                .call(carried -> doubt(session, order(carried), returnId, at));
+    }
+
+    private Uni<Void> doubt(Mutiny.Session session, @Nullable Order order, UUID returnId, Instant at) {
+        if (order instanceof Returning back && back.returnId().equals(returnId)) {
+            return carryOut(session, back.agreement().orderId(), new Freeze(returnId, at, FrozenBy.RETURN));
+        }
+        // Whoever has the say may let it go: then it is still doubted.
+        return order instanceof Order.Disputed frozen && isDoubtable(frozen, returnId)
+                ? freezes.add(session, frozen.agreement().orderId(), returnId, FrozenBy.RETURN, at)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Carried> close(Mutiny.Session session, UUID orderId, UUID returnId, ReturnOutcome outcome) {
+        return desk.carryOut(session, orderId, new CloseReturn(returnId, outcome))
+                .call(carried -> order(carried) instanceof Order.Disputed frozen && isOver(frozen, returnId)
+                        ? letGo(session, orderId, returnId, frozen)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** It is doubted no longer. */
+    private Uni<Void> letGo(Mutiny.Session session, UUID orderId, UUID returnId, Order.Disputed frozen) {
+        return frozen.dispute().equals(returnId)
+                ? carryOut(session, orderId, new Resume(returnId))
+                : freezes.end(session, orderId, returnId, clock.instant());
+    }
+
+    private Uni<Void> carryOut(Mutiny.Session session, UUID orderId, OrderCommand command) {
+        return desk.carryOut(session, orderId, command).replaceWithVoid();
+    }
+
+    private Uni<Void> refuse(Mutiny.Session session, Carried carried, UUID returnId) {
+        if (!(order(carried) instanceof Order order) || !(carried.decision() instanceof NotReturnable(var reason))) {
+            return Uni.createFrom().voidItem();
+        }
+        var a = order.agreement();
+        var now = clock.instant();
+        return news.say(
+                session,
+                List.of(new ReturnRefusedV1(a.orderId(), returnId, a.buyerId(), a.sellerId(), reason.name(), now)),
+                now);
+    }
+
+    private static boolean isDoubtable(Order.Disputed frozen, UUID returnId) {
+        return frozen.before() instanceof Returning back
+                && back.returnId().equals(returnId)
+                && !(back.state() instanceof Over);
+    }
+
+    private static boolean isOver(Order.Disputed frozen, UUID returnId) {
+        return frozen.before() instanceof Returning back
+                && back.returnId().equals(returnId)
+                && back.state() instanceof Over;
+    }
+
+    private static @Nullable Order order(Carried carried) {
+        var stored = carried.order();
+        return stored == null ? null : stored.order();
+    }
+}
