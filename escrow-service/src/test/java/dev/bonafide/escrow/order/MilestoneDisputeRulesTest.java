@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import static dev.bonafide.escrow.order.Moves.moved;
 import static dev.bonafide.escrow.order.OrderSamples.AWAITING_PARTS;
 import static dev.bonafide.escrow.order.OrderSamples.BEGUN;
 import static dev.bonafide.escrow.order.OrderSamples.BUYER;
@@ -16,7 +17,6 @@ import static dev.bonafide.escrow.order.OrderSamples.RULING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonafide.escrow.order.Decision.AlreadyDone;
-import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.MilestoneState.Delivered;
 import dev.bonafide.escrow.order.MilestoneState.Frozen;
@@ -264,11 +264,5 @@ class MilestoneDisputeRulesTest {
 
     private static Decision decide(Order order, OrderCommand command, Instant now) {
         return OrderRules.decide(order, command, now);
-    }
-
-    private static Order moved(Order order, OrderCommand command, Instant now) {
-        var decision = OrderRules.decide(order, command, now);
-        assertThat(decision).isInstanceOf(Moved.class);
-        return ((Moved) decision).to();
     }
 }

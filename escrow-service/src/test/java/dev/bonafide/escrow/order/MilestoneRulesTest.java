@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import static dev.bonafide.escrow.order.Moves.moved;
 import static dev.bonafide.escrow.order.OrderSamples.AGREEMENT;
 import static dev.bonafide.escrow.order.OrderSamples.BEGUN;
 import static dev.bonafide.escrow.order.OrderSamples.BUYER;
@@ -347,15 +348,5 @@ class MilestoneRulesTest {
 
     private static Decision decide(Order order, OrderCommand command) {
         return OrderRules.decide(order, command, NOON);
-    }
-
-    private static Order moved(Order order, OrderCommand command) {
-        return moved(order, command, NOON);
-    }
-
-    private static Order moved(Order order, OrderCommand command, Instant now) {
-        var decision = OrderRules.decide(order, command, now);
-        assertThat(decision).isInstanceOf(Moved.class);
-        return ((Moved) decision).to();
     }
 }

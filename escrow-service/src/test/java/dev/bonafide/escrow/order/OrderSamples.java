@@ -1,6 +1,8 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.terms.Delivery;
 import dev.bonafide.escrow.terms.Manner;
 import dev.bonafide.escrow.terms.Terms;
@@ -93,7 +95,18 @@ public final class OrderSamples {
             .with(1, new MilestoneState.Frozen(Standstill.of(DISPUTE, NOON.minusMillis(1)), DELIVERED))
             .with(2, new MilestoneState.Refunded()));
 
+    static final Parcel PARCEL_THERE = new Parcel(SHIPMENT, 4);
+
     private OrderSamples() {}
+
+    /** A dispute after the release; all that it has brought is still there. */
+    static Freeze hidden(Instant openedAt, Grievance grievance) {
+        return new Freeze(DISPUTE, openedAt, FrozenBy.DISPUTE, null, grievance, false, true);
+    }
+
+    static Ruling split(long buyer, long seller, long platform) {
+        return new Ruling.Split(new Legs(Money.cny(buyer), Money.cny(seller), Money.cny(platform)));
+    }
 
     static Agreement inParts(Terms terms, long... prices) {
         var holds = Hold.of(terms)

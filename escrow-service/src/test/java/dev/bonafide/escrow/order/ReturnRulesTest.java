@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.order;
 
+import static dev.bonafide.escrow.order.Moves.moved;
 import static dev.bonafide.escrow.order.OrderSamples.AGREEMENT;
 import static dev.bonafide.escrow.order.OrderSamples.BUYER;
 import static dev.bonafide.escrow.order.OrderSamples.CANCELLED;
@@ -289,11 +290,5 @@ class ReturnRulesTest {
             }
         }
         return permutations;
-    }
-
-    private static Order moved(Order order, OrderCommand command, Instant now) {
-        var decision = OrderRules.decide(order, command, now);
-        assertThat(decision).isInstanceOf(Moved.class);
-        return ((Moved) decision).to();
     }
 }
