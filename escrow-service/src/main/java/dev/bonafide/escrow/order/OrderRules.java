@@ -116,4 +116,9 @@ public final class OrderRules {
     public static Set<Name> allowedAt(Order order) {
         return AllowedCommands.at(order);
     }
+
+    /** Those of them that this caller may ask for; none for who is no party of the order. */
+    public static Set<Name> allowedTo(Order order, UUID by) {
+        return order.agreement().sideOf(by).isEmpty() ? Set.of() : AllowedCommands.to(order, by);
+    }
 }

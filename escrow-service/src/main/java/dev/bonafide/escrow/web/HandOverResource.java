@@ -223,18 +223,18 @@ public class HandOverResource {
                 ? idempotency.once(
                         by,
                         Map.of("code", desk.fingerprint(orderId, code)),
-                        session -> desk.byCode(session, orderId, by, code).map(HandOverResource::answer))
+                        session -> desk.byCode(session, orderId, by, code).map(given -> answer(given, by)))
                 : idempotency.once(
                         by,
                         body,
                         session -> desk.byToken(session, orderId, by, Objects.requireNonNull(token))
-                                .map(HandOverResource::answer));
+                                .map(given -> answer(given, by)));
     }
 
-    private static Answer answer(Given given) {
+    private static Answer answer(Given given, UUID by) {
         return switch (given.decision()) {
             case HandOverDecision.Proven _ -> {
-                var order = OrderView.of(Objects.requireNonNull(given.order()));
+                var order = OrderView.of(Objects.requireNonNull(given.order()), by);
                 yield Answer.ok(order).withVersion(order.version());
             }
             case HandOverDecision.Refused refused -> Answer.of(RefusalProblems.of(refused));

@@ -108,7 +108,7 @@ public class MilestoneResource {
                 null,
                 session -> milestoneDesk
                         .deliver(session, orderId, by, number, expected)
-                        .map(OrderResource::answer));
+                        .map(carried -> OrderResource.answer(carried, by)));
     }
 
     /** The buyer finds a milestone as agreed: the seller gets its part of the money. */
@@ -132,6 +132,7 @@ public class MilestoneResource {
         return idempotency.once(
                 command.by(),
                 null,
-                session -> desk.carryOut(session, orderId, command, expected).map(OrderResource::answer));
+                session -> desk.carryOut(session, orderId, command, expected)
+                        .map(carried -> OrderResource.answer(carried, command.by())));
     }
 }

@@ -183,8 +183,8 @@ public class OrderResource {
                                                 services,
                                                 body.snapshotHash(),
                                                 body.quoteHash()))
-                                .map(OrderResource::answer))
-                .chain(response -> waiting.untilAnswered(response, prefer));
+                                .map(placed -> answer(placed, buyer)))
+                .chain(response -> waiting.untilAnswered(response, buyer, prefer));
     }
 
     /** What an order would cost, to the unit that will be booked. */
@@ -300,13 +300,13 @@ public class OrderResource {
                         session,
                         asked,
                         within -> desk.carryOut(within, orderId, command, expected)
-                                .map(OrderResource::answer)));
+                                .map(carried -> answer(carried, by))));
     }
 
-    private static Answer answer(PlacingDesk.Placed placed) {
+    private static Answer answer(PlacingDesk.Placed placed, UUID by) {
         return switch (placed.decision()) {
             case PlacingDecision.Accepted _ -> {
-                var order = OrderView.of(Objects.requireNonNull(placed.order()));
+                var order = OrderView.of(Objects.requireNonNull(placed.order()), by);
                 yield Answer.created("/v1/orders/" + order.orderId(), order).withVersion(order.version());
             }
             case PlacingDecision.Refused refused -> Answer.of(RefusalProblems.of(refused));
@@ -314,10 +314,10 @@ public class OrderResource {
         };
     }
 
-    static Answer answer(Carried carried) {
+    static Answer answer(Carried carried, UUID by) {
         return switch (carried.decision()) {
             case Decision.Moved _, Decision.AlreadyDone _ -> {
-                var order = OrderView.of(Objects.requireNonNull(carried.order()));
+                var order = OrderView.of(Objects.requireNonNull(carried.order()), by);
                 yield Answer.ok(order).withVersion(order.version());
             }
             case Decision.Refused refused -> Answer.of(RefusalProblems.of(refused));

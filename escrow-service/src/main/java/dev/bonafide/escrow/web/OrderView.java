@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param milestones how many there are; 0 for an order that is delivered at once
  * @param progress what is known at the stage, and by when something must happen
- * @param allowed the commands that would do something now
+ * @param allowed what the reader may ask for now
  */
 @Schema(name = "Order")
 record OrderView(
@@ -82,7 +82,8 @@ record OrderView(
         }
     }
 
-    static OrderView of(StoredOrder stored) {
+    /** The order for this reader, who need not be a party of it. */
+    static OrderView of(StoredOrder stored, UUID reader) {
         var order = stored.order();
         var agreement = order.agreement();
         return new OrderView(
@@ -99,6 +100,6 @@ record OrderView(
                 TermsView.of(agreement.terms()),
                 agreement.placedAt(),
                 Progress.of(order),
-                RefusalProblems.names(List.copyOf(OrderRules.allowedAt(order))));
+                RefusalProblems.names(List.copyOf(OrderRules.allowedTo(order, reader))));
     }
 }

@@ -81,7 +81,7 @@ public class OrderViewResource {
         var reader = readers.reader();
         return transactions
                 .run(session -> readers.order(session, orderId, reader))
-                .map(stored -> Response.ok(OrderView.of(stored))
+                .map(stored -> Response.ok(OrderView.of(stored, reader.account()))
                         .header("ETag", ETags.of(stored.version()))
                         .build());
     }
@@ -103,7 +103,7 @@ public class OrderViewResource {
                                 found,
                                 size,
                                 stored -> Cursor.of(stored.order().agreement().orderId()))
-                        .map(OrderView::of));
+                        .map(stored -> OrderView.of(stored, account)));
     }
 
     /** Every step the order has made. */

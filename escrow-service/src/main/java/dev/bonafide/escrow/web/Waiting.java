@@ -30,7 +30,7 @@ class Waiting {
     }
 
     /** The answer, brought up to date if the client asked to wait and an order was placed. */
-    Uni<Response> untilAnswered(Response placed, @Nullable String prefer) {
+    Uni<Response> untilAnswered(Response placed, UUID buyer, @Nullable String prefer) {
         var patience = Prefer.waiting(prefer, LONGEST);
         if (placed.getStatus() != Response.Status.CREATED.getStatusCode() || !patience.isPositive()) {
             return Uni.createFrom().item(placed);
@@ -40,7 +40,7 @@ class Waiting {
         var looks = patience.dividedBy(BETWEEN_LOOKS);
         return look(orderId, looks)
                 .map(stored -> Response.fromResponse(placed)
-                        .entity(OrderView.of(stored))
+                        .entity(OrderView.of(stored, buyer))
                         .header(HttpHeaders.ETAG, null)
                         .header(HttpHeaders.ETAG, ETags.of(stored.version()))
                         .header("Preference-Applied", "wait=" + patience.toSeconds())

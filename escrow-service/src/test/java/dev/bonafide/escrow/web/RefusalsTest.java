@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.bonafide.fixtures.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,27 @@ class RefusalsTest extends MarketTest {
         market.ask(delivered.seller(), delivered, "/cancellation")
                 .statusCode(409)
                 .body("allowed", contains("AGREE_REFUND"));
+    }
+
+    /** What a client may offer its user: to each side something else, and nothing to who only looks. */
+    @Test
+    void anOrderNamesWhatWhoeverLooksMayAskFor() {
+        var sale = market.delivered(300_000);
+        assertThat(allowedTo(Tokens.member(sale.buyer()), sale))
+                .containsExactly("ACCEPT", "AGREE_REFUND", "EXTEND_INSPECTION");
+        assertThat(allowedTo(Tokens.member(sale.seller()), sale)).containsExactly("AGREE_REFUND");
+        assertThat(allowedTo(Tokens.of(UUID.randomUUID(), "finance"), sale)).isEmpty();
+        market.accept(sale).statusCode(200).body("allowed", empty());
+    }
+
+    private static List<String> allowedTo(String token, Market.Sale sale) {
+        return given().auth()
+                .oauth2(token)
+                .get("/v1/orders/" + sale.order())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("allowed");
     }
 
     @Test
