@@ -107,6 +107,7 @@ public final class Texts {
         return switch (argument) {
             case null -> otherwise;
             case Money money -> money(language, money);
+            case Collection<?> many when many.isEmpty() -> language == Language.CHINESE ? "无" : "nothing";
             case Collection<?> many ->
                 many.stream()
                         .map(one -> written(language, one, "–"))

@@ -35,6 +35,14 @@ class TextsTest {
     }
 
     @Test
+    void ofNothingItIsSaidThatItIsNothing() {
+        var arguments = Map.of("price", Money.cny(1), "allowed", List.of(), "name", "alice");
+        assertThat(texts.say(Language.ENGLISH, "offer", arguments))
+                .isEqualTo("CN¥0.01 from alice: nothing, {unknown}.");
+        assertThat(texts.say(Language.CHINESE, "offer", arguments)).isEqualTo("alice 出价 ¥0.01：无，{unknown}。");
+    }
+
+    @Test
     void aCurrencyWithoutFractionIsWrittenWithoutOne() {
         assertThat(texts.say(Language.ENGLISH, "price", Map.of("price", Money.of(500, "JPY"))))
                 .isEqualTo("¥500");
