@@ -2,7 +2,6 @@ package dev.bonafide.escrow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.bonafide.escrow.web.Market.Sale;
@@ -11,7 +10,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -383,49 +381,6 @@ class MilestoneTest extends MarketTest {
                 .body("code", equalTo("NOT_IN_MILESTONES"));
     }
 
-    @Test
-    @DisplayName("E-11: a wish whose milestones are not the price, too few, too dear or for a meeting")
-    void wishesThatDoNotAddUp() {
-        var seller = UUID.randomUUID();
-        var listing = market.publish(seller, 300_000);
-        var sale = market.placed(seller, listing);
-
-        wish(sale.buyer(), listing, 100_000, 199_999)
-                .statusCode(422)
-                .body("code", equalTo("MILESTONES_DO_NOT_ADD_UP"))
-                .body("errors[0].pointer", equalTo("/milestones"))
-                .body("sum.amountMinor", equalTo(299_999));
-        wish(sale.buyer(), listing, 300_000, 1).statusCode(422).body("code", equalTo("MILESTONES_DO_NOT_ADD_UP"));
-        wish(sale.buyer(), listing, 300_000)
-                .statusCode(422)
-                .body("code", equalTo("VALIDATION_FAILED"))
-                .body("errors[0].pointer", equalTo("/milestones"));
-        market.as(sale.buyer())
-                .body(Map.of("listingId", listing, "delivery", "MEET", "milestones", parts(100_000, 200_000)))
-                .post("/v1/orders")
-                .then()
-                .statusCode(422);
-    }
-
-    @Test
-    @DisplayName("E-11: what is wrong with a milestone is told by its place")
-    void whatIsWrongWithAMilestoneIsToldByItsPlace() {
-        var seller = UUID.randomUUID();
-        var listing = market.publish(seller, 300_000);
-        var price = Map.of("amountMinor", 200_000, "currency", "CNY");
-        var milestones = new ArrayList<>(parts(100_000));
-        milestones.add(Map.of("title", " ", "price", price));
-        milestones.add(Map.of("title", "Without a price"));
-        milestones.add(null);
-        market.as(UUID.randomUUID())
-                .body(Map.of("listingId", listing, "deliveryAddressId", UUID.randomUUID(), "milestones", milestones))
-                .post("/v1/orders")
-                .then()
-                .statusCode(422)
-                .body("code", equalTo("VALIDATION_FAILED"))
-                .body("errors.pointer", contains("/milestones/1/title", "/milestones/2/price", "/milestones/3"));
-    }
-
     private Sale begun(long... prices) {
         return begun(null, prices);
     }
@@ -449,14 +404,7 @@ class MilestoneTest extends MarketTest {
                 Map.of("listingId", listing, "deliveryAddressId", UUID.randomUUID(), "milestones", parts(prices)));
     }
 
-    private ValidatableResponse wish(UUID buyer, UUID listing, long... prices) {
-        return market.as(buyer)
-                .body(Map.of("listingId", listing, "deliveryAddressId", UUID.randomUUID(), "milestones", parts(prices)))
-                .post("/v1/orders")
-                .then();
-    }
-
-    private static List<Map<String, Object>> parts(long... prices) {
+    static List<Map<String, Object>> parts(long... prices) {
         return LongStream.of(prices)
                 .mapToObj(price -> Map.<String, Object>of(
                         "title", "Part for " + price, "price", Map.of("amountMinor", price, "currency", "CNY")))
