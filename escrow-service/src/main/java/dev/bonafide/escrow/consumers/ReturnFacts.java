@@ -8,8 +8,7 @@ import dev.bonafide.escrow.order.OrderCommand.FollowReturn;
 import dev.bonafide.kit.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the logistics service says of returns. Those that somebody has decided on move no money by themselves. */
@@ -24,80 +23,51 @@ class ReturnFacts {
     }
 
     Uni<Void> accepted(Mutiny.Session session, ReceivedEvent<ReturnHeard.AcceptedV1> event) {
-        var told = event.data();
         return told(
                 session,
                 event,
-                told.orderId(),
-                Cause.NO_REASON,
-                () -> desk.accepted(session, told.orderId(), told.returnId(), told.at(), told.deliveredAt()));
+                told -> desk.accepted(session, told.orderId(), told.returnId(), told.at(), told.deliveredAt()));
     }
 
     Uni<Void> dispatched(Mutiny.Session session, ReceivedEvent<ReturnHeard.DispatchedV1> event) {
-        var told = event.data();
         return told(
                 session,
                 event,
-                told.orderId(),
-                told.cause(),
-                () -> desk.followed(session, told.orderId(), new FollowReturn(told.returnId(), false, told.at())));
+                told -> desk.followed(session, told.orderId(), new FollowReturn(told.returnId(), false, told.at())));
     }
 
     Uni<Void> delivered(Mutiny.Session session, ReceivedEvent<ReturnHeard.DeliveredV1> event) {
-        var told = event.data();
         return told(
                 session,
                 event,
-                told.orderId(),
-                told.cause(),
-                () -> desk.followed(
+                told -> desk.followed(
                         session, told.orderId(), new FollowReturn(told.returnId(), true, told.deliveredAt())));
     }
 
     Uni<Void> cleared(Mutiny.Session session, ReceivedEvent<ReturnHeard.ClearedV1> event) {
-        var told = event.data();
         return told(
                 session,
                 event,
-                told.orderId(),
-                told.cause(),
-                () -> desk.cleared(session, told.orderId(), told.returnId(), told.deduction(), told.freight()));
+                told -> desk.cleared(session, told.orderId(), told.returnId(), told.deduction(), told.freight()));
     }
 
     Uni<Void> doubted(Mutiny.Session session, ReceivedEvent<ReturnHeard.DoubtedV1> event) {
-        var told = event.data();
-        return told(
-                session,
-                event,
-                told.orderId(),
-                told.cause(),
-                () -> desk.doubted(session, told.orderId(), told.returnId(), told.at()));
+        return told(session, event, told -> desk.doubted(session, told.orderId(), told.returnId(), told.at()));
     }
 
     Uni<Void> expired(Mutiny.Session session, ReceivedEvent<ReturnHeard.ExpiredV1> event) {
-        var told = event.data();
-        return told(
-                session,
-                event,
-                told.orderId(),
-                told.cause(),
-                () -> desk.expired(session, told.orderId(), told.returnId()));
+        return told(session, event, told -> desk.expired(session, told.orderId(), told.returnId()));
     }
 
     Uni<Void> lost(Mutiny.Session session, ReceivedEvent<ReturnHeard.LostV1> event) {
-        var told = event.data();
-        return told(
-                session,
-                event,
-                told.orderId(),
-                told.cause(),
-                () -> desk.lost(session, told.orderId(), told.returnId()));
+        return told(session, event, told -> desk.lost(session, told.orderId(), told.returnId()));
     }
 
-    private Uni<Void> told(
-            Mutiny.Session session, ReceivedEvent<?> event, UUID orderId, Cause cause, Supplier<Uni<Carried>> act) {
-        return cause == Cause.NO_REASON
-                ? act.get().chain(carried -> orders.parkIfRefused(session, event, orderId, carried))
+    private <T extends ReturnHeard> Uni<Void> told(
+            Mutiny.Session session, ReceivedEvent<T> event, Function<T, Uni<Carried>> act) {
+        var told = event.data();
+        return told.cause() == Cause.NO_REASON
+                ? act.apply(told).chain(carried -> orders.parkIfRefused(session, event, told.orderId(), carried))
                 : Uni.createFrom().voidItem();
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -171,27 +172,22 @@ final class Market implements AutoCloseable {
     }
 
     UUID dispute(Sale sale, Instant openedAt, String reason) {
-        var dispute = UUID.randomUUID();
-        say(
-                "bonafide.dispute.DisputeOpened.v1",
-                dispute,
-                sample("bonafide.dispute.DisputeOpened.v1", parties(sale))
-                        .put("disputeId", dispute.toString())
-                        .put("reason", reason)
-                        .put("openedAt", openedAt.toString()));
-        return dispute;
+        return dispute(sale, openedAt, opened -> opened.put("reason", reason));
     }
 
     /** A party disputes one milestone. */
     UUID disputeMilestone(Sale sale, int number, Instant openedAt) {
+        return dispute(sale, openedAt, opened -> opened.put("milestone", number));
+    }
+
+    private UUID dispute(Sale sale, Instant openedAt, UnaryOperator<ObjectNode> as) {
         var dispute = UUID.randomUUID();
         say(
                 "bonafide.dispute.DisputeOpened.v1",
                 dispute,
-                sample("bonafide.dispute.DisputeOpened.v1", parties(sale))
+                as.apply(sample("bonafide.dispute.DisputeOpened.v1", parties(sale))
                         .put("disputeId", dispute.toString())
-                        .put("milestone", number)
-                        .put("openedAt", openedAt.toString()));
+                        .put("openedAt", openedAt.toString())));
         return dispute;
     }
 

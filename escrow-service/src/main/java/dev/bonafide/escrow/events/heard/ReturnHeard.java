@@ -6,16 +6,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What we read of returns on {@code logistics.aftersale}. */
-public interface ReturnHeard {
+public sealed interface ReturnHeard {
+    UUID returnId();
+
+    UUID orderId();
+
+    /** Why the item goes back. */
+    Cause cause();
 
     /** The buyer may send the item back without a reason. */
-    record AcceptedV1(UUID returnId, UUID orderId, Instant deliveredAt, Instant at) {}
+    record AcceptedV1(UUID returnId, UUID orderId, Instant deliveredAt, Instant at) implements ReturnHeard {
+        @Override
+        public Cause cause() {
+            return Cause.NO_REASON;
+        }
+    }
 
     /** The carrier has scanned the return for the first time. */
-    record DispatchedV1(UUID returnId, UUID orderId, Cause cause, Instant at) {}
+    record DispatchedV1(UUID returnId, UUID orderId, Cause cause, Instant at) implements ReturnHeard {}
 
     /** The return has come to the seller. */
-    record DeliveredV1(UUID returnId, UUID orderId, Cause cause, Instant deliveredAt) {}
+    record DeliveredV1(UUID returnId, UUID orderId, Cause cause, Instant deliveredAt) implements ReturnHeard {}
 
     /**
      * The item came back as it should.
@@ -28,16 +39,16 @@ public interface ReturnHeard {
             UUID orderId,
             Cause cause,
             @Nullable Money deduction,
-            @Nullable Money freight) {}
+            @Nullable Money freight) implements ReturnHeard {}
 
     /** What came back may not be what was sent. */
-    record DoubtedV1(UUID returnId, UUID orderId, Cause cause, Instant at) {}
+    record DoubtedV1(UUID returnId, UUID orderId, Cause cause, Instant at) implements ReturnHeard {}
 
     /** The buyer has not sent it in time. */
-    record ExpiredV1(UUID returnId, UUID orderId, Cause cause) {}
+    record ExpiredV1(UUID returnId, UUID orderId, Cause cause) implements ReturnHeard {}
 
     /** The carrier has lost it on the way back. */
-    record LostV1(UUID returnId, UUID orderId, Cause cause) {}
+    record LostV1(UUID returnId, UUID orderId, Cause cause) implements ReturnHeard {}
 
     /** Why something goes back: of its own right here, or because somebody has decided so, who then tells us what comes of it. */
     enum Cause {
