@@ -2,6 +2,7 @@ package dev.bonafide.dispute.deadline;
 
 import dev.bonafide.dispute.config.DisputeConfig;
 import dev.bonafide.dispute.store.Disputes;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,17 +27,19 @@ public class UnpaidRulings {
     private final Transactions transactions;
     private final Duration interval;
     private final AtomicLong count = new AtomicLong();
+    private final Door door;
     private @Nullable Thread thread;
 
-    UnpaidRulings(Disputes disputes, Transactions transactions, DisputeConfig config, MeterRegistry meters) {
+    UnpaidRulings(Disputes disputes, Transactions transactions, DisputeConfig config, MeterRegistry meters, Door door) {
         this.disputes = disputes;
         this.transactions = transactions;
         this.interval = config.unpaidLookInterval();
+        this.door = door;
         meters.gauge("bonafide.dispute.ruled.unpaid", count);
     }
 
     void start(@Observes @Priority(300) StartupEvent event) {
-        thread = Thread.ofVirtual().name("unpaid-rulings").start(this::run);
+        thread = door.whenOpen("unpaid-rulings", this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.ledger.TrialBalance;
 import dev.bonafide.escrow.store.Findings;
 import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.escrow.store.Seals;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -45,6 +46,7 @@ public class LedgerWatch {
     private final Map<String, AtomicLong> held = new ConcurrentHashMap<>();
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong unsealed = new AtomicLong();
+    private final Door door;
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
@@ -55,7 +57,8 @@ public class LedgerWatch {
             Seals seals,
             Transactions transactions,
             MeterRegistry meters,
-            LedgerConfig config) {
+            LedgerConfig config,
+            Door door) {
         this.desk = desk;
         this.ledger = ledger;
         this.findings = findings;
@@ -63,12 +66,13 @@ public class LedgerWatch {
         this.transactions = transactions;
         this.meters = meters;
         this.config = config.audit();
+        this.door = door;
         meters.gauge("bonafide.escrow.ledger.findings", open);
         meters.gauge("bonafide.escrow.ledger.unsealed", unsealed);
     }
 
     void start(@Observes @Priority(300) StartupEvent event) {
-        thread = Thread.ofVirtual().name("ledger-watch").start(this::run);
+        thread = door.whenOpen("ledger-watch", this::run);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.bonafide.escrow.config.PaymentConfig;
 import dev.bonafide.escrow.desk.ledger.ReconciliationDesk;
 import dev.bonafide.escrow.desk.payment.OutcomeDesk;
 import dev.bonafide.escrow.payment.PaymentProviders;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,6 +31,7 @@ public class ProviderRounds {
     private final ReconciliationDesk reconciliations;
     private final Transactions transactions;
     private final PaymentConfig config;
+    private final Door door;
     private volatile boolean running = true;
 
     ProviderRounds(
@@ -37,15 +39,21 @@ public class ProviderRounds {
             OutcomeDesk outcomes,
             ReconciliationDesk reconciliations,
             Transactions transactions,
-            PaymentConfig config) {
+            PaymentConfig config,
+            Door door) {
         this.providers = providers;
         this.outcomes = outcomes;
         this.reconciliations = reconciliations;
         this.transactions = transactions;
         this.config = config;
+        this.door = door;
     }
 
     void start(@Observes @Priority(250) StartupEvent event) {
+        door.whenOpen("provider-rounds", this::begin);
+    }
+
+    private void begin() {
         for (var provider : providers.names()) {
             every(config.questions().lookEvery(), "questions of " + provider, () -> outcomes.askOne(provider));
         }

@@ -2,6 +2,7 @@ package dev.bonafide.escrow.deadline;
 
 import dev.bonafide.escrow.config.LedgerConfig;
 import dev.bonafide.escrow.desk.ledger.SealDesk;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.transaction.CommitSignals;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,18 +26,20 @@ public class Sealer {
     private final Transactions transactions;
     private final CommitSignals signals;
     private final LedgerConfig.Sealing config;
+    private final Door door;
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
-    Sealer(SealDesk desk, Transactions transactions, CommitSignals signals, LedgerConfig config) {
+    Sealer(SealDesk desk, Transactions transactions, CommitSignals signals, LedgerConfig config, Door door) {
         this.desk = desk;
         this.transactions = transactions;
         this.signals = signals;
         this.config = config.sealing();
+        this.door = door;
     }
 
     void start(@Observes @Priority(300) StartupEvent event) {
-        thread = Thread.ofVirtual().name("ledger-sealer").start(this::run);
+        thread = door.whenOpen("ledger-sealer", this::run);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

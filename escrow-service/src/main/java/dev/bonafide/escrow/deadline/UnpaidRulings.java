@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.deadline;
 
 import dev.bonafide.escrow.store.RulingMoneys;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -29,17 +30,19 @@ public class UnpaidRulings {
     private final Transactions transactions;
     private final Clock clock;
     private final AtomicLong count = new AtomicLong();
+    private final Door door;
     private @Nullable Thread thread;
 
-    UnpaidRulings(RulingMoneys moneys, Transactions transactions, Clock clock, MeterRegistry meters) {
+    UnpaidRulings(RulingMoneys moneys, Transactions transactions, Clock clock, MeterRegistry meters, Door door) {
         this.moneys = moneys;
         this.transactions = transactions;
         this.clock = clock;
+        this.door = door;
         meters.gauge("bonafide.escrow.ruled.unpaid", count);
     }
 
     void start(@Observes @Priority(300) StartupEvent event) {
-        thread = Thread.ofVirtual().name("unpaid-rulings").start(this::run);
+        thread = door.whenOpen("unpaid-rulings", this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {

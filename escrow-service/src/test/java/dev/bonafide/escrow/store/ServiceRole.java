@@ -27,9 +27,9 @@ public class ServiceRole implements QuarkusTestResourceLifecycleManager {
                 PASSWORD,
                 "quarkus.datasource.jdbc.url",
                 "jdbc:postgresql://" + address + "?user=postgres&password=postgres",
-                "quarkus.flyway.username",
+                "bonafide.migrations.owner",
                 "postgres",
-                "quarkus.flyway.password",
+                "bonafide.migrations.owner-password",
                 "postgres");
     }
 

@@ -1,5 +1,7 @@
 package dev.bonafide.kit.inbox;
 
+import dev.bonafide.kit.start.Door;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in the events of other services. A poll of the broker is acknowledged when each of its records has had its effect
@@ -22,12 +25,26 @@ class EventConsumer {
     private static final int POLLS_AT_ONCE = 32;
 
     private final Lanes lanes;
+    private final Door door;
+    private @Nullable Thread thread;
 
-    EventConsumer(Lanes lanes) {
+    EventConsumer(Lanes lanes, Door door) {
         this.lanes = lanes;
+        this.door = door;
     }
 
     void start(@Observes StartupEvent event, @Channel("events") Multi<Message<ConsumerRecords<String, byte[]>>> polls) {
+        thread = door.whenOpen("events", () -> takeIn(polls));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        var waiting = thread;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+
+    private void takeIn(Multi<Message<ConsumerRecords<String, byte[]>>> polls) {
         polls.onItem()
                 .transformToUni(poll -> lanes.take(poll.getPayload()).chain(() -> acknowledge(poll)))
                 .merge(POLLS_AT_ONCE)

@@ -2,6 +2,7 @@ package dev.bonafide.kit.outbox;
 
 import dev.bonafide.kit.config.KitConfig;
 import dev.bonafide.kit.event.EventHeaders;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.transaction.CommitSignals;
 import dev.bonafide.kit.transaction.CommitSignals.Work;
 import dev.bonafide.kit.transaction.PostgresConnections;
@@ -62,6 +63,7 @@ public class Relay {
     private final KitConfig config;
     private final CommitSignals signals;
     private final PostgresConnections connections;
+    private final Door door;
     private final Map<String, Object> brokerConfig;
     private final String source;
     private final AtomicReference<@Nullable OffsetDateTime> oldest = new AtomicReference<>();
@@ -72,19 +74,21 @@ public class Relay {
             KitConfig config,
             CommitSignals signals,
             PostgresConnections connections,
+            Door door,
             MeterRegistry meters,
             @Identifier("default-kafka-broker") Map<String, Object> brokerConfig,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.config = config;
         this.signals = signals;
         this.connections = connections;
+        this.door = door;
         this.brokerConfig = brokerConfig;
         this.source = "/" + service;
         meters.gauge("bonafide.outbox.oldest.seconds", oldest, waiting -> seconds(waiting.get()));
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
-        thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+        thread = door.whenOpen("outbox-relay", this::run);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

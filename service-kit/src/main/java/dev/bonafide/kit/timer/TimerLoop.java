@@ -3,6 +3,7 @@ package dev.bonafide.kit.timer;
 import dev.bonafide.kit.clock.BusinessClock;
 import dev.bonafide.kit.clock.SandboxClock;
 import dev.bonafide.kit.config.KitConfig;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.transaction.CommitSignals;
 import dev.bonafide.kit.transaction.CommitSignals.Work;
 import dev.bonafide.kit.transaction.Failures;
@@ -78,6 +79,7 @@ public class TimerLoop {
     private final BusinessClock clock;
     private final SandboxClock sandboxClock;
     private final MeterRegistry meters;
+    private final Door door;
     private final Map<String, TimerHandler> handlers;
     private final Set<String> slow = ConcurrentHashMap.newKeySet();
     private volatile boolean running = true;
@@ -91,6 +93,7 @@ public class TimerLoop {
             BusinessClock clock,
             SandboxClock sandboxClock,
             MeterRegistry meters,
+            Door door,
             @All List<TimerHandler> handlers) {
         this.config = config.timers();
         this.signals = signals;
@@ -99,11 +102,12 @@ public class TimerLoop {
         this.clock = clock;
         this.sandboxClock = sandboxClock;
         this.meters = meters;
+        this.door = door;
         this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
     }
 
     void start(@Observes @Priority(200) StartupEvent event) {
-        thread = Thread.ofVirtual().name("timers").start(this::run);
+        thread = door.whenOpen("timers", this::takeOverTime, this::run);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -112,6 +116,15 @@ public class TimerLoop {
         if (started != null) {
             started.interrupt();
             started.join(Duration.ofSeconds(2));
+        }
+    }
+
+    /** Before the first request is answered, if the database does not take long: a clock that was moved stays moved. */
+    private void takeOverTime() {
+        try {
+            sandboxClock.refresh();
+        } catch (RuntimeException failure) {
+            LOG.debugf("The clock is taken over later: %s", failure);
         }
     }
 

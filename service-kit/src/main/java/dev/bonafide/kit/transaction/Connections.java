@@ -4,6 +4,7 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -19,10 +20,13 @@ class Connections implements PgPoolCreator {
     public Pool create(Input input) {
         var servers = List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList());
         servers.forEach(server -> server.setPreparedStatementCacheSqlLimit(STATEMENT_LENGTH_MAX));
-        return PgBuilder.pool()
+        var pool = PgBuilder.pool()
                 .using(input.vertx())
                 .with(input.poolOptions())
                 .connectingTo(servers)
                 .build();
+        // Opened while the start goes on, so that who asks first need not wait; a database that is away shows then.
+        pool.getConnection().onSuccess(SqlConnection::close);
+        return pool;
     }
 }

@@ -1,5 +1,6 @@
 package dev.bonafide.kit.transaction;
 
+import dev.bonafide.kit.start.Door;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -48,6 +49,7 @@ class Pulse {
 
     private final Vertx vertx;
     private final PostgresConnections connections;
+    private final Door door;
     private volatile boolean silent;
     private volatile boolean heardBefore;
     private volatile boolean running = true;
@@ -89,14 +91,19 @@ class Pulse {
         }
     }
 
-    Pulse(Vertx vertx, PostgresConnections connections) {
+    Pulse(Vertx vertx, PostgresConnections connections, Door door) {
         this.vertx = vertx;
         this.connections = connections;
+        this.door = door;
     }
 
     /** Has the connection ready before anybody has reason to doubt. */
     void start(@Observes @Priority(50) StartupEvent event) {
-        verdict().subscribe().with(_ -> {}, failure -> LOG.debugf("The database is not there yet: %s", failure));
+        door.whenOpen(
+                "pulse",
+                () -> verdict()
+                        .subscribe()
+                        .with(_ -> {}, failure -> LOG.debugf("The database is not there yet: %s", failure)));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
 import dev.bonafide.kit.config.KitConfig;
+import dev.bonafide.kit.start.Door;
 import dev.bonafide.kit.thing.Things;
 import dev.bonafide.kit.thing.Topic;
 import dev.bonafide.kit.transaction.CommitSignals;
@@ -54,6 +55,9 @@ class RelayTest {
 
     @Inject
     PostgresConnections connections;
+
+    @Inject
+    Door door;
 
     @Inject
     @Identifier("default-kafka-broker")
@@ -125,7 +129,8 @@ class RelayTest {
 
     @Test
     void aReplicaThatStandsByTakesOverWhenTheLeadersConnectionIsLost() throws Exception {
-        var replica = new Relay(config, signals, connections, new SimpleMeterRegistry(), brokerConfig, "kit-test");
+        var replica =
+                new Relay(config, signals, connections, door, new SimpleMeterRegistry(), brokerConfig, "kit-test");
         replica.start(new io.quarkus.runtime.StartupEvent());
         try {
             var id = UUID.randomUUID();

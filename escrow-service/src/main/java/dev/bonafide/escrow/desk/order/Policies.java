@@ -15,11 +15,13 @@ import dev.bonafide.kit.event.EventJson;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -39,6 +41,7 @@ public class Policies {
     private final Versions<InstalmentPolicy> instalments;
     // Versions found to have been kept by a transaction that has committed; of them nothing is left to check.
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
+    private volatile CompletableFuture<Void> compared = CompletableFuture.completedFuture(null);
 
     Policies(PolicyVersions versions, Transactions transactions, Clock clock, PolicyConfig config) {
         this.versions = versions;
@@ -51,16 +54,20 @@ public class Policies {
         this.instalments = config.instalmentPolicies();
     }
 
-    /** Refuses to start under a policy that is none, or another than it has been. */
-    void start(@Observes StartupEvent event) {
+    /** Asks what has been in force; the start goes on meanwhile. */
+    void compare(@Observes @Priority(10) StartupEvent event) {
         var now = clock.instant();
         termsAt(now);
         instalmentsAt(now);
-        transactions
+        compared = transactions
                 .runApart(session -> keepAll(session, Kind.FEES, fees, FeeSchedule.class, now)
                         .chain(() -> keepAll(session, Kind.INSTALMENTS, instalments, InstalmentPolicy.class, now)))
-                .await()
-                .indefinitely();
+                .subscribeAsCompletionStage();
+    }
+
+    /** Refuses to start under a policy that is none, or another than it has been. */
+    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
+        Uni.createFrom().completionStage(compared).await().indefinitely();
     }
 
     /** The conditions for orders placed at that instant. Changes nothing. */

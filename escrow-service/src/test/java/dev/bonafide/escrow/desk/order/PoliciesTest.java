@@ -157,7 +157,9 @@ class PoliciesTest {
     }
 
     private void start(Map<String, String> settings) {
-        new Policies(versions, transactions, clock, config(settings)).start(new StartupEvent());
+        var policies = new Policies(versions, transactions, clock, config(settings));
+        policies.compare(new StartupEvent());
+        policies.start(new StartupEvent());
     }
 
     private Quoted quote(Policies policies, Instant at) {

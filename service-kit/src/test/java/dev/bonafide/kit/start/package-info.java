@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bonafide.kit.start;
+
+import org.jspecify.annotations.NullMarked;
