@@ -21,7 +21,9 @@ final class Invariants {
         }
         if (!Model.isEnd(sight.stage())
                 && sight.bells().keySet().stream()
-                        .noneMatch(kind -> kind.startsWith("order.") || kind.startsWith("milestone.auto-confirm"))) {
+                        .noneMatch(kind -> kind.startsWith("order.")
+                                || kind.startsWith("milestone.auto-confirm")
+                                || kind.startsWith("milestone.freeze-age"))) {
             wrong.add("waits for ever at " + sight.stage());
         }
         differs(wrong, "stage", model.stage, sight.stage());

@@ -10,6 +10,7 @@ import dev.bonafide.kit.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What other services say, on the wire. */
 @ApplicationScoped
@@ -50,13 +51,8 @@ class Messages {
                         s.revision());
             case Step.Revoked s ->
                 new ShipmentHeard.DeliveryRevokedV1(run.id("parcel", s.parcel()), run.order, s.revision());
-            case Step.Opened s ->
-                new DisputeHeard.OpenedV1(
-                        run.id("dispute", s.dispute()),
-                        run.order,
-                        null,
-                        DisputeHeard.Reason.valueOf(s.wrong().name()),
-                        run.model.now.minus(Duration.ofHours(s.hoursAgo())));
+            case Step.Opened s -> opened(run, s.dispute(), null, s.wrong(), s.hoursAgo());
+            case Step.OpenedOne s -> opened(run, s.dispute(), s.milestone() + 1, s.wrong(), s.hoursAgo());
             case Step.Ruled s ->
                 new DisputeHeard.RuledV1(
                         run.id("dispute", s.dispute()),
@@ -76,6 +72,16 @@ class Messages {
         };
     }
 
+    private static DisputeHeard.OpenedV1 opened(
+            Run run, int dispute, @Nullable Integer milestone, Step.Wrong wrong, int hoursAgo) {
+        return new DisputeHeard.OpenedV1(
+                run.id("dispute", dispute),
+                run.order,
+                milestone,
+                DisputeHeard.Reason.valueOf(wrong.name()),
+                run.model.now.minus(Duration.ofHours(hoursAgo)));
+    }
+
     private static String type(Step.Event told) {
         return "bonafide."
                 + switch (told) {
@@ -86,7 +92,7 @@ class Messages {
                     case Step.Dispatched _ -> "logistics.ShipmentDispatched.v1";
                     case Step.Delivered _ -> "logistics.ShipmentDelivered.v1";
                     case Step.Revoked _ -> "logistics.ShipmentDeliveryRevoked.v1";
-                    case Step.Opened _ -> "dispute.DisputeOpened.v1";
+                    case Step.Opened _, Step.OpenedOne _ -> "dispute.DisputeOpened.v1";
                     case Step.Ruled _ -> "dispute.DisputeRuled.v1";
                     case Step.Insured _ -> "logistics.InsuranceClaimDecided.v1";
                 };

@@ -64,6 +64,12 @@ final class Model extends Quarrel {
         if (isClaim()) {
             marks.add("claimed");
         }
+        if (!in(Done.RULED).isEmpty()) {
+            marks.add("part ruled");
+        }
+        if (agedParts > 0) {
+            marks.add("part expired");
+        }
         if (purse.insured > 0) {
             marks.add("insured");
         }
@@ -92,6 +98,13 @@ final class Model extends Quarrel {
         if ((stage.equals("DISPUTED") || claimed) && item.price() % 16 != 0) {
             var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(claimed);
             return new Step.Ruled(id, dispute, 90, forBuyer);
+        }
+        // Of milestones too, but there only one at a time waits for ever.
+        var frozen = in(Done.FROZEN);
+        if (frozen.size() > (item.price() % 4 == 0 ? 1 : 0) && !isOver()) {
+            var one = frozen.getLast();
+            var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(one.share);
+            return new Step.Ruled(id, one.dispute, 90 + one.dispute, forBuyer);
         }
         if (!timers.isEmpty()) {
             return new Step.Fire();
@@ -122,17 +135,20 @@ final class Model extends Quarrel {
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();
-            // The money of a claim moves by the desk of rulings alone.
-            case Step.Split s -> !claimed || s.dispute() != dispute;
+            // The money of a claim, or of a milestone, moves by the desk of rulings alone.
+            case Step.Split s -> !(claimed && s.dispute() == dispute) && about(s.dispute()).isEmpty();
             // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
             case Step.Ruled s ->
-                settledRulings.isEmpty()
-                        || !isOver()
-                        || s.dispute() != dispute
-                        || settledRulings.contains(s.ruling())
-                        || refusedRulings.contains(s.ruling());
+                settledRulings.contains(s.ruling())
+                        || refusedRulings.contains(s.ruling())
+                        || !isRuledAbout(s.dispute());
             default -> true;
         };
+    }
+
+    private boolean isRuledAbout(int told) {
+        return about(told).filter(one -> one.state == Done.RULED).isPresent()
+                || (!settledRulings.isEmpty() && isOver() && told == dispute);
     }
 
     /** Lets the step happen; how it is answered. */
@@ -153,6 +169,7 @@ final class Model extends Quarrel {
             case Step.Delivered s -> delivered(s);
             case Step.Revoked s -> revoked(s.parcel(), s.revision());
             case Step.Opened s -> opened(s.dispute(), s.wrong(), now.minus(Duration.ofHours(s.hoursAgo())));
+            case Step.OpenedOne s -> openedOne(s);
             case Step.Ruled s -> ruled(s);
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
@@ -254,18 +271,15 @@ final class Model extends Quarrel {
             return Answer.DONE;
         }
         ground = "AGREED";
-        var all = offered.amount() == purse.open().price();
+        var open = purse.open();
+        var all = offered.amount() == open.price();
         giveBack(all ? purse.refund() : purse.agree(offered.amount()));
-        if (all && in(Done.RELEASED).isEmpty()) {
-            return enter("REFUNDED");
-        }
-        say("OrderReleased");
-        return enter("PARTIALLY_REFUNDED");
+        return divided(all ? open.total() : offered.amount(), open.price() - offered.amount());
     }
 
     /** Whether both sides may still agree on what goes back: in milestones once something has been delivered. */
     private boolean mayAgree() {
-        return isLooking() || (stage.equals("IN_MILESTONES") && haveBegun());
+        return isLooking() || (stage.equals("IN_MILESTONES") && haveBegun() && in(Done.FROZEN).isEmpty());
     }
 
     // Time
@@ -291,19 +305,17 @@ final class Model extends Quarrel {
         }
         if (next.getKey().equals("order.freeze-age")) {
             if (now.isBefore(frozenSince.plus(FREEZE_CEILING))) {
-                var warning = frozenSince.plus(FREEZE_WARNING);
-                var yesterday = next.getValue().minus(Duration.ofDays(1));
-                if (yesterday.isBefore(warning) && !now.isBefore(warning)) {
-                    // A person hears of it.
-                    parked++;
-                    say("FreezeEndsSoon");
-                }
+                warn(frozenSince, next.getValue());
                 return enter(stage);
             }
             return expire();
         }
         if (next.getKey().startsWith("milestone.auto-confirm ")) {
             return silentOne(Integer.parseInt(next.getKey().substring("milestone.auto-confirm ".length())));
+        }
+        if (next.getKey().startsWith("milestone.freeze-age ")) {
+            var number = Integer.parseInt(next.getKey().substring("milestone.freeze-age ".length()));
+            return ageOne(number, next.getValue());
         }
         for (var bell : Bell.values()) {
             if (bell.kind.equals(next.getKey())) {

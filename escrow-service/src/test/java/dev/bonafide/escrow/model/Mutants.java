@@ -26,6 +26,8 @@ import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.payment.PaymentReport;
@@ -50,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +202,17 @@ public class Mutants {
 
     /** What was released in silence is claimed, and never taken back, however much of it is still there. */
     public void claimWhatIsStillThere() {
+        freezing(f -> new OrderCommand.Freeze(
+                        f.dispute(), f.openedAt(), f.by(), f.insteadOf(), f.grievance(), f.madeGood(), false)
+                .about(f.milestone()));
+    }
+
+    /** Whoever disputes one milestone stops them all. */
+    public void disputeThemAll() {
+        freezing(f -> f.about(null));
+    }
+
+    private void freezing(UnaryOperator<OrderCommand.Freeze> instead) {
         QuarkusMock.installMockForType(
                 new OrderDesk(orders, deadlines, books, news, holds, freezing, plans, indemnities, clock, meters) {
                     @Override
@@ -207,16 +221,7 @@ public class Mutants {
                         return super.carryOut(
                                 session,
                                 id,
-                                command instanceof OrderCommand.Freeze f
-                                        ? new OrderCommand.Freeze(
-                                                f.dispute(),
-                                                f.openedAt(),
-                                                f.by(),
-                                                f.insteadOf(),
-                                                f.grievance(),
-                                                f.madeGood(),
-                                                false)
-                                        : command,
+                                command instanceof OrderCommand.Freeze f ? instead.apply(f) : command,
                                 version);
                     }
                 },
@@ -264,6 +269,48 @@ public class Mutants {
                                         ? frozen.before()
                                         : to,
                                 now);
+                    }
+                },
+                Deadlines.class);
+    }
+
+    /** The clock of one milestone has not stood still during its own dispute. */
+    public void letTheClockOfOneRunOn() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        Uni<Void> moved = super.move(session, from, to, now);
+                        for (var at : from != null && to instanceof InMilestones ? Milestones.frozenOf(from) : none()) {
+                            var id = at.milestone().id();
+                            if (at.state() instanceof MilestoneState.Frozen(var _, var before)
+                                    && !Milestones.frozenOf(to).contains(at)) {
+                                moved = moved.chain(() -> timers.schedule(
+                                        session,
+                                        Deadline.MILESTONE_AUTO_CONFIRM.timerKind(),
+                                        id,
+                                        before.autoConfirmAt()));
+                            }
+                        }
+                        return moved;
+                    }
+
+                    private static List<Milestones.At> none() {
+                        return List.of();
+                    }
+                },
+                Deadlines.class);
+    }
+
+    /** A dispute about one milestone never grows old. */
+    public void forgetTheAgeOfDisputesAboutOne() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> again(Mutiny.Session session, Deadline deadline, UUID subject, Instant dueAt) {
+                        return deadline == Deadline.MILESTONE_FREEZE_AGE
+                                ? Uni.createFrom().voidItem()
+                                : super.again(session, deadline, subject, dueAt);
                     }
                 },
                 Deadlines.class);

@@ -170,6 +170,30 @@ class MutantsTest {
         assertThat(caught().why()).contains("the seller's: ");
     }
 
+    @Test
+    @DisplayName("a dispute about one milestone stops them all")
+    void aDisputeAboutOneStopsThemAll() {
+        mutants.disputeThemAll();
+        var failure = caught();
+        assertThat(failure.why()).contains("expected: IN_MILESTONES");
+        // Until it can be disputed at all: reserved, allowed, agreed to, paid, delivered.
+        assertThat(proof.shortest(failure).steps()).hasSizeLessThanOrEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("the clock of a milestone runs on during its own dispute")
+    void theClockOfOneRunsOn() {
+        mutants.letTheClockOfOneRunOn();
+        assertThat(caught().why()).contains("milestone.auto-confirm");
+    }
+
+    @Test
+    @DisplayName("a dispute about one milestone never grows old")
+    void aDisputeAboutOneNeverGrowsOld() {
+        mutants.forgetTheAgeOfDisputesAboutOne();
+        assertThat(caught().why()).contains("milestone.freeze-age");
+    }
+
     // After the release
 
     @Test

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where the money of one order must be, in minor units, after the words of the README: fees follow the leg. */
 final class Purse {
@@ -27,10 +28,14 @@ final class Purse {
     /** What the insurer has paid. */
     long insured;
 
-    /** What the buyer has had back of what was held or released, and of it for milestones that were not delivered. */
+    /** What the buyer has had back of what was held or released. */
     private long refunded;
 
-    private long refundedForMilestones;
+    /** What has gone back for milestones, or would have if nobody else had made it good. */
+    private long backForMilestones;
+
+    /** The milestones that were accepted; null if none was. */
+    private @Nullable Share accepted;
 
     long everHeld;
     long everGone;
@@ -74,16 +79,26 @@ final class Purse {
      * @param ended whether the order has: before, what was released of it is no loss
      */
     long left(boolean ended) {
-        if (everHeld == 0) {
-            return 0;
-        }
-        var loss = ended ? total() : Math.min(total(), open.total() + refundedForMilestones);
-        return Math.max(0, loss - insured - refunded);
+        return ended ? leftOf(total()) : left(open);
+    }
+
+    /** What of that part of the loss the buyer may still have back. */
+    private long left(Share part) {
+        return leftOf(part.total() + backForMilestones);
+    }
+
+    private long leftOf(long loss) {
+        return everHeld == 0 ? 0 : Math.max(0, Math.min(total(), loss) - insured - refunded);
     }
 
     /** Whether nothing is left, and most of it the insurer has paid. */
     boolean isMadeGoodByInsurer(boolean ended) {
         return left(ended) == 0 && insured > refunded;
+    }
+
+    /** The same about one milestone. */
+    boolean isMadeGoodByInsurer(Share milestone) {
+        return left(milestone) == 0 && insured > refunded;
     }
 
     /** The insurer makes so much of the loss good. */
@@ -115,8 +130,9 @@ final class Purse {
 
     /** It stays released, and the buyer is right: what it brought the seller is theirs, and the platform bears its fees. */
     long clawBack() {
-        var back = left(true);
-        var fromSeller = Math.min(whole.price() - whole.sellerFee(), back);
+        var brought = accepted == null ? whole : accepted;
+        var back = left(brought);
+        var fromSeller = Math.min(brought.price() - brought.sellerFee(), back);
         earned.takeFor(fromSeller);
         expense += back - fromSeller;
         refunded += back;
@@ -131,22 +147,31 @@ final class Purse {
 
     /** One milestone is accepted. */
     void release(Share milestone) {
-        divide(milestone, 0, milestone.price());
+        divide(milestone, 0, milestone.price(), left(open));
         open = open.minus(milestone);
+        accepted = accepted == null ? milestone : accepted.plus(milestone);
+    }
+
+    /** One was disputed, and is ruled about; what goes back. What others have made good of it is the seller's. */
+    long divideOne(Share milestone, long toBuyer, long toSeller) {
+        var back = divide(milestone, toBuyer, toSeller, left(milestone));
+        open = open.minus(milestone);
+        backForMilestones += toBuyer == milestone.total() ? toBuyer : back;
+        return back;
     }
 
     /** Some were not delivered; what goes back. */
     long refund(Share milestones) {
-        var back = divide(milestones, milestones.total(), 0);
+        var back = divide(milestones, milestones.total(), 0, left(open));
         open = open.minus(milestones);
-        refundedForMilestones += back;
+        backForMilestones += back;
         return back;
     }
 
     /** It is off before it began: nothing was rendered, so whatever the platform keeps is its fee. */
     long cancel(boolean feeKept) {
         var kept = feeKept ? whole.buyerFee() : 0;
-        return move(total(), total() - kept, 0, kept, 0);
+        return move(total(), total() - kept, 0, kept, 0, left(open));
     }
 
     /** Both sides agree that so much of the price goes back, and of the buyer's fee the same share. */
@@ -157,21 +182,21 @@ final class Purse {
 
     /** What is left after the buyer's and the seller's legs is the platform's, which pays the partner from it. */
     long divide(long toBuyer, long toSeller) {
-        return divide(open, toBuyer, toSeller);
+        return divide(open, toBuyer, toSeller, left(open));
     }
 
-    private long divide(Share share, long toBuyer, long toSeller) {
+    private long divide(Share share, long toBuyer, long toSeller, long left) {
         var platform = share.total() - toBuyer - toSeller;
         var fee = Share.part(share.sellerFee(), Math.min(toSeller, share.price()), share.price(), RoundingMode.HALF_UP);
         var paid = Math.min(share.warranty(), platform);
-        return move(share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid);
+        return move(share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid, left);
     }
 
     /** Moves what is held; what goes back. What of the buyer's leg the insurer has made good is the seller's, and bears no fee. */
-    private long move(long all, long toBuyer, long toSeller, long toFees, long toPartner) {
+    private long move(long all, long toBuyer, long toSeller, long toFees, long toPartner, long left) {
         held -= all;
         everGone += toBuyer + toSeller + toFees + toPartner;
-        var back = Math.min(toBuyer, left(false));
+        var back = Math.min(toBuyer, left);
         refunded += back;
         onItsWayBack += back;
         if (toSeller + toBuyer - back > 0) {

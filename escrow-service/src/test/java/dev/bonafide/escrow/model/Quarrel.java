@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What a dispute does to an order: it stops the clock, takes a silent release back, or claims what the seller has by now. */
-abstract class Quarrel extends Deliverables {
-    static final Duration FREEZE_WARNING = Duration.ofDays(53);
-    static final Duration FREEZE_CEILING = Duration.ofDays(60);
+abstract class Quarrel extends PartQuarrel {
     /** The number of the ruling by which a freeze ends at its ceiling. */
     private static final int EXPIRY = -60;
 
@@ -24,7 +22,8 @@ abstract class Quarrel extends Deliverables {
                 && switch (stage) {
                     case "SHIPPED" -> true;
                     case "INSPECTION" -> at.isBefore(confirmAt);
-                    case "IN_MILESTONES" -> haveBegun() && isAnyOpenAt(at);
+                    case "IN_MILESTONES" ->
+                        haveBegun() && isAnyOpenAt(at) && in(Done.FROZEN).isEmpty();
                     default -> false;
                 };
         if (isInTime) {
@@ -50,8 +49,7 @@ abstract class Quarrel extends Deliverables {
                 return enter("RELEASED");
             }
         }
-        say("OrderFreezeRefused");
-        return Answer.QUIET;
+        return refuseToFreeze();
     }
 
     private Answer freeze(int told, String at, Instant since) {
@@ -80,6 +78,13 @@ abstract class Quarrel extends Deliverables {
     final Answer ruled(Step.Ruled told) {
         if (settledRulings.contains(told.ruling())) {
             return Answer.QUIET;
+        }
+        var one = about(told.dispute()).filter(at -> at.state == Done.FROZEN);
+        if (one.isPresent()
+                && !refusedRulings.contains(told.ruling())
+                && !(told.forBuyer() && purse.isMadeGoodByInsurer(one.get().share))) {
+            settledRulings.add(told.ruling());
+            return decideOne(one.get(), told.ruling(), told.forBuyer());
         }
         if (!(stage.equals("DISPUTED") || claimed)
                 || told.dispute() != dispute
@@ -128,20 +133,21 @@ abstract class Quarrel extends Deliverables {
 
     /** What is held goes to whom it is given; milestones that have ended before stay as they are. */
     private Answer divide(int number, long buyer, long seller) {
-        var all = purse.open().total();
         ground = "RULED";
         ruling = number;
         giveBack(purse.divide(buyer, seller));
-        if (buyer == all && in(Done.RELEASED).isEmpty()) {
-            return enter("REFUNDED");
+        if (toBuyerSoFar() + buyer > 0) {
+            return divided(buyer, seller);
         }
-        if (seller > 0 || !in(Done.RELEASED).isEmpty()) {
-            say("OrderReleased");
-        }
-        return enter(buyer == 0 && in(Done.REFUNDED).isEmpty() ? "RELEASED" : "PARTIALLY_REFUNDED");
+        say("OrderReleased");
+        return enter("RELEASED");
     }
 
     final Answer resume(int about) {
+        var one = about(about);
+        if (one.isPresent() && !isOver()) {
+            return resumeOne(one.get());
+        }
         if (!stage.equals("DISPUTED")) {
             return Answer.QUIET;
         }
@@ -151,7 +157,7 @@ abstract class Quarrel extends Deliverables {
         var stoodStill = Duration.between(frozenSince, now);
         deliverBy = deliverBy.plus(stoodStill);
         confirmAt = confirmAt.plus(stoodStill);
-        milestones.forEach(one -> one.confirmAt = one.confirmAt.plus(stoodStill));
+        milestones.forEach(each -> each.confirmAt = each.confirmAt.plus(stoodStill));
         say("OrderResumed");
         dispute = -1;
         return enter(before);

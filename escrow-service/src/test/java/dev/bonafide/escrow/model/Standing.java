@@ -53,17 +53,33 @@ abstract class Standing {
     enum Done {
         AWAITED,
         DELIVERED,
+        /** By a dispute of its own. */
+        FROZEN,
         RELEASED,
-        REFUNDED
+        REFUNDED,
+        RULED
     }
 
     static final class Milestone {
         final Share share;
         Done state = Done.AWAITED;
         Instant confirmAt = START;
+        /** The dispute that freezes it, or has until it was decided. */
+        int dispute = -1;
+
+        Instant frozenSince = START;
+        int ruling = -1;
+        /** What its end has given each side, before fees, and whatever others had made good before. */
+        long toBuyer;
+
+        long toSeller;
 
         Milestone(Share share) {
             this.share = share;
+        }
+
+        boolean isOpen() {
+            return state == Done.AWAITED || state == Done.DELIVERED || state == Done.FROZEN;
         }
     }
 
@@ -112,6 +128,9 @@ abstract class Standing {
     final Set<Integer> settledRulings = new HashSet<>();
 
     final Set<Integer> refusedRulings = new HashSet<>();
+
+    /** How many freezes of milestones nobody has ended. */
+    int agedParts;
 
     /** Claims that the insurer has decided: each is answered once. */
     final Set<Integer> insurances = new HashSet<>();
@@ -180,7 +199,9 @@ abstract class Standing {
                     switch (milestones.get(i).state) {
                         case AWAITED -> timers.put(Bell.MILESTONES.kind, deliverBy);
                         case DELIVERED -> setTimersOfSilence("milestone", " " + i, milestones.get(i).confirmAt);
-                        case RELEASED, REFUNDED -> {}
+                        case FROZEN -> timers.put(
+                                "milestone.freeze-age " + i, tomorrow(milestones.get(i).frozenSince));
+                        case RELEASED, REFUNDED, RULED -> {}
                     }
                 }
             }
@@ -188,9 +209,13 @@ abstract class Standing {
         }
         // A freeze grows older by the day, until at its ceiling it ends by itself.
         if (stage.equals("DISPUTED") || claimed) {
-            var days = Duration.between(frozenSince, now).toDays() + 1;
-            timers.put("order.freeze-age", frozenSince.plus(Duration.ofDays(days)));
+            timers.put("order.freeze-age", tomorrow(frozenSince));
         }
+    }
+
+    /** When a freeze is next a whole number of days old. */
+    final Instant tomorrow(Instant since) {
+        return since.plus(Duration.ofDays(Duration.between(since, now).toDays() + 1));
     }
 
     private void setTimersOfSilence(String of, String number, Instant until) {

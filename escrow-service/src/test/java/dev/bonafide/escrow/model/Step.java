@@ -69,6 +69,14 @@ sealed interface Step {
 
     record Opened(int id, int dispute, Wrong wrong, int hoursAgo) implements Event {}
 
+    /** A dispute about one milestone alone, of which there may be one after the other. */
+    record OpenedOne(int id, int milestone, int which, Wrong wrong, int hoursAgo) implements Event {
+        /** Disputes about milestones are none about the whole, nor about each other's. */
+        int dispute() {
+            return 10 + 2 * milestone + which;
+        }
+    }
+
     record Ruled(int id, int dispute, int ruling, boolean forBuyer) implements Event {}
 
     /** The insurer pays a claim of so many hundredths of the price. */

@@ -19,12 +19,14 @@ final class Stories {
 
     private final Random random;
     private final Model model;
+    private final MilestoneWords milestones;
     private final List<Move> moves = new ArrayList<>();
     private int told;
 
     private Stories(Random random, Model model) {
         this.random = random;
         this.model = model;
+        this.milestones = new MilestoneWords(random, model, this);
     }
 
     static Story of(long seed) {
@@ -82,7 +84,7 @@ final class Stories {
             case "FUNDED" -> sending();
             case "SHIPPED" -> travelling();
             case "INSPECTION" -> looking();
-            case "IN_MILESTONES" -> inMilestones();
+            case "IN_MILESTONES" -> milestones.next();
             case "DISPUTED" -> disputed();
             default -> afterwards();
         };
@@ -169,23 +171,6 @@ final class Stories {
         };
     }
 
-    private Step inMilestones() {
-        return switch (random.nextInt(32)) {
-            case 0 -> random.nextBoolean() ? new Step.Cancel(anyone()) : new Step.PayOut(0);
-            case 1, 2, 3 -> new Step.Fire();
-            case 4, 5, 6 -> opened();
-            case 7 -> new Step.Pass(24 * (1 + random.nextInt(30)));
-            case 8 -> random.nextBoolean() ? new Step.EarlyOne(milestone()) : new Step.PayOut(0);
-            case 9, 10 -> new Step.Offer(random.nextBoolean() ? Who.BUYER : Who.SELLER, percent());
-            case 11, 12 -> new Step.Answer(anyone(), random.nextInt(2), random.nextInt(4) > 0);
-            case 13 -> random.nextBoolean() ? delivered() : insured();
-            case 14 -> new Step.Deliver(anyone(), milestone());
-            case 15 -> new Step.AcceptOne(anyone(), milestone());
-            case 16, 17, 18, 19, 20, 21, 22, 23 -> new Step.AcceptOne(Who.BUYER, milestone());
-            default -> new Step.Deliver(Who.SELLER, milestone());
-        };
-    }
-
     private Step disputed() {
         var about = random.nextInt(8) == 0 ? 1 + model.dispute() : model.dispute();
         return switch (random.nextInt(20)) {
@@ -262,50 +247,44 @@ final class Stories {
             case 18 -> new Step.Resume(random.nextInt(2));
             case 19 -> new Step.Split(random.nextInt(2), random.nextInt(2), percent(), percent());
             case 20 -> new Step.Agree(anyone());
-            case 21 -> new Step.Deliver(anyone(), milestone());
-            case 22 -> new Step.AcceptOne(anyone(), milestone());
-            case 23 -> new Step.EarlyOne(milestone());
+            case 21 -> new Step.Deliver(anyone(), milestones.one());
+            case 22 -> new Step.AcceptOne(anyone(), milestones.one());
+            case 23 -> new Step.EarlyOne(milestones.one());
             case 24 -> new Step.PayOut(percent());
             case 25 -> new Step.PaidOut(id(), random.nextInt(2), random.nextInt(4) > 0);
             case 26 -> new Step.NotPaidOut(id(), random.nextInt(2));
-            case 27, 28 -> insured();
+            case 27 -> insured();
+            case 28 -> milestones.disputed();
             default -> new Step.Early(Bell.values()[random.nextInt(Bell.values().length)]);
         };
     }
 
-    private Step delivered() {
+    Step delivered() {
         return new Step.Delivered(id(), random.nextInt(12) == 0 ? 1 : 0, revision(), random.nextInt(48));
     }
 
-    private Step opened() {
+    Step opened() {
         return new Step.Opened(id(), random.nextInt(2), wrong(), random.nextInt(12));
     }
 
     /** Often all that the buyer has paid. */
-    private Step insured() {
+    Step insured() {
         return new Step.Insured(id(), random.nextInt(2), random.nextBoolean() ? 130 : random.nextInt(110));
     }
 
-    private Wrong wrong() {
+    Wrong wrong() {
         return Wrong.values()[random.nextInt(Wrong.values().length)];
     }
 
-    /** One of them, or now and then one there is not. */
-    private int milestone() {
-        return random.nextInt(model.item.milestones().size()
-                + (random.nextInt(8) == 0 ? 1 : 0)
-                + (model.item.isInMilestones() ? 0 : 1));
-    }
-
-    private int revision() {
+    int revision() {
         return model.revision() + random.nextInt(3);
     }
 
-    private int percent() {
+    int percent() {
         return random.nextInt(8) == 0 ? 100 : random.nextInt(110);
     }
 
-    private Who anyone() {
+    Who anyone() {
         return switch (random.nextInt(8)) {
             case 0 -> Who.STRANGER;
             case 1, 2, 3 -> Who.SELLER;
@@ -313,7 +292,7 @@ final class Stories {
         };
     }
 
-    private int id() {
+    int id() {
         return told++;
     }
 }
