@@ -36,7 +36,7 @@ class Looking {
           from unnest(?) as o (id)
          cross join unnest(array['order.unanswered', 'order.unpaid', 'order.unshipped', 'order.undelivered',
                                  'order.reminder-72h', 'order.reminder-24h', 'order.auto-confirm',
-                                 'order.milestones', 'order.freeze-age']) as k (kind)
+                                 'order.milestones', 'order.return', 'order.freeze-age']) as k (kind)
           join timer t on t.kind = k.kind and t.ref = o.id
          union all
         select r.order_id, t.kind, t.ref, t.due_at,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What must become of an order, worked out again from the words of the README, in plain numbers and names. It knows nothing
  * of the rules, the ledger or the database it is compared with.
  */
-final class Model extends Quarrel {
+final class Model extends Returns {
     private static final Duration TICK = Duration.ofSeconds(61);
 
     private final Set<Integer> heard = new HashSet<>();
@@ -63,6 +63,9 @@ final class Model extends Quarrel {
         }
         if (isClaim()) {
             marks.add("claimed");
+        }
+        if (ground.equals("RETURNED")) {
+            marks.add(stage.equals("REFUNDED") ? "returned" : "returned for less");
         }
         if (!in(Done.RULED).isEmpty()) {
             marks.add("part ruled");
@@ -171,6 +174,7 @@ final class Model extends Quarrel {
             case Step.Opened s -> opened(s.dispute(), s.wrong(), now.minus(Duration.ofHours(s.hoursAgo())));
             case Step.OpenedOne s -> openedOne(s);
             case Step.Ruled s -> ruled(s);
+            case Step.Returned s -> returned(s);
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());
@@ -338,6 +342,7 @@ final class Model extends Quarrel {
                 yield enter("REFUNDED");
             }
             case AUTO_CONFIRM -> isDue("INSPECTION", confirmAt) ? release("TIMER", confirmAt) : Answer.QUIET;
+            case RETURN -> isDue("RETURNING", backDue) ? untold() : Answer.QUIET;
             case MILESTONES ->
                 isDue("IN_MILESTONES", deliverBy) && !in(Done.AWAITED).isEmpty() ? notDelivered() : Answer.QUIET;
         };

@@ -30,6 +30,8 @@ import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.ReturnOutcome;
+import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Chargebacks;
@@ -202,27 +204,33 @@ public class Mutants {
 
     /** What was released in silence is claimed, and never taken back, however much of it is still there. */
     public void claimWhatIsStillThere() {
-        freezing(f -> new OrderCommand.Freeze(
-                        f.dispute(), f.openedAt(), f.by(), f.insteadOf(), f.grievance(), f.madeGood(), false)
-                .about(f.milestone()));
+        commanding(command -> command instanceof OrderCommand.Freeze f
+                ? new OrderCommand.Freeze(
+                                f.dispute(), f.openedAt(), f.by(), f.insteadOf(), f.grievance(), f.madeGood(), false)
+                        .about(f.milestone())
+                : command);
     }
 
     /** Whoever disputes one milestone stops them all. */
     public void disputeThemAll() {
-        freezing(f -> f.about(null));
+        commanding(command -> command instanceof OrderCommand.Freeze f ? f.about(null) : command);
     }
 
-    private void freezing(UnaryOperator<OrderCommand.Freeze> instead) {
+    /** What the seller keeps for the condition of what came back is given back as well. */
+    public void keepNothingOfAReturn() {
+        commanding(command -> command instanceof OrderCommand.CloseReturn c
+                        && c.outcome() instanceof ReturnOutcome.Cleared
+                ? new OrderCommand.CloseReturn(c.returnId(), new ReturnOutcome.Cleared(null, null))
+                : command);
+    }
+
+    private void commanding(UnaryOperator<OrderCommand> instead) {
         QuarkusMock.installMockForType(
                 new OrderDesk(orders, deadlines, books, news, holds, freezing, plans, indemnities, clock, meters) {
                     @Override
                     public Uni<Carried> carryOut(
                             Mutiny.Session session, UUID id, OrderCommand command, @Nullable Long version) {
-                        return super.carryOut(
-                                session,
-                                id,
-                                command instanceof OrderCommand.Freeze f ? instead.apply(f) : command,
-                                version);
+                        return super.carryOut(session, id, instead.apply(command), version);
                     }
                 },
                 OrderDesk.class);
@@ -297,6 +305,22 @@ public class Mutants {
 
                     private static List<Milestones.At> none() {
                         return List.of();
+                    }
+                },
+                Deadlines.class);
+    }
+
+    /** The time to look has not stood still while the item was to go back. */
+    public void letTheClockRunOnDuringAReturn() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        return super.move(
+                                session,
+                                from,
+                                from instanceof Returning back && to instanceof Order.Inspection ? back.before() : to,
+                                now);
                     }
                 },
                 Deadlines.class);

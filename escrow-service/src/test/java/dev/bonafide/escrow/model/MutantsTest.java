@@ -194,6 +194,24 @@ class MutantsTest {
         assertThat(caught().why()).contains("milestone.freeze-age");
     }
 
+    // Returns
+
+    @Test
+    @DisplayName("G-9: what the seller keeps of a return is given back as well")
+    void nothingIsKeptOfAReturn() {
+        mutants.keepNothingOfAReturn();
+        var failure = caught();
+        assertThat(failure.why()).contains("expected: PARTIALLY_REFUNDED");
+        assertThat(proof.shortest(failure).steps()).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("G-9: the time to look runs on while the item was to go back")
+    void theClockRunsOnDuringAReturn() {
+        mutants.letTheClockRunOnDuringAReturn();
+        assertThat(caught().why()).contains("order.auto-confirm");
+    }
+
     // After the release
 
     @Test

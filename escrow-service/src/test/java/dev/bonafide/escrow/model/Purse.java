@@ -174,6 +174,12 @@ final class Purse {
         return move(total(), total() - kept, 0, kept, 0, left(open));
     }
 
+    /** The item is the seller's again, who keeps so much for its condition; no service is paid for. */
+    long takeBackForLess(long kept, long freight) {
+        var fee = Share.part(whole.sellerFee(), kept, whole.price(), RoundingMode.HALF_UP);
+        return move(total(), total() - kept - freight, kept - fee, freight + fee, 0, left(open));
+    }
+
     /** Both sides agree that so much of the price goes back, and of the buyer's fee the same share. */
     long agree(long back) {
         return divide(

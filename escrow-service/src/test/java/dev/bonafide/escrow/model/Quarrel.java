@@ -3,6 +3,8 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Step.Wrong;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 
 /** What a dispute does to an order: it stops the clock, takes a silent release back, or claims what the seller has by now. */
 abstract class Quarrel extends PartQuarrel {
@@ -17,10 +19,14 @@ abstract class Quarrel extends PartQuarrel {
         if (told == dispute && (stage.equals("DISPUTED") || ground.equals("RULED") || isClaim())) {
             return Answer.QUIET;
         }
+        // Who doubts a return gives way to a party, and goes on freezing the order beside it.
+        if (stage.equals("DISPUTED") && before.equals("RETURNING") && dispute == doubt(back)) {
+            return takeOver(told, true);
+        }
         var hasNothingLeft = purse.left(isOver()) == 0;
         var isInTime = !hasNothingLeft
                 && switch (stage) {
-                    case "SHIPPED" -> true;
+                    case "SHIPPED", "RETURNING" -> true;
                     case "INSPECTION" -> at.isBefore(confirmAt);
                     case "IN_MILESTONES" ->
                         haveBegun() && isAnyOpenAt(at) && in(Done.FROZEN).isEmpty();
@@ -28,7 +34,7 @@ abstract class Quarrel extends PartQuarrel {
                 };
         if (isInTime) {
             silentUntil(at);
-            return freeze(told, stage, at);
+            return freeze(told, stage, at, true);
         }
         if (stage.equals("RELEASED") && !isClaim() && !hasNothingLeft) {
             // The buyer was in time, and silence was faster: it was no consent.
@@ -37,7 +43,7 @@ abstract class Quarrel extends PartQuarrel {
                 purse.takeBack();
                 ground = "";
                 takenBack = true;
-                return freeze(told, "INSPECTION", at);
+                return freeze(told, "INSPECTION", at, true);
             }
             // Milestones are not taken back, nor what has left for the bank.
             if ((ground.endsWith("TIMER") && isNoConsent)
@@ -52,10 +58,25 @@ abstract class Quarrel extends PartQuarrel {
         return refuseToFreeze();
     }
 
-    private Answer freeze(int told, String at, Instant since) {
+    /** By what number the doubt about a return freezes the order. */
+    static int doubt(int back) {
+        return Run.DOUBTS + back;
+    }
+
+    private Answer takeOver(int cause, boolean isNew) {
+        if (isNew) {
+            freezers.put(cause, new Freezer(true, frozenSince));
+        }
+        dispute = cause;
+        say("OrderFrozen");
+        return enter("DISPUTED");
+    }
+
+    final Answer freeze(int cause, String at, Instant since, boolean isParty) {
         before = at;
-        dispute = told;
+        dispute = cause;
         frozenSince = since;
+        freezers.put(cause, new Freezer(isParty, since));
         say("OrderFrozen");
         return enter("DISPUTED");
     }
@@ -154,12 +175,39 @@ abstract class Quarrel extends PartQuarrel {
         if (about != dispute || takenBack) {
             return Answer.REFUSED;
         }
+        freezers.remove(about);
+        var next = freezers.entrySet().stream()
+                .min(Comparator.<Map.Entry<Integer, Freezer>, Boolean>comparing(
+                                other -> !other.getValue().isParty())
+                        .thenComparing(other -> other.getValue().since()));
+        return next.isPresent() ? takeOver(next.get().getKey(), false) : goOn();
+    }
+
+    /** Somebody who has frozen the order, or would go on doing so, lets it go. */
+    final void letGo(int cause) {
+        if (cause == dispute) {
+            resume(cause);
+        } else {
+            freezers.remove(cause);
+        }
+    }
+
+    /** Nobody freezes it any more. */
+    private Answer goOn() {
         var stoodStill = Duration.between(frozenSince, now);
+        say("OrderResumed");
+        dispute = -1;
+        if (before.equals("RETURNING")) {
+            backDue = backDue.plus(stoodStill);
+            enter(before);
+            return way == Way.OVER ? refundReturned() : Answer.DONE;
+        }
         deliverBy = deliverBy.plus(stoodStill);
         confirmAt = confirmAt.plus(stoodStill);
         milestones.forEach(each -> each.confirmAt = each.confirmAt.plus(stoodStill));
-        say("OrderResumed");
-        dispute = -1;
         return enter(before);
     }
+
+    /** What has come of a return comes of its money. */
+    abstract Answer refundReturned();
 }

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Earned.Outcome;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What becomes of an order until the buyer has the item, and of the money that comes and goes. */
@@ -249,6 +250,17 @@ abstract class Sale extends Standing {
         return told == parcel || item.isInMilestones();
     }
 
+    /** The buyer has not had it, and has nothing to send back. */
+    private Answer takenBackFrom(int told, int at) {
+        if (told != parcel || at < revision) {
+            return told != parcel ? Answer.REFUSED : Answer.QUIET;
+        }
+        if (stage.equals("RETURNING")) {
+            say("OrderReturnEnded");
+        }
+        return ship(told, at);
+    }
+
     private Answer ship(int told, int at) {
         parcel = told;
         revision = at;
@@ -279,11 +291,16 @@ abstract class Sale extends Standing {
             }
         }
         revision = told.revision();
+        inspect(at);
+        return go("INSPECTION");
+    }
+
+    /** The item has come at that time, of which nobody may have told. */
+    final void inspect(Instant at) {
         extended = false;
         var notice = Duration.ofHours(item.inspected() ? 48 : 72);
         var regular = at.plus(confirmWithin());
         confirmAt = regular.isAfter(now.plus(notice)) ? regular : now.plus(notice);
-        return go("INSPECTION");
     }
 
     final Answer revoked(int told, int at) {
@@ -305,12 +322,12 @@ abstract class Sale extends Standing {
                 return go("SHIPPED");
             }
             case "INSPECTION" -> {
-                if (told != parcel) {
-                    return Answer.REFUSED;
-                }
-                return at < revision ? Answer.QUIET : ship(told, at);
+                return takenBackFrom(told, at);
             }
             default -> {
+                if (place().equals("RETURNING") && way == Way.AWAITED) {
+                    return takenBackFrom(told, at);
+                }
                 // Silence about a parcel that was not there is no word of the buyer's.
                 return isKnown(told) && !ground.equals("TIMER") ? Answer.QUIET : Answer.REFUSED;
             }

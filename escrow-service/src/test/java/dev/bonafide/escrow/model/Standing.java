@@ -5,6 +5,7 @@ import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,18 @@ abstract class Standing {
     }
 
     record Offered(Who by, long amount, String status) {}
+
+    /** How far a return is. */
+    enum Way {
+        AWAITED,
+        ON_THE_WAY,
+        ARRIVED,
+        /** And waits for the end of a freeze. */
+        OVER
+    }
+
+    /** Who freezes an order: a party in a dispute, or somebody else. */
+    record Freezer(boolean isParty, Instant since) {}
 
     /** How far a milestone is. */
     enum Done {
@@ -112,13 +125,29 @@ abstract class Standing {
     String before = "";
     int dispute = -1;
     Instant frozenSince = START;
+    /** All who freeze the order now. The dispute is the one of them who has the say. */
+    final Map<Integer, Freezer> freezers = new HashMap<>();
+
     /** Whether a release was taken back for the dispute: then nothing but a ruling ends it. */
     boolean takenBack;
 
     /** Whether the dispute claims what is the seller's by now, and nobody has decided. */
     boolean claimed;
 
-    /** How it ended: BUYER, TIMER, LAST_BUYER, LAST_TIMER, RULED, AGREED or something else. */
+    /** The last return that was known. */
+    int back = -1;
+
+    Way way = Way.AWAITED;
+    /** Until when that may last. */
+    Instant backDue = START;
+    /** Since when the time to look has stood still for it. */
+    Instant stoppedAt = START;
+    /** What does not go back to the buyer: kept by the seller, and paid for the way. */
+    long kept;
+
+    long freight;
+
+    /** How it ended: BUYER, TIMER, LAST_BUYER, LAST_TIMER, RULED, AGREED, RETURNED or something else. */
     String ground = "";
 
     Instant acceptedAt = START;
@@ -182,6 +211,9 @@ abstract class Standing {
 
     final Answer enter(String to) {
         stage = to;
+        if (isOver()) {
+            freezers.clear();
+        }
         setTimers();
         return Answer.DONE;
     }
@@ -194,6 +226,7 @@ abstract class Standing {
             case "FUNDED" -> timers.put(Bell.UNSHIPPED.kind, shipBy);
             case "SHIPPED" -> timers.put(Bell.UNDELIVERED.kind, deliverBy);
             case "INSPECTION" -> setTimersOfSilence("order", "", confirmAt);
+            case "RETURNING" -> timers.put(Bell.RETURN.kind, backDue);
             case "IN_MILESTONES" -> {
                 for (int i = 0; i < milestones.size(); i++) {
                     switch (milestones.get(i).state) {

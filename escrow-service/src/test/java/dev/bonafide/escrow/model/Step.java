@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.model;
 
+import java.time.Duration;
+
 /**
  * One thing that happens to an order from outside. Plain data that names what it is about by number, so that it means the
  * same wherever it stands in a story, and a story with a step less is a story too.
@@ -36,7 +38,8 @@ sealed interface Step {
         UNSHIPPED("order.unshipped"),
         UNDELIVERED("order.undelivered"),
         AUTO_CONFIRM("order.auto-confirm"),
-        MILESTONES("order.milestones");
+        MILESTONES("order.milestones"),
+        RETURN("order.return");
 
         final String kind;
 
@@ -78,6 +81,33 @@ sealed interface Step {
     }
 
     record Ruled(int id, int dispute, int ruling, boolean forBuyer) implements Event {}
+
+    /** What becomes of a return without a reason, so many hours ago; so many hundredths of the price are kept of it. */
+    record Returned(int id, int back, Word word, int hoursAgo, int percent, long freight) implements Event {
+        /** Before it was accepted. */
+        static final Duration DELIVERED_BEFORE = Duration.ofHours(24);
+
+        /** What is told. */
+        enum Word {
+            ACCEPTED("NoReasonReturnAccepted"),
+            SENT("ReturnDispatched"),
+            COME("ReturnDelivered"),
+            DOUBTED("ReturnDoubted"),
+            CLEARED("ReturnCleared"),
+            LOST("ReturnLost"),
+            EXPIRED("ReturnExpired");
+
+            final String event;
+
+            Word(String event) {
+                this.event = event;
+            }
+        }
+
+        long kept(long price) {
+            return price * percent / 100;
+        }
+    }
 
     /** The insurer pays a claim of so many hundredths of the price. */
     record Insured(int id, int claim, int percent) implements Event {}

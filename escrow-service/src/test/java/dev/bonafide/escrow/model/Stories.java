@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.model.Step.Bell;
+import dev.bonafide.escrow.model.Step.Returned.Word;
 import dev.bonafide.escrow.model.Step.Verdict;
 import dev.bonafide.escrow.model.Step.Who;
 import dev.bonafide.escrow.model.Step.Wrong;
@@ -20,6 +21,7 @@ final class Stories {
     private final Random random;
     private final Model model;
     private final MilestoneWords milestones;
+    private final ReturnWords returns;
     private final List<Move> moves = new ArrayList<>();
     private int told;
 
@@ -27,6 +29,7 @@ final class Stories {
         this.random = random;
         this.model = model;
         this.milestones = new MilestoneWords(random, model, this);
+        this.returns = new ReturnWords(random, model, this);
     }
 
     static Story of(long seed) {
@@ -84,6 +87,7 @@ final class Stories {
             case "FUNDED" -> sending();
             case "SHIPPED" -> travelling();
             case "INSPECTION" -> looking();
+            case "RETURNING" -> returns.next();
             case "IN_MILESTONES" -> milestones.next();
             case "DISPUTED" -> disputed();
             default -> afterwards();
@@ -149,7 +153,7 @@ final class Stories {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> opened();
             case 3 -> random.nextBoolean() ? new Step.Revoked(id(), 0, revision()) : insured();
-            case 4 -> new Step.Fire();
+            case 4 -> random.nextBoolean() ? new Step.Fire() : returns.anything();
             case 5 -> new Step.Dispatched(id(), random.nextInt(2), 2);
             case 6 -> new Step.Pass(24);
             default -> delivered();
@@ -157,7 +161,9 @@ final class Stories {
     }
 
     private Step looking() {
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(33)) {
+            case 28, 29, 30, 31 -> returns.told(Word.ACCEPTED);
+            case 32 -> returns.anything();
             case 0, 1 -> new Step.Accept(Who.BUYER);
             case 24, 25, 26, 27 -> new Step.Fire();
             case 2, 3, 4, 5, 6, 7 -> opened();
@@ -172,6 +178,9 @@ final class Stories {
     }
 
     private Step disputed() {
+        if (random.nextInt(3) == 0 && (model.place().equals("RETURNING") || random.nextInt(8) == 0)) {
+            return returns.anything();
+        }
         var about = random.nextInt(8) == 0 ? 1 + model.dispute() : model.dispute();
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new Step.Resume(about);
@@ -225,7 +234,8 @@ final class Stories {
     }
 
     private Step anything() {
-        return switch (random.nextInt(30)) {
+        return switch (random.nextInt(32)) {
+            case 30, 31 -> returns.anything();
             case 0 -> new Step.Reserved(id(), random.nextInt(4) > 0);
             case 1 -> new Step.NotReserved(id());
             case 2 -> new Step.Judged(id(), Verdict.values()[random.nextInt(3)]);
