@@ -104,7 +104,7 @@ abstract class Deliverables extends Sale {
      */
     final Answer goOn(String why, Instant at, @Nullable Milestone ruled) {
         if (milestones.stream().anyMatch(Milestone::isOpen)) {
-            return enter("IN_MILESTONES");
+            return enter(stage);
         }
         if (toBuyerSoFar() == 0) {
             ground = why;
@@ -136,7 +136,8 @@ abstract class Deliverables extends Sale {
 
     /** It ends with something for the buyer: what milestones have come to, and what is given of the rest. */
     final Answer divided(long toBuyer, long toSeller) {
-        if (toBuyerSoFar() + toBuyer == purse.total()) {
+        givenToBuyer = toBuyerSoFar() + toBuyer;
+        if (givenToBuyer == purse.total()) {
             return enter("REFUNDED");
         }
         if (toSellerSoFar() + toSeller > 0) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What must become of an order, worked out again from the words of the README, in plain numbers and names. It knows nothing
  * of the rules, the ledger or the database it is compared with.
  */
-final class Model extends Returns {
+final class Model extends Banks {
     private static final Duration TICK = Duration.ofSeconds(61);
 
     private final Set<Integer> heard = new HashSet<>();
@@ -64,6 +64,9 @@ final class Model extends Returns {
         if (isClaim()) {
             marks.add("claimed");
         }
+        cases.values().stream()
+                .filter(one -> !one.open)
+                .forEach(one -> marks.add(one.won ? "bank won" : "bank lost"));
         if (ground.equals("RETURNED")) {
             marks.add(stage.equals("REFUNDED") ? "returned" : "returned for less");
         }
@@ -98,7 +101,7 @@ final class Model extends Returns {
     @Nullable
     Step awaited(int id) {
         // Most disputes are decided; for some nobody ever does.
-        if ((stage.equals("DISPUTED") || claimed) && item.price() % 16 != 0) {
+        if ((stage.equals("DISPUTED") || claimed) && !waitsForABank() && item.price() % 16 != 0) {
             var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(claimed);
             return new Step.Ruled(id, dispute, 90, forBuyer);
         }
@@ -108,6 +111,11 @@ final class Model extends Returns {
             var one = frozen.getLast();
             var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(one.share);
             return new Step.Ruled(id, one.dispute, 90 + one.dispute, forBuyer);
+        }
+        for (var one : cases.entrySet()) {
+            if (one.getValue().open) {
+                return new Step.Decided(id, one.getKey(), id % 2 == 0);
+            }
         }
         if (!timers.isEmpty()) {
             return new Step.Fire();
@@ -121,7 +129,7 @@ final class Model extends Returns {
             return id % 2 == 0 ? new Step.PaidOut(id, payout, true) : new Step.NotPaidOut(id, payout);
         }
         for (int i = 0; i < refunds.size(); i++) {
-            if (!refunds.get(i).settled) {
+            if (!refunds.get(i).settled && refunds.get(i).tries > 0) {
                 return new Step.GivenBack(id, i);
             }
         }
@@ -133,20 +141,31 @@ final class Model extends Returns {
         return switch (step) {
             case Step.Paid s -> s.payment() < payments.size();
             case Step.Declined s -> s.payment() < payments.size();
-            case Step.GivenBack s -> s.refund() < refunds.size();
-            case Step.NotGivenBack s -> s.refund() < refunds.size();
+            case Step.GivenBack s -> wasAskedFor(s.refund());
+            case Step.NotGivenBack s -> wasAskedFor(s.refund());
+            case Step.PulledBack s ->
+                s.payment() < payments.size()
+                        && (payments.get(s.payment()) == Paying.KEPT
+                                || payments.get(s.payment()) == Paying.GIVEN_BACK);
+            case Step.Decided s -> cases.containsKey(s.payment());
+            case Step.Resume s -> s.dispute() < Run.BANKS;
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();
             // The money of a claim, or of a milestone, moves by the desk of rulings alone.
-            case Step.Split s -> !(claimed && s.dispute() == dispute) && about(s.dispute()).isEmpty();
+            case Step.Split s -> s.dispute() < Run.BANKS && !(claimed && s.dispute() == dispute) && about(s.dispute()).isEmpty();
             // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
             case Step.Ruled s ->
-                settledRulings.contains(s.ruling())
+                s.dispute() < Run.BANKS
+                        && (settledRulings.contains(s.ruling())
                         || refusedRulings.contains(s.ruling())
-                        || !isRuledAbout(s.dispute());
+                        || !isRuledAbout(s.dispute()));
             default -> true;
         };
+    }
+
+    private boolean wasAskedFor(int refund) {
+        return refund < refunds.size() && refunds.get(refund).tries > 0;
     }
 
     private boolean isRuledAbout(int told) {
@@ -180,6 +199,8 @@ final class Model extends Returns {
             case Step.Declined s -> declined(s.payment());
             case Step.GivenBack s -> givenBack(s.refund());
             case Step.NotGivenBack s -> notGivenBack(s.refund());
+            case Step.PulledBack s -> pulledBack(s);
+            case Step.Decided s -> decided(s);
             case Step.PaidOut s -> paidOut(s);
             case Step.NotPaidOut s -> notPaidOut(s.payout());
             case Step.PayOut s -> payOut(s.percent());
@@ -202,6 +223,13 @@ final class Model extends Returns {
             case Step.Early s -> ring(s.bell());
             case Step.EarlyOne s -> silentOne(s.milestone());
         };
+        if (step instanceof Step.Dispatched
+                || step instanceof Step.Delivered
+                || step instanceof Step.Revoked
+                || step instanceof Step.Opened
+                || (step instanceof Step.Deliver && answer == Answer.DONE)) {
+            freezeWhatIsThere();
+        }
         // What a payout is about is no order.
         var isOfASeller = step instanceof Step.PaidOut || step instanceof Step.NotPaidOut;
         if (answer == Answer.REFUSED && step instanceof Step.Told && !isOfASeller) {
@@ -308,11 +336,7 @@ final class Model extends Returns {
             return Answer.DONE;
         }
         if (next.getKey().equals("order.freeze-age")) {
-            if (now.isBefore(frozenSince.plus(FREEZE_CEILING))) {
-                warn(frozenSince, next.getValue());
-                return enter(stage);
-            }
-            return expire();
+            return ageWhole(next.getValue());
         }
         if (next.getKey().startsWith("milestone.auto-confirm ")) {
             return silentOne(Integer.parseInt(next.getKey().substring("milestone.auto-confirm ".length())));

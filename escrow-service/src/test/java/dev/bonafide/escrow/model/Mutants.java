@@ -377,6 +377,18 @@ public class Mutants {
 
     // Money
 
+    /** Money is given back although the bank has it already. */
+    public void refundBesideTheBank() {
+        QuarkusMock.installMockForType(
+                new Chargebacks() {
+                    @Override
+                    public Uni<Boolean> isOpen(Mutiny.Session session, UUID payment) {
+                        return Uni.createFrom().item(false);
+                    }
+                },
+                Chargebacks.class);
+    }
+
     public void refundTwice() {
         QuarkusMock.installMockForType(
                 new RefundDesk(payments, refunds, chargebacks, deadlines, books, news, ids) {

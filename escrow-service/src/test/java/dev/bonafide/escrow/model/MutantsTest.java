@@ -251,6 +251,20 @@ class MutantsTest {
     // Banks
 
     @Test
+    @DisplayName("E-13: money is given back beside the bank that has pulled it back")
+    void aRefundBesideTheBank() {
+        mutants.refundBesideTheBank();
+        caught();
+    }
+
+    @Test
+    @DisplayName("E-13: the platform bears what a bank has left the buyer after the release")
+    void aLostCaseCostsTheSellerNothing() {
+        books.letThePlatformBearTheBank();
+        assertThat(caught().why()).contains("the seller's: ");
+    }
+
+    @Test
     @DisplayName("E-12: a payout that nobody has confirmed is taken for paid")
     void aPayoutIsGuessed() {
         books.guessThePayout();

@@ -15,16 +15,21 @@ abstract class PartQuarrel extends Deliverables {
 
     final Answer openedOne(Step.OpenedOne told) {
         var one = told.milestone() < milestones.size() ? milestones.get(told.milestone()) : null;
-        if (one == null || !stage.equals("IN_MILESTONES")) {
+        // A bank that has frozen the whole order goes on doing so beside it.
+        var isBanks = stage.equals("DISPUTED") && before.equals("IN_MILESTONES") && dispute >= Run.BANKS;
+        if (one == null || !(stage.equals("IN_MILESTONES") || isBanks)) {
             return isOver() && ground.equals("RULED") && dispute == told.dispute() ? Answer.QUIET : refuseToFreeze();
         }
         if (about(told.dispute()).isPresent()) {
             return Answer.QUIET;
         }
         var at = now.minus(Duration.ofHours(told.hoursAgo()));
-        if (one.state != Done.DELIVERED || !at.isBefore(one.confirmAt) || purse.left(false) == 0) {
+        var stood = isBanks && at.isAfter(frozenSince) ? Duration.between(frozenSince, at) : Duration.ZERO;
+        var until = one.confirmAt.plus(stood);
+        if (one.state != Done.DELIVERED || !at.isBefore(until) || purse.left(false) == 0) {
             return refuseToFreeze();
         }
+        one.confirmAt = until;
         one.state = Done.FROZEN;
         one.dispute = told.dispute();
         one.frozenSince = at;
@@ -50,7 +55,8 @@ abstract class PartQuarrel extends Deliverables {
             return Answer.QUIET;
         }
         one.state = Done.DELIVERED;
-        one.confirmAt = one.confirmAt.plus(Duration.between(one.frozenSince, now));
+        var from = stage.equals("DISPUTED") ? frozenSince : now;
+        one.confirmAt = one.confirmAt.plus(Duration.between(one.frozenSince, from));
         say("OrderResumed");
         return enter(stage);
     }

@@ -18,8 +18,13 @@ final class Purse {
 
     final Earned earned = new Earned();
     private final Supplier<Instant> now;
+    private final Runnable repay;
+    /** What a bank has left the buyer of the loss. */
+    private long byBank;
 
     long held;
+    /** What a bank has taken back and nobody has decided about. */
+    long pulledBack;
     long onItsWayBack;
     long fees;
     long partner;
@@ -40,8 +45,10 @@ final class Purse {
     long everHeld;
     long everGone;
 
-    Purse(Story.Item item, Supplier<Instant> now) {
+    /** @param repay once there is something to repay from */
+    Purse(Story.Item item, Supplier<Instant> now, Runnable repay) {
         this.now = now;
+        this.repay = repay;
         whole = Share.of(item);
         open = whole;
     }
@@ -88,17 +95,17 @@ final class Purse {
     }
 
     private long leftOf(long loss) {
-        return everHeld == 0 ? 0 : Math.max(0, Math.min(total(), loss) - insured - refunded);
+        return everHeld == 0 ? 0 : Math.max(0, Math.min(total(), loss) - insured - refunded - byBank);
     }
 
-    /** Whether nothing is left, and most of it the insurer has paid. */
+    /** Whether nothing is left; of what is still held, only if most of it the insurer has paid. */
     boolean isMadeGoodByInsurer(boolean ended) {
-        return left(ended) == 0 && insured > refunded;
+        return left(ended) == 0 && (ended || insured > Math.max(refunded, byBank));
     }
 
     /** The same about one milestone. */
     boolean isMadeGoodByInsurer(Share milestone) {
-        return left(milestone) == 0 && insured > refunded;
+        return left(milestone) == 0 && insured > Math.max(refunded, byBank);
     }
 
     /** The insurer makes so much of the loss good. */
@@ -138,6 +145,13 @@ final class Purse {
         refunded += back;
         onItsWayBack += back;
         return back;
+    }
+
+    /** What a bank has left the buyer: so much was lost, and nobody has given it otherwise. */
+    void bear(long lost, long all, long bySeller) {
+        byBank += lost;
+        expense += all - bySeller;
+        earned.takeFor(bySeller);
     }
 
     /** The sale has failed; what goes back. */
@@ -205,11 +219,14 @@ final class Purse {
         var back = Math.min(toBuyer, left);
         refunded += back;
         onItsWayBack += back;
-        if (toSeller + toBuyer - back > 0) {
-            earned.earn(toSeller + toBuyer - back, now.get());
-        }
-        fees += toFees;
+        // What a bank has given before was the platform's loss, all else somebody has done in the seller's place.
+        var toPlatform = Math.min(toBuyer - back, byBank);
+        fees += toFees + toPlatform;
         partner += toPartner;
+        if (toSeller + toBuyer - back - toPlatform > 0) {
+            earned.earn(toSeller + toBuyer - back - toPlatform, now.get());
+            repay.run();
+        }
         return back;
     }
 }

@@ -23,6 +23,9 @@ abstract class Quarrel extends PartQuarrel {
         if (stage.equals("DISPUTED") && before.equals("RETURNING") && dispute == doubt(back)) {
             return takeOver(told, true);
         }
+        if (stage.equals("DISPUTED") && dispute >= Run.BANKS) {
+            return in(Done.FROZEN).isEmpty() ? takeOver(told, true) : refuseToFreeze();
+        }
         var hasNothingLeft = purse.left(isOver()) == 0;
         var isInTime = !hasNothingLeft
                 && switch (stage) {
@@ -131,6 +134,7 @@ abstract class Quarrel extends PartQuarrel {
             if (forBuyer) {
                 giveBack(purse.clawBack());
             }
+            repay();
             return enter("RELEASED");
         }
         return divide(
@@ -153,7 +157,7 @@ abstract class Quarrel extends PartQuarrel {
     }
 
     /** What is held goes to whom it is given; milestones that have ended before stay as they are. */
-    private Answer divide(int number, long buyer, long seller) {
+    final Answer divide(int number, long buyer, long seller) {
         ground = "RULED";
         ruling = number;
         giveBack(purse.divide(buyer, seller));
@@ -204,7 +208,7 @@ abstract class Quarrel extends PartQuarrel {
         }
         deliverBy = deliverBy.plus(stoodStill);
         confirmAt = confirmAt.plus(stoodStill);
-        milestones.forEach(each -> each.confirmAt = each.confirmAt.plus(stoodStill));
+        in(Done.DELIVERED).forEach(one -> one.confirmAt = one.confirmAt.plus(stoodStill));
         return enter(before);
     }
 

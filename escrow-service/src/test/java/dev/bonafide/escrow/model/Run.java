@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Run {
     /** From this number on, what freezes an order is the doubt about a return. */
     static final int DOUBTS = 1_000;
+    /** And from this on a bank, which has ids of its own. */
+    static final int BANKS = 2_000;
 
     final Story story;
     final Model model;

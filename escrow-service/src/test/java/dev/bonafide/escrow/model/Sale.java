@@ -137,7 +137,7 @@ abstract class Sale extends Standing {
         // Nobody can use it: it goes back.
         payments.set(told.payment(), Paying.GIVEN_BACK);
         purse.surplus();
-        giveBack(purse.total());
+        giveBack(purse.total(), told.payment());
         return Answer.DONE;
     }
 
@@ -152,7 +152,7 @@ abstract class Sale extends Standing {
     final Answer givenBack(int number) {
         var refund = refunds.get(number);
         if (refund.settled) {
-            return Answer.QUIET;
+            return refund.byBank ? Answer.REFUSED : Answer.QUIET;
         }
         refund.settled = true;
         timers.remove("refund.retry " + number);
@@ -163,7 +163,7 @@ abstract class Sale extends Standing {
     final Answer notGivenBack(int number) {
         var refund = refunds.get(number);
         if (refund.settled) {
-            return Answer.REFUSED;
+            return refund.byBank ? Answer.QUIET : Answer.REFUSED;
         }
         if (refund.tryFailed || refund.givenUp) {
             return Answer.QUIET;
@@ -193,7 +193,7 @@ abstract class Sale extends Standing {
 
     /** A claim keeps what was released from leaving. */
     final Answer payOut(int percent) {
-        return !claimed && purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
+        return !isBlocked() && purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
     }
 
     final Answer paidOut(Step.PaidOut told) {
@@ -214,6 +214,7 @@ abstract class Sale extends Standing {
         return switch (purse.earned.outcome(payout)) {
             case UNKNOWN -> {
                 purse.earned.hear(payout, Outcome.FAILED);
+                repay();
                 yield Answer.DONE;
             }
             case PAID -> Answer.REFUSED;
@@ -262,6 +263,7 @@ abstract class Sale extends Standing {
     }
 
     private Answer ship(int told, int at) {
+        isDelivered = false;
         parcel = told;
         revision = at;
         deliverBy = now.plus(Duration.ofDays(30));
@@ -297,6 +299,7 @@ abstract class Sale extends Standing {
 
     /** The item has come at that time, of which nobody may have told. */
     final void inspect(Instant at) {
+        isDelivered = true;
         extended = false;
         var notice = Duration.ofHours(item.inspected() ? 48 : 72);
         var regular = at.plus(confirmWithin());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,14 +38,44 @@ abstract class Standing {
     }
 
     static final class Refund {
-        final long amount;
-        int tries = 1;
+        long amount;
+        /** The payment that it gives back. */
+        final int payment;
+        /** None while a bank has the money. */
+        int tries;
+
+        boolean byBank;
         boolean tryFailed;
         boolean givenUp;
         boolean settled;
 
-        Refund(long amount) {
+        Refund(long amount, int payment, boolean waits) {
             this.amount = amount;
+            this.payment = payment;
+            this.tries = waits ? 0 : 1;
+        }
+
+        boolean isWaiting(int of) {
+            return payment == of && tries == 0 && !settled;
+        }
+
+        boolean isFailed() {
+            return givenUp && !settled;
+        }
+    }
+
+    /** What the buyer's bank has pulled back of a payment. */
+    static final class Case {
+        final long amount;
+        final boolean fraud;
+        boolean open = true;
+        boolean won;
+        /** Whether what was held for the order stands still for it. */
+        boolean held;
+
+        Case(long amount, boolean fraud) {
+            this.amount = amount;
+            this.fraud = fraud;
         }
     }
 
@@ -119,6 +150,9 @@ abstract class Standing {
     int announced = -1;
     int parcel = -1;
     int revision;
+    /** Whether a carrier says that it has come. */
+    boolean isDelivered;
+
     Instant deliverBy = START;
     Instant confirmAt = START;
     boolean extended;
@@ -127,6 +161,13 @@ abstract class Standing {
     Instant frozenSince = START;
     /** All who freeze the order now. The dispute is the one of them who has the say. */
     final Map<Integer, Freezer> freezers = new HashMap<>();
+
+    /** By payment, in the order in which they came. */
+    final Map<Integer, Case> cases = new LinkedHashMap<>();
+    /** The banks that keep what was earned where it is. */
+    final Set<Integer> blockedBy = new HashSet<>();
+    /** What the end has given the buyer, before fees, and whatever others had made good. */
+    long givenToBuyer;
 
     /** Whether a release was taken back for the dispute: then nothing but a ruling ends it. */
     boolean takenBack;
@@ -166,7 +207,7 @@ abstract class Standing {
 
     Standing(Story.Item item) {
         this.item = item;
-        this.purse = new Purse(item, () -> now);
+        this.purse = new Purse(item, () -> now, this::repay);
         this.milestones = purse.whole().inMilestones(item.milestones()).stream()
                 .map(Milestone::new)
                 .toList();
@@ -232,13 +273,16 @@ abstract class Standing {
                     switch (milestones.get(i).state) {
                         case AWAITED -> timers.put(Bell.MILESTONES.kind, deliverBy);
                         case DELIVERED -> setTimersOfSilence("milestone", " " + i, milestones.get(i).confirmAt);
-                        case FROZEN -> timers.put(
-                                "milestone.freeze-age " + i, tomorrow(milestones.get(i).frozenSince));
-                        case RELEASED, REFUNDED, RULED -> {}
+                        case FROZEN, RELEASED, REFUNDED, RULED -> {}
                     }
                 }
             }
             default -> {}
+        }
+        for (int i = 0; i < milestones.size() && !isOver(); i++) {
+            if (milestones.get(i).state == Done.FROZEN) {
+                timers.put("milestone.freeze-age " + i, tomorrow(milestones.get(i).frozenSince));
+            }
         }
         // A freeze grows older by the day, until at its ceiling it ends by itself.
         if (stage.equals("DISPUTED") || claimed) {
@@ -266,10 +310,27 @@ abstract class Standing {
     }
 
     final void giveBack(long amount) {
+        giveBack(amount, payments.indexOf(Paying.KEPT));
+    }
+
+    /** While a bank has the money, only one of the two gives it to the buyer. */
+    final void giveBack(long amount, int payment) {
         if (amount == 0) {
             return;
         }
-        refunds.add(new Refund(amount));
+        var one = cases.get(payment);
+        refunds.add(new Refund(amount, payment, one != null && one.open));
         say("RefundIssued");
+    }
+
+    /** Nothing that the order has brought leaves, nor repays anything. */
+    final boolean isBlocked() {
+        return claimed || !blockedBy.isEmpty();
+    }
+
+    final void repay() {
+        if (!isBlocked()) {
+            purse.earned.repay();
+        }
     }
 }

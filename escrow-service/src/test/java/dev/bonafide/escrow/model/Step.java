@@ -128,6 +128,16 @@ sealed interface Step {
 
     record NotPaidOut(int id, int payout) implements Word {}
 
+    /** The buyer's bank pulls a payment back, all of it or half. */
+    record PulledBack(int id, int payment, boolean all, boolean fraud) implements Word {
+        long amount(long paid) {
+            return all ? paid : (paid + 1) / 2;
+        }
+    }
+
+    /** And decides. */
+    record Decided(int id, int payment, boolean won) implements Word {}
+
     /** Somebody asks. */
     sealed interface Ask extends Step {}
 

@@ -22,6 +22,7 @@ final class Stories {
     private final Model model;
     private final MilestoneWords milestones;
     private final ReturnWords returns;
+    private final BankWords banks;
     private final List<Move> moves = new ArrayList<>();
     private int told;
 
@@ -30,6 +31,7 @@ final class Stories {
         this.model = model;
         this.milestones = new MilestoneWords(random, model, this);
         this.returns = new ReturnWords(random, model, this);
+        this.banks = new BankWords(random, model, this);
     }
 
     static Story of(long seed) {
@@ -80,6 +82,9 @@ final class Stories {
             var step = anything();
             // Most stories should come further than their first page.
             return endsAtOnce(step) && random.nextInt(8) > 0 ? new Step.Pass(0) : step;
+        }
+        if (chance < 23 && model.payments() > 0 || banks.isAwaited() && chance < 30) {
+            return banks.next();
         }
         return switch (model.stage) {
             case "PLACED" -> opening();
@@ -181,7 +186,8 @@ final class Stories {
         if (random.nextInt(3) == 0 && (model.place().equals("RETURNING") || random.nextInt(8) == 0)) {
             return returns.anything();
         }
-        var about = random.nextInt(8) == 0 ? 1 + model.dispute() : model.dispute();
+        var about = model.waitsForABank() ? random.nextInt(2) : model.dispute();
+        about += random.nextInt(8) == 0 ? 1 : 0;
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new Step.Resume(about);
             case 3, 4, 5 -> new Step.Split(about, random.nextInt(2), percent(), percent());
