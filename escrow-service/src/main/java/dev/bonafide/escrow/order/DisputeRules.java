@@ -45,7 +45,8 @@ final class DisputeRules {
             case Shipped _, Inspection _, Returning _, Funded _, InMilestones _
             when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
             case Shipped o -> Moved.to(o.freeze(command.dispute(), since));
-            // At the very instant of the deadline the window is closed, as it is for the timer. A bank asks for no window.
+            // At the very instant of the deadline the window is closed, as it is for the timer. A bank asks for no
+            // window.
             case Inspection o
             when command.by() == FrozenBy.DISPUTE && !openedAt.isBefore(o.autoConfirmAt()) ->
                 new NotFreezable(FreezeRefusal.INSPECTION_OVER);

@@ -41,7 +41,8 @@ abstract class Banks extends Returns {
     private boolean canBeFrozen() {
         return switch (stage) {
             case "SHIPPED", "INSPECTION", "RETURNING" -> true;
-            case "IN_MILESTONES" -> haveBegun() && (isAnyOpenAt(now) || !in(Done.FROZEN).isEmpty());
+            case "IN_MILESTONES" ->
+                haveBegun() && (isAnyOpenAt(now) || !in(Done.FROZEN).isEmpty());
             default -> false;
         };
     }

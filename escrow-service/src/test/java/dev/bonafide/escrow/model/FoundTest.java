@@ -105,8 +105,8 @@ class FoundTest {
     private void told(Story.Item item, List<Step> first, Step... then) {
         var steps = new ArrayList<>(first);
         steps.addAll(Arrays.asList(then));
-        var story =
-                new Story(0, item, steps.stream().map(step -> new Move(step, false)).toList());
+        var story = new Story(
+                0, item, steps.stream().map(step -> new Move(step, false)).toList());
         assertThat(proof.tell(List.of(story))).isEmpty();
     }
 }

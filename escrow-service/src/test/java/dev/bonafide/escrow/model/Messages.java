@@ -89,8 +89,7 @@ class Messages {
         var at = run.model.now.minus(Duration.ofHours(s.hoursAgo()));
         var why = ReturnHeard.Cause.NO_REASON;
         return switch (s.word()) {
-            case ACCEPTED ->
-                new ReturnHeard.AcceptedV1(id, run.order, at.minus(Step.Returned.DELIVERED_BEFORE), at);
+            case ACCEPTED -> new ReturnHeard.AcceptedV1(id, run.order, at.minus(Step.Returned.DELIVERED_BEFORE), at);
             case SENT -> new ReturnHeard.DispatchedV1(id, run.order, why, at);
             case COME -> new ReturnHeard.DeliveredV1(id, run.order, why, at);
             case DOUBTED -> new ReturnHeard.DoubtedV1(id, run.order, why, at);

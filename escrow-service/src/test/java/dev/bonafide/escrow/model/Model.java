@@ -64,9 +64,7 @@ final class Model extends Banks {
         if (isClaim()) {
             marks.add("claimed");
         }
-        cases.values().stream()
-                .filter(one -> !one.open)
-                .forEach(one -> marks.add(one.won ? "bank won" : "bank lost"));
+        cases.values().stream().filter(one -> !one.open).forEach(one -> marks.add(one.won ? "bank won" : "bank lost"));
         if (ground.equals("RETURNED")) {
             marks.add(stage.equals("REFUNDED") ? "returned" : "returned for less");
         }
@@ -145,21 +143,23 @@ final class Model extends Banks {
             case Step.NotGivenBack s -> wasAskedFor(s.refund());
             case Step.PulledBack s ->
                 s.payment() < payments.size()
-                        && (payments.get(s.payment()) == Paying.KEPT
-                                || payments.get(s.payment()) == Paying.GIVEN_BACK);
+                        && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
             case Step.Decided s -> cases.containsKey(s.payment());
             case Step.Resume s -> s.dispute() < Run.BANKS;
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();
             // The money of a claim, or of a milestone, moves by the desk of rulings alone.
-            case Step.Split s -> s.dispute() < Run.BANKS && !(claimed && s.dispute() == dispute) && about(s.dispute()).isEmpty();
+            case Step.Split s ->
+                s.dispute() < Run.BANKS
+                        && !(claimed && s.dispute() == dispute)
+                        && about(s.dispute()).isEmpty();
             // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
             case Step.Ruled s ->
                 s.dispute() < Run.BANKS
                         && (settledRulings.contains(s.ruling())
-                        || refusedRulings.contains(s.ruling())
-                        || !isRuledAbout(s.dispute()));
+                                || refusedRulings.contains(s.ruling())
+                                || !isRuledAbout(s.dispute()));
             default -> true;
         };
     }
@@ -311,7 +311,10 @@ final class Model extends Banks {
 
     /** Whether both sides may still agree on what goes back: in milestones once something has been delivered. */
     private boolean mayAgree() {
-        return isLooking() || (stage.equals("IN_MILESTONES") && haveBegun() && in(Done.FROZEN).isEmpty());
+        return isLooking()
+                || (stage.equals("IN_MILESTONES")
+                        && haveBegun()
+                        && in(Done.FROZEN).isEmpty());
     }
 
     // Time

@@ -68,7 +68,14 @@ class ModelTest {
                     .contains("end RELEASED", "end REFUNDED", "end PARTIALLY_REFUNDED", "end CANCELLED")
                     .contains("bank won", "bank lost")
                     .contains("returned", "returned for less", "OrderReturnEnded", "OrderReturnRefused")
-                    .contains("MilestoneReleased", "part ruled", "part expired", "claimed", "paid out", "paid out in vain", "insured")
+                    .contains(
+                            "MilestoneReleased",
+                            "part ruled",
+                            "part expired",
+                            "claimed",
+                            "paid out",
+                            "paid out in vain",
+                            "insured")
                     .containsAll(List.of("Resume", "Split", "NotGivenBack", "Revoked", "Early"));
         }
     }

@@ -218,10 +218,10 @@ public class Mutants {
 
     /** What the seller keeps for the condition of what came back is given back as well. */
     public void keepNothingOfAReturn() {
-        commanding(command -> command instanceof OrderCommand.CloseReturn c
-                        && c.outcome() instanceof ReturnOutcome.Cleared
-                ? new OrderCommand.CloseReturn(c.returnId(), new ReturnOutcome.Cleared(null, null))
-                : command);
+        commanding(
+                command -> command instanceof OrderCommand.CloseReturn c && c.outcome() instanceof ReturnOutcome.Cleared
+                        ? new OrderCommand.CloseReturn(c.returnId(), new ReturnOutcome.Cleared(null, null))
+                        : command);
     }
 
     private void commanding(UnaryOperator<OrderCommand> instead) {

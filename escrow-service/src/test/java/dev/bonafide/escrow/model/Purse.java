@@ -25,6 +25,7 @@ final class Purse {
     long held;
     /** What a bank has taken back and nobody has decided about. */
     long pulledBack;
+
     long onItsWayBack;
     long fees;
     long partner;

@@ -36,7 +36,12 @@ final class ReturnWords {
     Step told(Word word) {
         var about = model.back < 0 || random.nextInt(8) == 0 ? random.nextInt(2) : model.back;
         return new Returned(
-                stories.id(), about, word, random.nextInt(24), kept(), random.nextInt(4) == 0 ? 1 + random.nextInt(2_000) : 0);
+                stories.id(),
+                about,
+                word,
+                random.nextInt(24),
+                kept(),
+                random.nextInt(4) == 0 ? 1 + random.nextInt(2_000) : 0);
     }
 
     Step anything() {

@@ -94,20 +94,19 @@ abstract class Returns extends Quarrel {
 
     private Answer closed(Step.Returned told, long keeps, long costs) {
         var isExpired = told.word() == Step.Returned.Word.EXPIRED;
-        var answer =
-                switch (place()) {
-                    case "RETURNING" -> told.back() == back ? close(isExpired, keeps, costs) : Answer.REFUSED;
-                    case "INSPECTION" -> {
-                        if (isExpired || !leavesSomething(keeps, costs)) {
-                            yield isExpired ? Answer.QUIET : Answer.REFUSED;
-                        }
-                        begin(told.back(), stage.equals("DISPUTED") ? frozenSince : now);
-                        yield close(false, keeps, costs);
-                    }
-                    case "SHIPPED", "RELEASED" -> isExpired ? Answer.QUIET : Answer.REFUSED;
-                    case "REFUNDED", "PARTIALLY_REFUNDED", "CANCELLED" -> Answer.QUIET;
-                    default -> Answer.REFUSED;
-                };
+        var answer = switch (place()) {
+            case "RETURNING" -> told.back() == back ? close(isExpired, keeps, costs) : Answer.REFUSED;
+            case "INSPECTION" -> {
+                if (isExpired || !leavesSomething(keeps, costs)) {
+                    yield isExpired ? Answer.QUIET : Answer.REFUSED;
+                }
+                begin(told.back(), stage.equals("DISPUTED") ? frozenSince : now);
+                yield close(false, keeps, costs);
+            }
+            case "SHIPPED", "RELEASED" -> isExpired ? Answer.QUIET : Answer.REFUSED;
+            case "REFUNDED", "PARTIALLY_REFUNDED", "CANCELLED" -> Answer.QUIET;
+            default -> Answer.REFUSED;
+        };
         if (stage.equals("DISPUTED") && before.equals("RETURNING") && told.back() == back && way == Way.OVER) {
             letGo(doubt(back));
         }

@@ -58,8 +58,7 @@ class ChargebackFreeze {
     /** Freezes what can be frozen, and says what that was. */
     Uni<Frozen> freeze(Mutiny.Session session, Order order, UUID chargebackId) {
         return hold(session, order, chargebackId)
-                .chain(held ->
-                        held ? Uni.createFrom().item(Frozen.HELD) : block(session, order, chargebackId));
+                .chain(held -> held ? Uni.createFrom().item(Frozen.HELD) : block(session, order, chargebackId));
     }
 
     /** Freezes what is held for the order, and what it will bring its seller; false if nothing is held that can be frozen. */

@@ -109,8 +109,7 @@ class ChargebackLosses {
     private Uni<Void> endTheSale(Mutiny.Session session, Chargeback chargeback) {
         return indemnities
                 .isOfTheSale(session, chargeback.id())
-                .chain(ofTheSale ->
-                        ofTheSale ? freeze.giveUp(session, chargeback) : freeze.goOn(session, chargeback));
+                .chain(ofTheSale -> ofTheSale ? freeze.giveUp(session, chargeback) : freeze.goOn(session, chargeback));
     }
 
     /** Nobody else gives the buyer this money any more: refunds that have waited are asked for. */
