@@ -48,6 +48,8 @@ class ShipmentFacts {
     Uni<Void> deliveryRevoked(Mutiny.Session session, ReceivedEvent<ShipmentHeard.DeliveryRevokedV1> event) {
         var told = event.data();
         var parcel = new Parcel(told.shipmentId(), told.revision());
-        return orders.tell(session, event, told.orderId(), new RevokeDelivery(parcel));
+        return orders.tell(session, event, told.orderId(), new RevokeDelivery(parcel))
+                // It may be the first word of the parcel.
+                .chain(() -> chargebacks.sent(session, told.orderId()));
     }
 }

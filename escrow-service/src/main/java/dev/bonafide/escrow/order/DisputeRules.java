@@ -45,9 +45,11 @@ final class DisputeRules {
             case Shipped _, Inspection _, Returning _, Funded _, InMilestones _
             when command.madeGood() -> new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED);
             case Shipped o -> Moved.to(o.freeze(command.dispute(), since));
-            // At the very instant of the deadline the window is closed, as it is for the timer.
+            // At the very instant of the deadline the window is closed, as it is for the timer. A bank asks for no
+            // window.
             case Inspection o
-            when !openedAt.isBefore(o.autoConfirmAt()) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
+            when command.by() == FrozenBy.DISPUTE && !openedAt.isBefore(o.autoConfirmAt()) ->
+                new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             // Its clock stands still, so no window closes meanwhile.
             case Returning o -> Moved.to(o.freeze(command.dispute(), since));

@@ -198,7 +198,9 @@ final class ReturnRules {
                 || !retained.freight().currency().equals(price.currency())) {
             return new OtherCurrency(price.currency(), retained.bySeller());
         }
-        return retained.sum().isMoreThan(price) ? new AboveHeld(price, retained.sum()) : null;
+        // Where nothing would go back there is no refund, and a person must say what there is instead.
+        var leavesNothing = !order.held().total().isMoreThan(retained.sum());
+        return leavesNothing || retained.sum().isMoreThan(price) ? new AboveHeld(price, retained.sum()) : null;
     }
 
     private static Decision meanwhile(Disputed order, Decision atStageBefore) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What must become of an order, worked out again from the words of the README, in plain numbers and names. It knows nothing
  * of the rules, the ledger or the database it is compared with.
  */
-final class Model extends Quarrel {
+final class Model extends Banks {
     private static final Duration TICK = Duration.ofSeconds(61);
 
     private final Set<Integer> heard = new HashSet<>();
@@ -64,6 +64,16 @@ final class Model extends Quarrel {
         if (isClaim()) {
             marks.add("claimed");
         }
+        cases.values().stream().filter(one -> !one.open).forEach(one -> marks.add(one.won ? "bank won" : "bank lost"));
+        if (ground.equals("RETURNED")) {
+            marks.add(stage.equals("REFUNDED") ? "returned" : "returned for less");
+        }
+        if (!in(Done.RULED).isEmpty()) {
+            marks.add("part ruled");
+        }
+        if (agedParts > 0) {
+            marks.add("part expired");
+        }
         if (purse.insured > 0) {
             marks.add("insured");
         }
@@ -89,9 +99,21 @@ final class Model extends Quarrel {
     @Nullable
     Step awaited(int id) {
         // Most disputes are decided; for some nobody ever does.
-        if ((stage.equals("DISPUTED") || claimed) && item.price() % 16 != 0) {
+        if ((stage.equals("DISPUTED") || claimed) && !waitsForABank() && item.price() % 16 != 0) {
             var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(claimed);
             return new Step.Ruled(id, dispute, 90, forBuyer);
+        }
+        // Of milestones too, but there only one at a time waits for ever.
+        var frozen = in(Done.FROZEN);
+        if (frozen.size() > (item.price() % 4 == 0 ? 1 : 0) && !isOver()) {
+            var one = frozen.getLast();
+            var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(one.share);
+            return new Step.Ruled(id, one.dispute, 90 + one.dispute, forBuyer);
+        }
+        for (var one : cases.entrySet()) {
+            if (one.getValue().open) {
+                return new Step.Decided(id, one.getKey(), id % 2 == 0);
+            }
         }
         if (!timers.isEmpty()) {
             return new Step.Fire();
@@ -105,7 +127,7 @@ final class Model extends Quarrel {
             return id % 2 == 0 ? new Step.PaidOut(id, payout, true) : new Step.NotPaidOut(id, payout);
         }
         for (int i = 0; i < refunds.size(); i++) {
-            if (!refunds.get(i).settled) {
+            if (!refunds.get(i).settled && refunds.get(i).tries > 0) {
                 return new Step.GivenBack(id, i);
             }
         }
@@ -117,22 +139,38 @@ final class Model extends Quarrel {
         return switch (step) {
             case Step.Paid s -> s.payment() < payments.size();
             case Step.Declined s -> s.payment() < payments.size();
-            case Step.GivenBack s -> s.refund() < refunds.size();
-            case Step.NotGivenBack s -> s.refund() < refunds.size();
+            case Step.GivenBack s -> wasAskedFor(s.refund());
+            case Step.NotGivenBack s -> wasAskedFor(s.refund());
+            case Step.PulledBack s ->
+                s.payment() < payments.size()
+                        && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
+            case Step.Decided s -> cases.containsKey(s.payment());
+            case Step.Resume s -> s.dispute() < Run.BANKS;
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();
-            // The money of a claim moves by the desk of rulings alone.
-            case Step.Split s -> !claimed || s.dispute() != dispute;
+            // The money of a claim, or of a milestone, moves by the desk of rulings alone.
+            case Step.Split s ->
+                s.dispute() < Run.BANKS
+                        && !(claimed && s.dispute() == dispute)
+                        && about(s.dispute()).isEmpty();
             // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
             case Step.Ruled s ->
-                settledRulings.isEmpty()
-                        || !isOver()
-                        || s.dispute() != dispute
-                        || settledRulings.contains(s.ruling())
-                        || refusedRulings.contains(s.ruling());
+                s.dispute() < Run.BANKS
+                        && (settledRulings.contains(s.ruling())
+                                || refusedRulings.contains(s.ruling())
+                                || !isRuledAbout(s.dispute()));
             default -> true;
         };
+    }
+
+    private boolean wasAskedFor(int refund) {
+        return refund < refunds.size() && refunds.get(refund).tries > 0;
+    }
+
+    private boolean isRuledAbout(int told) {
+        return about(told).filter(one -> one.state == Done.RULED).isPresent()
+                || (!settledRulings.isEmpty() && isOver() && told == dispute);
     }
 
     /** Lets the step happen; how it is answered. */
@@ -153,12 +191,16 @@ final class Model extends Quarrel {
             case Step.Delivered s -> delivered(s);
             case Step.Revoked s -> revoked(s.parcel(), s.revision());
             case Step.Opened s -> opened(s.dispute(), s.wrong(), now.minus(Duration.ofHours(s.hoursAgo())));
+            case Step.OpenedOne s -> openedOne(s);
             case Step.Ruled s -> ruled(s);
+            case Step.Returned s -> returned(s);
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());
             case Step.GivenBack s -> givenBack(s.refund());
             case Step.NotGivenBack s -> notGivenBack(s.refund());
+            case Step.PulledBack s -> pulledBack(s);
+            case Step.Decided s -> decided(s);
             case Step.PaidOut s -> paidOut(s);
             case Step.NotPaidOut s -> notPaidOut(s.payout());
             case Step.PayOut s -> payOut(s.percent());
@@ -181,6 +223,13 @@ final class Model extends Quarrel {
             case Step.Early s -> ring(s.bell());
             case Step.EarlyOne s -> silentOne(s.milestone());
         };
+        if (step instanceof Step.Dispatched
+                || step instanceof Step.Delivered
+                || step instanceof Step.Revoked
+                || step instanceof Step.Opened
+                || (step instanceof Step.Deliver && answer == Answer.DONE)) {
+            freezeWhatIsThere();
+        }
         // What a payout is about is no order.
         var isOfASeller = step instanceof Step.PaidOut || step instanceof Step.NotPaidOut;
         if (answer == Answer.REFUSED && step instanceof Step.Told && !isOfASeller) {
@@ -254,18 +303,18 @@ final class Model extends Quarrel {
             return Answer.DONE;
         }
         ground = "AGREED";
-        var all = offered.amount() == purse.open().price();
+        var open = purse.open();
+        var all = offered.amount() == open.price();
         giveBack(all ? purse.refund() : purse.agree(offered.amount()));
-        if (all && in(Done.RELEASED).isEmpty()) {
-            return enter("REFUNDED");
-        }
-        say("OrderReleased");
-        return enter("PARTIALLY_REFUNDED");
+        return divided(all ? open.total() : offered.amount(), open.price() - offered.amount());
     }
 
     /** Whether both sides may still agree on what goes back: in milestones once something has been delivered. */
     private boolean mayAgree() {
-        return isLooking() || (stage.equals("IN_MILESTONES") && haveBegun());
+        return isLooking()
+                || (stage.equals("IN_MILESTONES")
+                        && haveBegun()
+                        && in(Done.FROZEN).isEmpty());
     }
 
     // Time
@@ -290,20 +339,14 @@ final class Model extends Quarrel {
             return Answer.DONE;
         }
         if (next.getKey().equals("order.freeze-age")) {
-            if (now.isBefore(frozenSince.plus(FREEZE_CEILING))) {
-                var warning = frozenSince.plus(FREEZE_WARNING);
-                var yesterday = next.getValue().minus(Duration.ofDays(1));
-                if (yesterday.isBefore(warning) && !now.isBefore(warning)) {
-                    // A person hears of it.
-                    parked++;
-                    say("FreezeEndsSoon");
-                }
-                return enter(stage);
-            }
-            return expire();
+            return ageWhole(next.getValue());
         }
         if (next.getKey().startsWith("milestone.auto-confirm ")) {
             return silentOne(Integer.parseInt(next.getKey().substring("milestone.auto-confirm ".length())));
+        }
+        if (next.getKey().startsWith("milestone.freeze-age ")) {
+            var number = Integer.parseInt(next.getKey().substring("milestone.freeze-age ".length()));
+            return ageOne(number, next.getValue());
         }
         for (var bell : Bell.values()) {
             if (bell.kind.equals(next.getKey())) {
@@ -326,6 +369,7 @@ final class Model extends Quarrel {
                 yield enter("REFUNDED");
             }
             case AUTO_CONFIRM -> isDue("INSPECTION", confirmAt) ? release("TIMER", confirmAt) : Answer.QUIET;
+            case RETURN -> isDue("RETURNING", backDue) ? untold() : Answer.QUIET;
             case MILESTONES ->
                 isDue("IN_MILESTONES", deliverBy) && !in(Done.AWAITED).isEmpty() ? notDelivered() : Answer.QUIET;
         };

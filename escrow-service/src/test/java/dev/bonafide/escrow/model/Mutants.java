@@ -26,8 +26,12 @@ import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.ReturnOutcome;
+import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Chargebacks;
@@ -50,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -199,25 +204,33 @@ public class Mutants {
 
     /** What was released in silence is claimed, and never taken back, however much of it is still there. */
     public void claimWhatIsStillThere() {
+        commanding(command -> command instanceof OrderCommand.Freeze f
+                ? new OrderCommand.Freeze(
+                                f.dispute(), f.openedAt(), f.by(), f.insteadOf(), f.grievance(), f.madeGood(), false)
+                        .about(f.milestone())
+                : command);
+    }
+
+    /** Whoever disputes one milestone stops them all. */
+    public void disputeThemAll() {
+        commanding(command -> command instanceof OrderCommand.Freeze f ? f.about(null) : command);
+    }
+
+    /** What the seller keeps for the condition of what came back is given back as well. */
+    public void keepNothingOfAReturn() {
+        commanding(
+                command -> command instanceof OrderCommand.CloseReturn c && c.outcome() instanceof ReturnOutcome.Cleared
+                        ? new OrderCommand.CloseReturn(c.returnId(), new ReturnOutcome.Cleared(null, null))
+                        : command);
+    }
+
+    private void commanding(UnaryOperator<OrderCommand> instead) {
         QuarkusMock.installMockForType(
                 new OrderDesk(orders, deadlines, books, news, holds, freezing, plans, indemnities, clock, meters) {
                     @Override
                     public Uni<Carried> carryOut(
                             Mutiny.Session session, UUID id, OrderCommand command, @Nullable Long version) {
-                        return super.carryOut(
-                                session,
-                                id,
-                                command instanceof OrderCommand.Freeze f
-                                        ? new OrderCommand.Freeze(
-                                                f.dispute(),
-                                                f.openedAt(),
-                                                f.by(),
-                                                f.insteadOf(),
-                                                f.grievance(),
-                                                f.madeGood(),
-                                                false)
-                                        : command,
-                                version);
+                        return super.carryOut(session, id, instead.apply(command), version);
                     }
                 },
                 OrderDesk.class);
@@ -269,6 +282,64 @@ public class Mutants {
                 Deadlines.class);
     }
 
+    /** The clock of one milestone has not stood still during its own dispute. */
+    public void letTheClockOfOneRunOn() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        Uni<Void> moved = super.move(session, from, to, now);
+                        for (var at : from != null && to instanceof InMilestones ? Milestones.frozenOf(from) : none()) {
+                            var id = at.milestone().id();
+                            if (at.state() instanceof MilestoneState.Frozen(var _, var before)
+                                    && !Milestones.frozenOf(to).contains(at)) {
+                                moved = moved.chain(() -> timers.schedule(
+                                        session,
+                                        Deadline.MILESTONE_AUTO_CONFIRM.timerKind(),
+                                        id,
+                                        before.autoConfirmAt()));
+                            }
+                        }
+                        return moved;
+                    }
+
+                    private static List<Milestones.At> none() {
+                        return List.of();
+                    }
+                },
+                Deadlines.class);
+    }
+
+    /** The time to look has not stood still while the item was to go back. */
+    public void letTheClockRunOnDuringAReturn() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
+                        return super.move(
+                                session,
+                                from,
+                                from instanceof Returning back && to instanceof Order.Inspection ? back.before() : to,
+                                now);
+                    }
+                },
+                Deadlines.class);
+    }
+
+    /** A dispute about one milestone never grows old. */
+    public void forgetTheAgeOfDisputesAboutOne() {
+        QuarkusMock.installMockForType(
+                new Bells() {
+                    @Override
+                    public Uni<Void> again(Mutiny.Session session, Deadline deadline, UUID subject, Instant dueAt) {
+                        return deadline == Deadline.MILESTONE_FREEZE_AGE
+                                ? Uni.createFrom().voidItem()
+                                : super.again(session, deadline, subject, dueAt);
+                    }
+                },
+                Deadlines.class);
+    }
+
     public void forgetATimer() {
         QuarkusMock.installMockForType(
                 new Bells() {
@@ -305,6 +376,18 @@ public class Mutants {
     }
 
     // Money
+
+    /** Money is given back although the bank has it already. */
+    public void refundBesideTheBank() {
+        QuarkusMock.installMockForType(
+                new Chargebacks() {
+                    @Override
+                    public Uni<Boolean> isOpen(Mutiny.Session session, UUID payment) {
+                        return Uni.createFrom().item(false);
+                    }
+                },
+                Chargebacks.class);
+    }
 
     public void refundTwice() {
         QuarkusMock.installMockForType(

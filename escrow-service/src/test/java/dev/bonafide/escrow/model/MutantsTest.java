@@ -170,6 +170,48 @@ class MutantsTest {
         assertThat(caught().why()).contains("the seller's: ");
     }
 
+    @Test
+    @DisplayName("a dispute about one milestone stops them all")
+    void aDisputeAboutOneStopsThemAll() {
+        mutants.disputeThemAll();
+        var failure = caught();
+        assertThat(failure.why()).contains("expected: IN_MILESTONES");
+        // Until it can be disputed at all: reserved, allowed, agreed to, paid, delivered.
+        assertThat(proof.shortest(failure).steps()).hasSizeLessThanOrEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("the clock of a milestone runs on during its own dispute")
+    void theClockOfOneRunsOn() {
+        mutants.letTheClockOfOneRunOn();
+        assertThat(caught().why()).contains("milestone.auto-confirm");
+    }
+
+    @Test
+    @DisplayName("a dispute about one milestone never grows old")
+    void aDisputeAboutOneNeverGrowsOld() {
+        mutants.forgetTheAgeOfDisputesAboutOne();
+        assertThat(caught().why()).contains("milestone.freeze-age");
+    }
+
+    // Returns
+
+    @Test
+    @DisplayName("G-9: what the seller keeps of a return is given back as well")
+    void nothingIsKeptOfAReturn() {
+        mutants.keepNothingOfAReturn();
+        var failure = caught();
+        assertThat(failure.why()).contains("expected: PARTIALLY_REFUNDED");
+        assertThat(proof.shortest(failure).steps()).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("G-9: the time to look runs on while the item was to go back")
+    void theClockRunsOnDuringAReturn() {
+        mutants.letTheClockRunOnDuringAReturn();
+        assertThat(caught().why()).contains("order.auto-confirm");
+    }
+
     // After the release
 
     @Test
@@ -207,6 +249,20 @@ class MutantsTest {
     }
 
     // Banks
+
+    @Test
+    @DisplayName("E-13: money is given back beside the bank that has pulled it back")
+    void aRefundBesideTheBank() {
+        mutants.refundBesideTheBank();
+        caught();
+    }
+
+    @Test
+    @DisplayName("E-13: the platform bears what a bank has left the buyer after the release")
+    void aLostCaseCostsTheSellerNothing() {
+        books.letThePlatformBearTheBank();
+        assertThat(caught().why()).contains("the seller's: ");
+    }
 
     @Test
     @DisplayName("E-12: a payout that nobody has confirmed is taken for paid")

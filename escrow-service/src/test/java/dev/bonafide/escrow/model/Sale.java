@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Earned.Outcome;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What becomes of an order until the buyer has the item, and of the money that comes and goes. */
@@ -136,7 +137,7 @@ abstract class Sale extends Standing {
         // Nobody can use it: it goes back.
         payments.set(told.payment(), Paying.GIVEN_BACK);
         purse.surplus();
-        giveBack(purse.total());
+        giveBack(purse.total(), told.payment());
         return Answer.DONE;
     }
 
@@ -151,7 +152,7 @@ abstract class Sale extends Standing {
     final Answer givenBack(int number) {
         var refund = refunds.get(number);
         if (refund.settled) {
-            return Answer.QUIET;
+            return refund.byBank ? Answer.REFUSED : Answer.QUIET;
         }
         refund.settled = true;
         timers.remove("refund.retry " + number);
@@ -162,7 +163,7 @@ abstract class Sale extends Standing {
     final Answer notGivenBack(int number) {
         var refund = refunds.get(number);
         if (refund.settled) {
-            return Answer.REFUSED;
+            return refund.byBank ? Answer.QUIET : Answer.REFUSED;
         }
         if (refund.tryFailed || refund.givenUp) {
             return Answer.QUIET;
@@ -192,7 +193,7 @@ abstract class Sale extends Standing {
 
     /** A claim keeps what was released from leaving. */
     final Answer payOut(int percent) {
-        return !claimed && purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
+        return !isBlocked() && purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
     }
 
     final Answer paidOut(Step.PaidOut told) {
@@ -213,6 +214,7 @@ abstract class Sale extends Standing {
         return switch (purse.earned.outcome(payout)) {
             case UNKNOWN -> {
                 purse.earned.hear(payout, Outcome.FAILED);
+                repay();
                 yield Answer.DONE;
             }
             case PAID -> Answer.REFUSED;
@@ -249,7 +251,19 @@ abstract class Sale extends Standing {
         return told == parcel || item.isInMilestones();
     }
 
+    /** The buyer has not had it, and has nothing to send back. */
+    private Answer takenBackFrom(int told, int at) {
+        if (told != parcel || at < revision) {
+            return told != parcel ? Answer.REFUSED : Answer.QUIET;
+        }
+        if (stage.equals("RETURNING")) {
+            say("OrderReturnEnded");
+        }
+        return ship(told, at);
+    }
+
     private Answer ship(int told, int at) {
+        isDelivered = false;
         parcel = told;
         revision = at;
         deliverBy = now.plus(Duration.ofDays(30));
@@ -279,11 +293,17 @@ abstract class Sale extends Standing {
             }
         }
         revision = told.revision();
+        inspect(at);
+        return go("INSPECTION");
+    }
+
+    /** The item has come at that time, of which nobody may have told. */
+    final void inspect(Instant at) {
+        isDelivered = true;
         extended = false;
         var notice = Duration.ofHours(item.inspected() ? 48 : 72);
         var regular = at.plus(confirmWithin());
         confirmAt = regular.isAfter(now.plus(notice)) ? regular : now.plus(notice);
-        return go("INSPECTION");
     }
 
     final Answer revoked(int told, int at) {
@@ -305,12 +325,12 @@ abstract class Sale extends Standing {
                 return go("SHIPPED");
             }
             case "INSPECTION" -> {
-                if (told != parcel) {
-                    return Answer.REFUSED;
-                }
-                return at < revision ? Answer.QUIET : ship(told, at);
+                return takenBackFrom(told, at);
             }
             default -> {
+                if (place().equals("RETURNING") && way == Way.AWAITED) {
+                    return takenBackFrom(told, at);
+                }
                 // Silence about a parcel that was not there is no word of the buyer's.
                 return isKnown(told) && !ground.equals("TIMER") ? Answer.QUIET : Answer.REFUSED;
             }

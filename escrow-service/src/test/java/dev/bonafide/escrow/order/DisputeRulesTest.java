@@ -94,6 +94,16 @@ class DisputeRulesTest {
                 .isEqualTo(new Refused.NotFreezable(FreezeRefusal.RELEASED_BY_RULING));
     }
 
+    /** E-13: a party has until the deadline, a bank as long as the money is held. */
+    @Test
+    void aBankFreezesWhatIsHeldAlthoughTheTimeToLookIsOver() {
+        var over = INSPECTION.autoConfirmAt();
+        assertThat(OrderRules.decide(INSPECTION, new Freeze(DISPUTE, over, FrozenBy.DISPUTE), over))
+                .isEqualTo(new Refused.NotFreezable(FreezeRefusal.INSPECTION_OVER));
+        assertThat(moved(INSPECTION, new Freeze(OTHER, over, FrozenBy.BANK), over))
+                .isEqualTo(INSPECTION.freeze(OTHER, over));
+    }
+
     /** D-1: whose loss is made good has nothing left to dispute. */
     @Test
     void aLossThatIsMadeGoodIsNotDisputed() {

@@ -316,6 +316,23 @@ class MeetingTest extends MarketTest {
         give(sale, Map.of("code", "123456")).statusCode(409).body("code", equalTo("WRONG_STAGE"));
     }
 
+    /** E-13: until it is handed over there is nothing to freeze but earnings. */
+    @Test
+    void aBankThatHasPulledBackThePaymentFreezesWhatIsHeldAtTheHandOver() {
+        var sale = funded();
+        var payment = market.see(sale, "/payments").getString("items[0].paymentId");
+        PaymentTest.script(UUID.fromString(payment), "chargeback:PT0S");
+        var told = market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        assertThat(told.data().path("frozen").asText()).isEqualTo("EARNINGS");
+        assertThat(market.stage(sale)).isEqualTo("FUNDED");
+
+        issue(sale).statusCode(201);
+        give(sale, Map.of("code", code(sale).getString("code"))).statusCode(200);
+
+        market.awaitStage(sale, "DISPUTED");
+        market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
+    }
+
     /** E-3: who never meet have a week, and a day more if a hand-over may still be told; then the money goes back. */
     @Test
     void whoNeverMeetHaveTheirMoneyBack() {

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonafide.escrow.Rounds;
 import dev.bonafide.fixtures.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** E-6: one key used by many at once. */
+/** E-6: one key used by many at once. Setting: {@code bonafide.rounds}, how many times. */
 @QuarkusTest
 class SameKeyRaceTest extends MarketTest {
     private static final int AT_ONCE = 64;
@@ -25,6 +26,10 @@ class SameKeyRaceTest extends MarketTest {
     @Test
     @DisplayName("E-6: 64 uses of one key at once have one effect, and whoever hears an answer hears the same")
     void oneKeyManyTimes() throws Exception {
+        Rounds.of(1, this::payManyTimes);
+    }
+
+    private void payManyTimes() throws Exception {
         var sale = market.payable(300_000);
         var path = "/v1/orders/" + sale.order() + "/payments";
         var answers = atOnce(sale, path, UUID.randomUUID().toString(), Map.of("method", "SANDBOX_CARD"));
@@ -47,6 +52,10 @@ class SameKeyRaceTest extends MarketTest {
     @Test
     @DisplayName("E-6, AS-5: 64 acceptances under one key release once")
     void oneAcceptanceManyTimes() throws Exception {
+        Rounds.of(1, this::acceptManyTimes);
+    }
+
+    private void acceptManyTimes() throws Exception {
         var sale = market.delivered(300_000);
         var answers = atOnce(
                 sale,

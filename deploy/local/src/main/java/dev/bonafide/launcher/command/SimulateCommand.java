@@ -19,12 +19,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Tells random stories to orders, on the real rules and a real database of its own, and compares each step"
-                    + " with a model; then races releases and refunds of one order. Needs no house.",
+                    + " with a model; then races releases and refunds of one order, uses of one key and withdrawals of one"
+                    + " balance. Needs no house.",
             "A failure prints its seed and the shortest story that shows it; --seed tells it again."
         })
 final class SimulateCommand implements Callable<Integer> {
     /** What the tests print for people begins so. */
     private static final String FOR_PEOPLE = "model: ";
+    /** What many do at once, of which only one may, or only as much as there is. */
+    private static final String RACES = "RacesTest,SameKeyRaceTest,PayoutTest#parallelWithdrawalsOfOneBalance";
 
     @Mixin
     private final HomeOption homes = new HomeOption();
@@ -77,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
                 "-pl",
                 "escrow-service",
                 "-am",
-                "-Dtest=" + (rounds == 0 ? "ModelTest" : "ModelTest,RacesTest"),
+                "-Dtest=" + (rounds == 0 ? "ModelTest" : "ModelTest," + RACES),
                 "-Dsurefire.failIfNoSpecifiedTests=false",
                 "-Dspotless.check.skip=true",
                 "-Dbonafide.seeds=" + seeds,

@@ -11,7 +11,6 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
-import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.OrderFreezes;
@@ -58,17 +57,23 @@ class ChargebackFreeze {
 
     /** Freezes what can be frozen, and says what that was. */
     Uni<Frozen> freeze(Mutiny.Session session, Order order, UUID chargebackId) {
+        return hold(session, order, chargebackId)
+                .chain(held -> held ? Uni.createFrom().item(Frozen.HELD) : block(session, order, chargebackId));
+    }
+
+    /** Freezes what is held for the order, and what it will bring its seller; false if nothing is held that can be frozen. */
+    private Uni<Boolean> hold(Mutiny.Session session, Order order, UUID chargebackId) {
         var orderId = order.agreement().orderId();
         if (order instanceof Order.Disputed) {
             // Somebody else may give it to the seller before the bank has decided.
             return freezes.add(session, orderId, chargebackId, FrozenBy.BANK, clock.instant())
                     .chain(() -> earnings.block(session, orderId, chargebackId))
-                    .replaceWith(Frozen.HELD);
+                    .replaceWith(true);
         }
         return desk.carryOut(session, orderId, new Freeze(chargebackId, clock.instant(), FrozenBy.BANK))
                 .chain(carried -> carried.decision() instanceof Decision.Moved
-                        ? earnings.block(session, orderId, chargebackId).replaceWith(Frozen.HELD)
-                        : block(session, order, chargebackId));
+                        ? earnings.block(session, orderId, chargebackId).replaceWith(true)
+                        : Uni.createFrom().item(false));
     }
 
     /** There is something to freeze that was not there before: the item was sent, or a release was taken back. */
@@ -78,20 +83,13 @@ class ChargebackFreeze {
             for (var chargeback : open) {
                 frozen = frozen.chain(() -> orders.find(session, orderId))
                         .map(stored -> Objects.requireNonNull(stored).order())
-                        .chain(order -> isHeld(order)
-                                ? freeze(session, order, chargeback)
-                                        .chain(now -> chargebacks.freeze(session, chargeback, now))
+                        .chain(order -> hold(session, order, chargeback))
+                        .chain(held -> held
+                                ? chargebacks.freeze(session, chargeback, Frozen.HELD)
                                 : Uni.createFrom().voidItem());
             }
             return frozen;
         });
-    }
-
-    private static boolean isHeld(Order order) {
-        return order instanceof Order.Shipped
-                || order instanceof Order.Inspection
-                || order instanceof Returning
-                || order instanceof Order.Disputed;
     }
 
     private Uni<Frozen> block(Mutiny.Session session, Order order, UUID chargebackId) {
@@ -148,7 +146,7 @@ class ChargebackFreeze {
     }
 
     /** An order that this case has frozen goes on from where it stood, unless somebody else freezes it too. */
-    private Uni<Void> goOn(Mutiny.Session session, Chargeback chargeback) {
+    Uni<Void> goOn(Mutiny.Session session, Chargeback chargeback) {
         return orders.find(session, chargeback.orderId()).chain(stored -> {
             var frozenByIt = Objects.requireNonNull(stored).order() instanceof Order.Disputed disputed
                     && disputed.dispute().equals(chargeback.id());

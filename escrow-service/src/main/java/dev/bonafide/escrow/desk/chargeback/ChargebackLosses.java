@@ -85,7 +85,7 @@ class ChargebackLosses {
 
     /** Books a case that was lost, and closes it. */
     Uni<Void> lost(Mutiny.Session session, Chargeback chargeback, Agreement agreement) {
-        return freeze.giveUp(session, chargeback)
+        return endTheSale(session, chargeback)
                 .chain(() -> waiting(session, chargeback))
                 .chain(waiting -> {
                     var now = clock.instant();
@@ -103,6 +103,13 @@ class ChargebackLosses {
                 .chain(() -> chargebacks.close(session, chargeback.id(), false, clock.instant()))
                 .chain(() -> askForWaiting(session, chargeback))
                 .chain(() -> freeze.unblock(session, chargeback));
+    }
+
+    /** A payment that the order could not use is none of the sale's, which goes on. */
+    private Uni<Void> endTheSale(Mutiny.Session session, Chargeback chargeback) {
+        return indemnities
+                .isOfTheSale(session, chargeback.id())
+                .chain(ofTheSale -> ofTheSale ? freeze.giveUp(session, chargeback) : freeze.goOn(session, chargeback));
     }
 
     /** Nobody else gives the buyer this money any more: refunds that have waited are asked for. */

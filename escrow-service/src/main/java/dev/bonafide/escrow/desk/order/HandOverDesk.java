@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.desk.order;
 
 import dev.bonafide.escrow.config.HandOverConfig;
+import dev.bonafide.escrow.desk.chargeback.ChargebackDesk;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.OrderEvent.HandoverConfirmedV1;
 import dev.bonafide.escrow.events.said.OrderEvent.HandoverFailedV1;
@@ -42,6 +43,7 @@ public class HandOverDesk {
     private final Orders orders;
     private final HandOvers handOvers;
     private final OrderDesk desk;
+    private final ChargebackDesk chargebacks;
     private final OrderNews news;
     private final @Nullable HandOverSecrets secrets;
     private final Clock clock;
@@ -62,10 +64,17 @@ public class HandOverDesk {
     public record Given(HandOverDecision decision, @Nullable StoredOrder order) {}
 
     HandOverDesk(
-            Orders orders, HandOvers handOvers, OrderDesk desk, OrderNews news, HandOverConfig config, Clock clock) {
+            Orders orders,
+            HandOvers handOvers,
+            OrderDesk desk,
+            ChargebackDesk chargebacks,
+            OrderNews news,
+            HandOverConfig config,
+            Clock clock) {
         this.orders = orders;
         this.handOvers = handOvers;
         this.desk = desk;
+        this.chargebacks = chargebacks;
         this.news = news;
         this.secrets = config.secrets().orElse(null);
         this.clock = clock;
@@ -174,6 +183,8 @@ public class HandOverDesk {
                             case Decision.Moved _, Decision.AlreadyDone _ -> {
                                 var order = Objects.requireNonNull(carried.order());
                                 yield say(session, confirmed(a, handedOver, order), now)
+                                        // If a bank has pulled the payment back, there is now something to freeze.
+                                        .chain(() -> chargebacks.sent(session, a.orderId()))
                                         .replaceWith(new Given(decision, order));
                             }
                             // The same order has just been asked under the same lock.

@@ -94,10 +94,14 @@ public class IndemnityKeeper {
         return Money.zero(order.agreement().terms().total().currency());
     }
 
+    /** Whether a bank has pulled back a payment that paid for the order: another was never a loss of its buyer. */
+    public Uni<Boolean> isOfTheSale(Mutiny.Session session, UUID chargebackId) {
+        return indemnities.isOfTheSale(session, chargebackId);
+    }
+
     /** What a bank's decision means: a payment that the order could not use is no loss of the buyer's. */
     public Uni<Draw> drawByBank(Mutiny.Session session, UUID orderId, UUID chargebackId, Money given) {
-        return indemnities
-                .isOfTheSale(session, chargebackId)
+        return isOfTheSale(session, chargebackId)
                 .chain(ofTheSale -> ofTheSale
                         ? indemnities
                                 .find(session, orderId, given.currency())
