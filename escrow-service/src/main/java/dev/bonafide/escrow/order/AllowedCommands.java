@@ -179,7 +179,7 @@ final class AllowedCommands {
         } else if (milestones.haveBegun()) {
             allowed.addAll(EnumSet.of(Name.AGREE_REFUND, Name.FREEZE));
         } else {
-            allowed.add(Name.CANCEL);
+            allowed.addAll(EnumSet.of(Name.CANCEL, Name.FREEZE));
         }
         return allowed;
     }

@@ -51,7 +51,10 @@ final class DisputeRules {
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             // Its clock stands still, so no window closes meanwhile.
             case Returning o -> Moved.to(o.freeze(command.dispute(), since));
-            case InMilestones o when !o.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
+            // Until something is delivered a party simply cancels. A bank asks nobody, and the seller is not to work on for nothing.
+            case InMilestones o
+            when command.by() != FrozenBy.BANK && !o.milestones().haveBegun() ->
+                new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             // One who has a milestone in dispute may dispute another, and not all of them once more.
             case InMilestones o
             when command.by() == FrozenBy.DISPUTE && !o.milestones().frozen().isEmpty() ->
@@ -59,6 +62,10 @@ final class DisputeRules {
             case Disputed o
             when o.dispute().equals(command.insteadOf()) && MilestoneDisputeRules.isAnyFrozen(o) ->
                 new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
+            case Disputed o
+            when o.dispute().equals(command.insteadOf())
+                    && o.before() instanceof InMilestones before
+                    && !before.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             case InMilestones o
             when o.milestones().isTimeOver(openedAt) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case InMilestones o -> {

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.FrozenBy;
+import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
@@ -91,6 +92,7 @@ class ChargebackFreeze {
         return order instanceof Order.Shipped
                 || order instanceof Order.Inspection
                 || order instanceof Returning
+                || order instanceof InMilestones
                 || order instanceof Order.Disputed;
     }
 
