@@ -51,12 +51,11 @@ public final class IndemnityEffect {
     /**
      * Who gives it; null for a fact that gives nothing.
      *
-     * @param ruled whether the order has ended by a ruling
+     * @param ruled whether a ruling has decided so
      */
     public static @Nullable Source source(Fact fact, boolean ruled) {
         return switch (fact) {
-            case REFUNDED, SPLIT -> ruled ? Source.RULING : Source.REFUND;
-            case CLAWED_BACK -> Source.RULING;
+            case REFUNDED, SPLIT, CLAWED_BACK -> ruled ? Source.RULING : Source.REFUND;
             case ADVANCE_PAID -> Source.ADVANCE;
             case CHARGEBACK_LOST -> Source.CHARGEBACK;
             case INSURER_PAID -> Source.INSURER;

@@ -103,6 +103,9 @@ public class DisputeDesk {
 
     /** A bank, or the doubt about a return, gives way to a party, and goes on freezing the order beside it. */
     private Uni<@Nullable UUID> whoGivesWay(Mutiny.Session session, Order order) {
+        if (order instanceof Released released && released.back() != null && released.isClaimedBy(released.back().returnId())) {
+            return Uni.createFrom().item(released.back().returnId());
+        }
         if (order instanceof Disputed frozen
                 && frozen.before() instanceof Returning back
                 && back.returnId().equals(frozen.dispute())) {

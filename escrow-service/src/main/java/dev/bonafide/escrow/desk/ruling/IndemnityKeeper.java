@@ -112,7 +112,7 @@ public class IndemnityKeeper {
             return Uni.createFrom().voidItem();
         }
         var orderId = Objects.requireNonNull(occurrence.orderId(), "A loss is one of an order");
-        return indemnities.isRuled(session, orderId).chain(ruled -> {
+        return indemnities.isRuled(session, orderId, occurrence).chain(ruled -> {
             var source = Objects.requireNonNull(IndemnityEffect.source(occurrence.fact(), ruled));
             var draw = source == Source.CHARGEBACK
                     ? drawByBank(session, orderId, occurrence.subject(), given)

@@ -2,13 +2,9 @@ package dev.bonafide.escrow.desk.ruling;
 
 import dev.bonafide.escrow.desk.ledger.Books;
 import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
-import dev.bonafide.escrow.desk.order.Endings;
-import dev.bonafide.escrow.desk.order.OrderNews;
 import dev.bonafide.escrow.desk.payment.RefundDesk;
-import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
-import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.escrow.ruling.Correction;
@@ -20,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -34,23 +29,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class RulingCorrections {
     private final IndemnityKeeper indemnities;
     private final RefundDesk refunds;
-    private final Earnings earnings;
+    private final ClawBacks clawBacks;
     private final Books books;
-    private final OrderNews news;
     private final Clock clock;
 
     RulingCorrections(
             IndemnityKeeper indemnities,
             RefundDesk refunds,
-            Earnings earnings,
+            ClawBacks clawBacks,
             Books books,
-            OrderNews news,
             Clock clock) {
         this.indemnities = indemnities;
         this.refunds = refunds;
-        this.earnings = earnings;
+        this.clawBacks = clawBacks;
         this.books = books;
-        this.news = news;
         this.clock = clock;
     }
 
@@ -71,27 +63,10 @@ class RulingCorrections {
     }
 
     private Uni<Void> toBuyer(Mutiny.Session session, Fixed fixed, Correction correction, Order order, Instant now) {
-        if (correction.toBuyer().isZero()) {
-            return Uni.createFrom().voidItem();
-        }
-        var a = order.agreement();
         var ask = fixed.ask();
         var money = new MoneyBack(
                 Objects.requireNonNull(order.payment()), correction.toBuyer(), Reason.PART_RULED, ask.disputeId());
-        return earnings.cover(session, a.sellerId(), a.orderId(), correction.fromSeller())
-                .map(cover -> {
-                    var parts = new EnumMap<Part, Money>(Part.class);
-                    parts.putAll(cover.parts());
-                    parts.put(Part.EXPENSE, correction.fromPlatform());
-                    parts.put(Part.TOTAL, correction.toBuyer());
-                    return new Occurrence(Fact.CLAWED_BACK, a.orderId(), a.sellerId(), ask.rulingId(), parts);
-                })
-                .chain(clawedBack -> books.book(session, List.of(clawedBack), now))
-                .chain(() -> news.say(
-                        session,
-                        List.of(Endings.refundIssued(a, money.amount(), money.reason(), money.dispute(), now)),
-                        now))
-                .chain(() -> refunds.giveBackAcross(session, a.orderId(), money, now));
+        return clawBacks.give(session, order.agreement(), ask.rulingId(), correction, money, now);
     }
 
     private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money amount, Order order, Instant now) {

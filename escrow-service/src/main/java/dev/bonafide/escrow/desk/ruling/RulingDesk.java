@@ -238,7 +238,14 @@ public class RulingDesk {
             return Uni.createFrom().voidItem();
         }
         return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
-                .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()));
+                .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()))
+                .chain(() -> {
+                    // Nothing more comes of an item on its way back.
+                    var back = released.back();
+                    return back == null
+                            ? Uni.createFrom().voidItem()
+                            : earnings.unblock(session, ask.orderId(), back.returnId());
+                });
     }
 
     private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Matter matter, Refusal refusal) {
