@@ -144,6 +144,7 @@ class LateReturnTest extends MarketTest {
         var frozen = market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
         assertThat(frozen.data().path("source").asText()).isEqualTo("AFTER_RELEASE");
         assertThat(frozen.data().path("disputeId").asText()).isEqualTo(back.toString());
+        assertThat(frozen.data().path("by").asText()).isEqualTo("RETURN");
         assertThat(market.see(sale, "/freezes").<String>getList("items.by")).containsExactly("RETURN");
         market.passes(Duration.ofDays(10));
         awaitWay(sale, "ARRIVED");

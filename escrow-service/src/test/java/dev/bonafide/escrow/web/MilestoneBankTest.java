@@ -104,6 +104,8 @@ class MilestoneBankTest extends MarketTest {
         var told = market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
         assertThat(told.data().path("frozen").asText()).isEqualTo("HELD");
         market.awaitStage(sale, "DISPUTED");
+        var frozen = market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
+        assertThat(frozen.data().path("by").asText()).isEqualTo("BANK");
         assertThat(market.see(sale, "/freezes").<String>getList("items.findAll { it.endedAt == null }.by"))
                 .containsExactly("BANK");
     }

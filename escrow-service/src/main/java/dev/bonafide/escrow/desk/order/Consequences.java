@@ -188,6 +188,7 @@ public record Consequences(
                 a.sellerId(),
                 null,
                 source,
+                null,
                 order.before().held().total(),
                 now);
     }

@@ -33,6 +33,7 @@ final class ReleasedSteps {
                     a.sellerId(),
                     null,
                     FrozenV1.Source.AFTER_RELEASE,
+                    null,
                     Money.zero(a.terms().price().currency()),
                     now));
         }
