@@ -63,6 +63,8 @@ public class IndemnityKeeper {
             case Matter.Whole _ -> of(session, order);
             case Matter.OneMilestone(var at) ->
                 about(session, order, matter.milestone(), at.milestone().hold().total(), nothing(order));
+            case Matter.AcceptedMilestone(var accepted) ->
+                about(session, order, accepted.id(), accepted.hold().total(), nothing(order));
         };
     }
 
