@@ -13,6 +13,7 @@ import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
 import dev.bonafide.escrow.indemnity.Claim;
 import dev.bonafide.escrow.indemnity.ClaimOutcome;
+import dev.bonafide.escrow.indemnity.SellerClaim;
 import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.ledger.Fact;
@@ -226,8 +227,11 @@ class ContractsTest {
                 new ClaimOutcome.Paid(AMOUNT, nothing),
                 new ClaimOutcome.Refused(ClaimOutcome.Refusal.ALREADY_INDEMNIFIED, nothing, Source.RULING),
                 new ClaimOutcome.Refused(ClaimOutcome.Refusal.NOTHING_LOST, nothing, null))) {
-            var event = IndemnityEvent.of(claim, outcome, AT);
-            Contracts.assertValid(event.type(), event);
+            for (var event : List.of(
+                    IndemnityEvent.of(claim, outcome, AT),
+                    IndemnityEvent.of(new SellerClaim(OTHER, ORDER, BUYER, SELLER, AMOUNT), outcome, AT))) {
+                Contracts.assertValid(event.type(), event);
+            }
         }
         for (var fact : Fact.values()) {
             var entry = Fact.book(OTHER, LedgerSamples.occurrence(fact, ORDER, SELLER, ORDER), AT);

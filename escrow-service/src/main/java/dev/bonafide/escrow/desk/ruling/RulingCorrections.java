@@ -11,6 +11,7 @@ import dev.bonafide.escrow.ruling.Correction;
 import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
 import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.store.SellerClaims;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class RulingCorrections {
     private final IndemnityKeeper indemnities;
     private final RefundDesk refunds;
     private final ClawBacks clawBacks;
+    private final SellerClaims sellers;
     private final Books books;
     private final Clock clock;
 
@@ -37,11 +39,13 @@ class RulingCorrections {
             IndemnityKeeper indemnities,
             RefundDesk refunds,
             ClawBacks clawBacks,
+            SellerClaims sellers,
             Books books,
             Clock clock) {
         this.indemnities = indemnities;
         this.refunds = refunds;
         this.clawBacks = clawBacks;
+        this.sellers = sellers;
         this.books = books;
         this.clock = clock;
     }
@@ -69,19 +73,24 @@ class RulingCorrections {
         return clawBacks.give(session, order.agreement(), ask.rulingId(), correction, money, now);
     }
 
-    private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money amount, Order order, Instant now) {
-        if (amount.isZero()) {
+    private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money wish, Order order, Instant now) {
+        if (wish.isZero()) {
             return Uni.createFrom().voidItem();
         }
         var a = order.agreement();
-        return books.book(
-                session,
-                List.of(Occurrence.of(
-                        Fact.SELLER_COMPENSATED,
-                        a.orderId(),
-                        a.sellerId(),
-                        fixed.ask().rulingId(),
-                        amount)),
-                now);
+        // What the insurer has paid the seller for the same item is no loss any more.
+        return sellers.insured(session, a.orderId(), wish.currency())
+                .map(insured -> wish.minus(wish.min(insured)))
+                .chain(amount -> amount.isZero()
+                        ? Uni.createFrom().voidItem()
+                        : books.book(
+                                session,
+                                List.of(Occurrence.of(
+                                        Fact.SELLER_COMPENSATED,
+                                        a.orderId(),
+                                        a.sellerId(),
+                                        fixed.ask().rulingId(),
+                                        amount)),
+                                now));
     }
 }
