@@ -122,7 +122,7 @@ final class AllowedCommands {
                 allowed.add(Name.EXPIRE_RETURN);
             }
         } else if (!order.isRuledAbout() && order.ground() instanceof ReleaseGround.Acceptance) {
-            allowed.add(Name.START_RETURN);
+            allowed.addAll(EnumSet.of(Name.START_RETURN, Name.FOLLOW_RETURN));
         }
         return allowed;
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was accepted
  * @param state how far it is; null if it was not sent in time, and may come all the same
  */
-public record LateReturn(UUID returnId, Instant since, @Nullable ReturnState state) {
+public record LateReturn(
+        UUID returnId, Instant since, @Nullable ReturnState state) {
 
     /** One that has just been accepted. */
     static LateReturn first(UUID returnId, Instant since, Duration dispatchWithin) {

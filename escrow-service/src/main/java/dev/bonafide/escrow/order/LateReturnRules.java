@@ -12,7 +12,9 @@ import dev.bonafide.escrow.order.ReleaseGround.Acceptance;
 import dev.bonafide.escrow.order.ReturnState.Awaited;
 import dev.bonafide.escrow.order.ReturnState.Over;
 import dev.bonafide.escrow.order.ReturnState.Retained;
+import dev.bonafide.escrow.settlement.Hold;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +34,31 @@ final class LateReturnRules {
         }
         var refusal = mayNot(order, command.acceptedAt());
         return refusal == null
-                ? Moved.to(order.sendBack(LateReturn.first(
-                        command.returnId(),
-                        command.acceptedAt(),
-                        order.agreement().terms().windows().returns().dispatchWithin())))
+                ? Moved.to(begun(order, command.returnId(), command.acceptedAt()))
                 : new NotReturnable(refusal);
     }
 
+    private static Released begun(Released order, UUID returnId, Instant since) {
+        var within = order.agreement().terms().windows().returns().dispatchWithin();
+        return order.sendBack(LateReturn.first(returnId, since, within));
+    }
+
     static Decision followed(Released order, FollowReturn command, Instant now) {
+        var windows = order.agreement().terms().windows().returns();
         var back = order.back();
-        if (back == null || order.isRuledAbout()) {
+        if (back == null) {
+            // It was accepted in time, and had expired before the release or was not told.
+            var accepted = command.at().minus(windows.dispatchWithin());
+            return mayNot(order, accepted) == null
+                    ? followed(begun(order, command.returnId(), command.at()), command, now)
+                    : new AlreadyDone(order);
+        }
+        if (order.isRuledAbout()) {
             return new AlreadyDone(order);
         }
         if (!back.returnId().equals(command.returnId())) {
             return new NotReturnable(ReturnRefusal.OTHER_RETURN);
         }
-        var windows = order.agreement().terms().windows().returns();
         var state = back.state();
         // Sent after all, when it had expired.
         var next = ReturnRules.next(state == null ? new Awaited(now) : state, windows, command, now);
@@ -72,9 +83,9 @@ final class LateReturnRules {
             case ReturnOutcome.Cleared _, ReturnOutcome.Lost _
             when order.isRuledAbout() -> new NotReturnable(ReturnRefusal.RELEASED_BY_RULING);
             case ReturnOutcome.Cleared(var deduction, var freight) -> {
-                var price = order.agreement().terms().price();
-                var retained = Retained.of(deduction, freight, price.currency());
-                var refusal = ReturnRules.mayNotRetain(price, retained);
+                var hold = Hold.of(order.agreement().terms());
+                var retained = Retained.of(deduction, freight, hold.price().currency());
+                var refusal = ReturnRules.mayNotRetain(hold, retained);
                 yield refusal == null ? over(order, back, retained) : refusal;
             }
             case ReturnOutcome.Lost _ -> over(order, back);

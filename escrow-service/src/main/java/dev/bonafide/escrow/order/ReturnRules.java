@@ -30,8 +30,8 @@ import dev.bonafide.escrow.order.ReturnState.Awaited;
 import dev.bonafide.escrow.order.ReturnState.OnTheWay;
 import dev.bonafide.escrow.order.ReturnState.Over;
 import dev.bonafide.escrow.order.ReturnState.Retained;
+import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.terms.ReturnWindows;
-import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,7 @@ final class ReturnRules {
                         o.state() instanceof Awaited ? Moved.to(o.goOn(now)) : new AlreadyDone(o);
                     case ReturnOutcome.Cleared(var deduction, var freight) -> {
                         var retained = o.retained(deduction, freight);
-                        var refusal = mayNotRetain(o.held().price(), retained);
+                        var refusal = mayNotRetain(o.held(), retained);
                         yield refusal == null ? Moved.to(o.refund(retained)) : refusal;
                     }
                     case ReturnOutcome.Lost _ -> Moved.to(o.refund());
@@ -158,7 +158,7 @@ final class ReturnRules {
                         o.state() instanceof Awaited ? Moved.to(o.goOn(order.since())) : new AlreadyDone(o);
                     case ReturnOutcome.Cleared(var deduction, var freight) -> {
                         var retained = o.retained(deduction, freight);
-                        var refusal = mayNotRetain(o.held().price(), retained);
+                        var refusal = mayNotRetain(o.held(), retained);
                         yield refusal == null ? Moved.to(o.with(new Over(retained))) : refusal;
                     }
                     case ReturnOutcome.Lost _ -> Moved.to(o.with(new Over(o.nothingRetained())));
@@ -200,13 +200,16 @@ final class ReturnRules {
                 : Moved.to(before);
     }
 
-    /** Why no more than the price is kept, and in its currency; null if it may be kept. */
-    static @Nullable Refused mayNotRetain(Money price, Retained retained) {
+    /** Of what was paid the price is kept at most, in its currency; null if so much may be kept. */
+    static @Nullable Refused mayNotRetain(Hold hold, Retained retained) {
+        var price = hold.price();
         if (!retained.bySeller().currency().equals(price.currency())
                 || !retained.freight().currency().equals(price.currency())) {
             return new OtherCurrency(price.currency(), retained.bySeller());
         }
-        return retained.sum().isMoreThan(price) ? new AboveHeld(price, retained.sum()) : null;
+        // Where nothing would go back there is no refund, and a person must say what there is instead.
+        var leavesNothing = !hold.total().isMoreThan(retained.sum());
+        return leavesNothing || retained.sum().isMoreThan(price) ? new AboveHeld(price, retained.sum()) : null;
     }
 
     private static Decision meanwhile(Disputed order, Decision atStageBefore) {

@@ -49,6 +49,9 @@ public record Returning(
     /** The item is the seller's again, or lost on the way to the seller: the money is the buyer's. */
     Ended refund(Retained retained) {
         var legs = Settlement.returned(held(), retained.bySeller(), retained.freight());
+        if (legs.buyer().isZero()) {
+            throw new IllegalArgumentException("Nothing of " + held().total() + " would go back: " + retained);
+        }
         var ground = new RefundGround.Returned(returnId);
         return legs.isDivided()
                 ? new PartiallyRefunded(agreement, payment, shipment(), ground, legs)

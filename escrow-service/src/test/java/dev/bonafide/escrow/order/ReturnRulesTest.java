@@ -190,6 +190,12 @@ class ReturnRulesTest {
                 .isEqualTo(new Refused.AboveHeld(Money.cny(300_000), Money.cny(300_200)));
         assertThat(OrderRules.decide(ARRIVED, new CloseReturn(RETURN, new Cleared(Money.of(100, "USD"), null)), NOON))
                 .isInstanceOf(Refused.OtherCurrency.class);
+        // Where nothing would go back a person decides: the buyer has paid no more than the price.
+        var all = new CloseReturn(RETURN, new Cleared(Money.cny(298_800), Money.cny(1_200)));
+        var nothingLeft = new Refused.AboveHeld(Money.cny(300_000), Money.cny(300_000));
+        assertThat(OrderRules.decide(ARRIVED, all, NOON)).isEqualTo(nothingLeft);
+        assertThat(OrderRules.decide(INSPECTION, all, NOON)).isEqualTo(nothingLeft);
+        assertThat(OrderRules.decide(frozen(ARRIVED), all, NOON)).isEqualTo(nothingLeft);
         assertThat(moved(ON_THE_WAY, LOST, NOON)).isEqualTo(REFUNDED);
     }
 

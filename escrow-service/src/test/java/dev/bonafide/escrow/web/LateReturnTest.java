@@ -32,7 +32,8 @@ class LateReturnTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("AS-19: nothing is paid out while it is on its way, and what comes back is refunded from the earnings, once")
+    @DisplayName(
+            "AS-19: nothing is paid out while it is on its way, and what comes back is refunded from the earnings, once")
     void whatComesBackIsRefundedFromTheEarnings() {
         var sale = silent();
         var back = returns.accept(sale);
@@ -198,6 +199,25 @@ class LateReturnTest extends MarketTest {
     }
 
     @Test
+    @DisplayName("G-9: while parts of a plan are owed a person sees to it; nothing is kept from the seller")
+    void paidInParts() {
+        var plans = new PlanMarket(market);
+        var sale = market.delivered(plans.funded(300_000, 3, null));
+        market.passes(A_WEEK);
+        market.awaitStage(sale, "RELEASED");
+        var back = returns.accept(sale);
+        market.awaitParked(sale, "PAID_IN_PARTS");
+        returns.dispatch(sale, back);
+        assertThat(market.probe()
+                        .await("bonafide.escrow.OrderReturnRefused.v1", sale.order())
+                        .data()
+                        .path("reason")
+                        .asText())
+                .isEqualTo("PAID_IN_PARTS");
+        assertThat(market.has(sale.seller(), "blocked")).isZero();
+    }
+
+    @Test
     @DisplayName("G-9: the promise is pinned to the order; after it nothing goes back, and a person is told")
     void afterThePromise() {
         var sale = silent();
@@ -213,10 +233,15 @@ class LateReturnTest extends MarketTest {
         var back = returns.accept(sale);
         awaitWay(sale, "AWAITED");
         assertRefused(
-                "goes back and its earnings may be paid out", "delete from earning_block where dispute_id = '" + back + "'");
+                "goes back and its earnings may be paid out",
+                "delete from earning_block where dispute_id = '" + back + "'");
         assertRefused("a_late_return_is_of_what_was_accepted", update(sale, "return_due_at = null"));
-        assertRefused("only_a_late_return_is_not_sent", update(sale, "return_after_release = false, return_progress = 'NOT_SENT'"));
-        assertRefused("a_late_return_is_of_what_was_accepted", update(sale, "return_progress = 'OVER', return_due_at = null"));
+        assertRefused(
+                "only_a_late_return_is_not_sent",
+                update(sale, "return_after_release = false, return_progress = 'NOT_SENT'"));
+        assertRefused(
+                "a_late_return_is_of_what_was_accepted",
+                update(sale, "return_progress = 'OVER', return_due_at = null"));
         awaitWay(sale, "AWAITED");
     }
 

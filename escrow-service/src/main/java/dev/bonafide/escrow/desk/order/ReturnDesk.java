@@ -14,8 +14,10 @@ import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.StartReturn;
 import dev.bonafide.escrow.order.ReturnOutcome;
+import dev.bonafide.escrow.order.ReturnRefusal;
 import dev.bonafide.escrow.order.ReturnState.Over;
 import dev.bonafide.escrow.order.Returning;
+import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.OrderFreezes;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.kit.money.Money;
@@ -38,6 +40,7 @@ public class ReturnDesk {
     private final OrderDesk desk;
     private final OrderFreezes freezes;
     private final LateReturnMoney money;
+    private final InstalmentPlans plans;
     private final OrderNews news;
     private final Clock clock;
 
@@ -46,12 +49,14 @@ public class ReturnDesk {
             OrderDesk desk,
             OrderFreezes freezes,
             LateReturnMoney money,
+            InstalmentPlans plans,
             OrderNews news,
             Clock clock) {
         this.orders = orders;
         this.desk = desk;
         this.freezes = freezes;
         this.money = money;
+        this.plans = plans;
         this.news = news;
         this.clock = clock;
     }
@@ -61,7 +66,7 @@ public class ReturnDesk {
             Mutiny.Session session, UUID orderId, UUID returnId, Instant acceptedAt, Instant deliveredAt) {
         return orders.knowsReturn(session, orderId, returnId)
                 .chain(known ->
-                        desk.carryOut(session, orderId, new StartReturn(returnId, acceptedAt, deliveredAt, known)))
+                        unlessInParts(session, orderId, new StartReturn(returnId, acceptedAt, deliveredAt, known)))
                 .call(carried -> carried.decision() instanceof NotReturnable
                         ? refuse(session, carried, returnId)
                         : money.follow(session, carried));
@@ -69,13 +74,32 @@ public class ReturnDesk {
 
     /** It is on its way, or has come. */
     public Uni<Carried> followed(Mutiny.Session session, UUID orderId, FollowReturn command) {
-        return desk.carryOut(session, orderId, command).call(carried -> money.follow(session, carried));
+        return unlessInParts(session, orderId, command).call(carried -> money.follow(session, carried));
+    }
+
+    /** After the release no part of a plan is taken off: what would go back is less than what the item has cost, so a person sees to it. */
+    private Uni<Carried> unlessInParts(Mutiny.Session session, UUID orderId, OrderCommand command) {
+        return orders.lock(session, orderId)
+                .chain(stored -> stored != null && stored.order() instanceof Order.Released released
+                        ? isOwedInParts(session, released)
+                                .chain(owed -> owed
+                                        ? Uni.createFrom()
+                                                .item(new Carried(
+                                                        new NotReturnable(ReturnRefusal.PAID_IN_PARTS), stored))
+                                        : desk.carryOut(session, orderId, command))
+                        : desk.carryOut(session, orderId, command));
+    }
+
+    private Uni<Boolean> isOwedInParts(Mutiny.Session session, Order.Released order) {
+        return order.back() == null
+                ? plans.ofOrder(session, order.agreement().orderId())
+                        .map(stored -> stored != null && stored.plan().open().isPositive())
+                : Uni.createFrom().item(false);
     }
 
     /** Nobody has told in time how it goes on. */
     public Uni<Void> untold(Mutiny.Session session, UUID orderId) {
-        return desk.carryOut(session, orderId, new ExpireReturn())
-                .chain(carried -> money.follow(session, carried));
+        return desk.carryOut(session, orderId, new ExpireReturn()).chain(carried -> money.follow(session, carried));
     }
 
     /** It came back as it should: the buyer has the money, less what is kept. */
@@ -129,8 +153,7 @@ public class ReturnDesk {
                 && released.isClaimedBy(returnId)
                 && carried.decision() instanceof Decision.Moved;
         return doubted
-                ? desk.carryOut(session, orderId, new Resume(returnId))
-                        .chain(resumed -> money.follow(session, resumed))
+                ? desk.carryOut(session, orderId, new Resume(returnId)).chain(resumed -> money.follow(session, resumed))
                 : money.follow(session, carried);
     }
 
