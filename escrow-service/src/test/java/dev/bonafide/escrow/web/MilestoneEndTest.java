@@ -60,7 +60,8 @@ class MilestoneEndTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("E-11, AS-18: ruled for the buyer after the insurer has paid a part: what the seller has of it is said as well")
+    @DisplayName(
+            "E-11, AS-18: ruled for the buyer after the insurer has paid a part: what the seller has of it is said as well")
     void refundedAfterTheInsurerHasPaidAPart() {
         var sale = parts.begun(100_000, 200_000);
         parts.deliver(sale, 1);
@@ -104,6 +105,24 @@ class MilestoneEndTest extends MarketTest {
         assertThat(market.payable(sale.seller())).isEqualTo(149_400);
         assertThat(market.probe().count(REFUNDED, sale.order())).isZero();
         market.assertNothingIsLeft(sale);
+    }
+
+    @Test
+    @DisplayName("E-11: a claim after the end, and its ruling, say nothing of the end again")
+    void theEndIsSaidOnce() {
+        var sale = parts.begun(100_000, 200_000);
+        for (int number = 1; number <= 2; number++) {
+            parts.deliver(sale, number);
+            parts.accept(sale, number).statusCode(200);
+        }
+        market.awaitStage(sale, "RELEASED");
+        var dispute = market.dispute(sale, market.now());
+        parts.told(sale, "bonafide.escrow.OrderFrozen.v1", dispute);
+        market.rule(sale, dispute, "BUYER");
+        parts.awaitFacts(sale, "FUNDED", "RELEASED", "RELEASED", "CLAWED_BACK", "REFUND_SETTLED");
+        market.probe().await("bonafide.escrow.RefundSettled.v1", sale.order());
+        assertThat(market.probe().count(RELEASED, sale.order())).isEqualTo(1);
+        assertThat(market.probe().count(REFUNDED, sale.order())).isZero();
     }
 
     private void insured(Sale sale, long minor) {

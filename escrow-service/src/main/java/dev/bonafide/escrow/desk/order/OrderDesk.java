@@ -178,7 +178,7 @@ public class OrderDesk {
                 .chain(consequences -> {
                     var moneyBack = consequences.moneyBack();
                     return books.book(session, consequences.bookings(), now)
-                            .chain(() -> asBooked(session, to, consequences.events(), now))
+                            .chain(() -> asBooked(session, from, to, consequences.events(), now))
                             .invoke(said::addAll)
                             .chain(() -> moneyBack == null
                                     ? Uni.createFrom().voidItem()
@@ -188,9 +188,14 @@ public class OrderDesk {
                 });
     }
 
-    private Uni<List<OrderEvent>> asBooked(Mutiny.Session session, Order to, List<OrderEvent> events, Instant now) {
+    /** What is said of a step, with the sums of the ledger where it ends an order in milestones. */
+    private Uni<List<OrderEvent>> asBooked(
+            Mutiny.Session session, @Nullable Order from, Order to, List<OrderEvent> events, Instant now) {
         var a = to.agreement();
-        return to instanceof Order.Ended ended && a.isInMilestones() && !(ended instanceof Order.Cancelled)
+        return a.isInMilestones()
+                        && to instanceof Order.Ended ended
+                        && !(to instanceof Order.Cancelled)
+                        && !(from instanceof Order.Ended)
                 ? books.goneOut(session, a.orderId(), a.terms().price().currency())
                         .map(gone -> EndsOfMilestones.told(ended, events, gone, now))
                         .call(() -> plans.backAlready(session, ended, now))
