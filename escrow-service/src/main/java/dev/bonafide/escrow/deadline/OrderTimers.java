@@ -36,8 +36,7 @@ class OrderTimers {
     private final ProviderAsks asks;
     private final CatchUpGate gate;
 
-    OrderTimers(
-            OrderDesk desk, MilestoneDesk milestones, ReturnDesk returns, ProviderAsks asks, CatchUpGate gate) {
+    OrderTimers(OrderDesk desk, MilestoneDesk milestones, ReturnDesk returns, ProviderAsks asks, CatchUpGate gate) {
         this.desk = desk;
         this.milestones = milestones;
         this.returns = returns;

@@ -33,10 +33,9 @@ public record GoneOut(Money buyer, Money seller, Money fees) {
                 .flatMap(entry -> entry.postings().stream())
                 .filter(posting -> kinds.contains(posting.account().kind())
                         && posting.amount().currency().equals(currency))
-                .mapToLong(posting ->
-                        posting.side() == Side.CREDIT
-                                ? posting.amount().amountMinor()
-                                : -posting.amount().amountMinor())
+                .mapToLong(posting -> posting.side() == Side.CREDIT
+                        ? posting.amount().amountMinor()
+                        : -posting.amount().amountMinor())
                 .sum();
         return new Money(minor, currency);
     }

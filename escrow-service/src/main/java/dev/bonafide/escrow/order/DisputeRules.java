@@ -50,7 +50,8 @@ final class DisputeRules {
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             // Its clock stands still, so no window closes meanwhile.
             case Returning o -> Moved.to(o.freeze(command.dispute(), since));
-            // Until something is delivered a party simply cancels. A bank asks nobody, and the seller is not to work on for nothing.
+            // Until something is delivered a party simply cancels. A bank asks nobody, and the seller is not to work on
+            // for nothing.
             case InMilestones o
             when command.by() != FrozenBy.BANK && !o.milestones().haveBegun() ->
                 new NotFreezable(FreezeRefusal.NOT_SHIPPED);

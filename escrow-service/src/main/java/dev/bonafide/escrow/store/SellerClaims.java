@@ -51,7 +51,8 @@ public class SellerClaims {
                 .setParameter("paid", outcome instanceof Paid(var amount, var _) ? amount.amountMinor() : 0L)
                 .setParameter("left", outcome.left().amountMinor())
                 .setParameter("currency", claim.amount().currency().getCurrencyCode())
-                .setParameter("refusal", refused == null ? null : refused.refusal().name())
+                .setParameter(
+                        "refusal", refused == null ? null : refused.refusal().name())
                 .setParameter("by", by == null ? null : by.name())
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
                 .executeUpdate()

@@ -14,8 +14,7 @@ import java.time.Duration;
  * @param arriveWithin for the item to be back with the seller, from that scan
  * @param refundWithin for the seller to doubt what has come back, from its arrival
  */
-public record ReturnWindows(
-        Duration askWithin, Duration dispatchWithin, Duration arriveWithin, Duration refundWithin) {
+public record ReturnWindows(Duration askWithin, Duration dispatchWithin, Duration arriveWithin, Duration refundWithin) {
 
     /** Refuses a window that is not longer than nothing. */
     public ReturnWindows {

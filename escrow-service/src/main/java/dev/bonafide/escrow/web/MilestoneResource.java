@@ -2,11 +2,11 @@ package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.desk.order.MilestoneDesk;
 import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.order.Claim;
+import dev.bonafide.escrow.order.MilestoneClaim;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Agree;
-import dev.bonafide.escrow.order.Claim;
-import dev.bonafide.escrow.order.MilestoneClaim;
 import dev.bonafide.escrow.store.MilestoneClaims;
 import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.kit.http.ETags;
@@ -75,8 +75,9 @@ public class MilestoneResource {
     public Uni<Views.ItemsView<MilestoneView>> list(UUID orderId) {
         var reader = readers.reader();
         return transactions.run(session -> readers.order(session, orderId, reader)
-                .chain(stored -> milestones.ofOrder(session, orderId).chain(found -> claims.ofOrder(session, orderId)
-                        .map(claimed -> {
+                .chain(stored -> milestones
+                        .ofOrder(session, orderId)
+                        .chain(found -> claims.ofOrder(session, orderId).map(claimed -> {
                             var windows =
                                     stored.order().agreement().terms().windows().disputes();
                             return new Views.ItemsView<>(found.stream()

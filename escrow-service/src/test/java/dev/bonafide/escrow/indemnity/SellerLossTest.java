@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SellerLossTest {
     private static final UUID ID = new UUID(0, 1);
 
-    @ParameterizedTest(name = "refund {0}, ruling {1}, advance {2}, insurer {3}, bank {4}; had {5} and {6}; asked {7}: {8}")
+    @ParameterizedTest(
+            name = "refund {0}, ruling {1}, advance {2}, insurer {3}, bank {4}; had {5} and {6}; asked {7}: {8}")
     @CsvSource({
         // Nothing has gone back in the seller's place.
         "0,    0,    0,    0,    0,    0,   0,   500,  NOTHING_LOST",
@@ -54,17 +55,16 @@ class SellerLossTest {
         drawn.put(Source.INSURER, Money.cny(insurer));
         drawn.put(Source.CHARGEBACK, Money.cny(bank));
         var loss = SellerLoss.of(
-                Money.cny(1_000),
-                new Indemnity(Money.cny(1_050), drawn),
-                Money.cny(compensated),
-                Money.cny(insured));
+                Money.cny(1_000), new Indemnity(Money.cny(1_050), drawn), Money.cny(compensated), Money.cny(insured));
         var outcome = loss.decide(new SellerClaim(ID, ID, ID, ID, Money.cny(asked)));
-        assertThat(switch (outcome) {
-                    case Paid(var amount, var _) -> Long.toString(amount.amountMinor());
-                    case Refused(var refusal, var _, var by) -> by == null ? refusal.name() : "by " + by;
-                })
+        assertThat(
+                        switch (outcome) {
+                            case Paid(var amount, var _) -> Long.toString(amount.amountMinor());
+                            case Refused(var refusal, var _, var by) -> by == null ? refusal.name() : "by " + by;
+                        })
                 .isEqualTo(expected);
         assertThat(outcome.left())
-                .isEqualTo(outcome instanceof Paid(var amount, var _) ? loss.left().minus(amount) : loss.left());
+                .isEqualTo(
+                        outcome instanceof Paid(var amount, var _) ? loss.left().minus(amount) : loss.left());
     }
 }

@@ -19,7 +19,10 @@ class GoneOutTest {
     void theSumsAreThoseOfTheEndings() {
         var entries = List.of(
                 entry(Fact.FUNDED, 1, Map.of(Part.TOTAL, 300_000L)),
-                entry(Fact.RELEASED, 2, Map.of(Part.TOTAL, 100_000L, Part.SELLER, 80_000L, Part.RESERVE, 19_400L, Part.FEES, 600L)),
+                entry(
+                        Fact.RELEASED,
+                        2,
+                        Map.of(Part.TOTAL, 100_000L, Part.SELLER, 80_000L, Part.RESERVE, 19_400L, Part.FEES, 600L)),
                 entry(Fact.INSURER_PAID, 3, Map.of(Part.TOTAL, 50_000L)),
                 entry(Fact.SPLIT, 4, Map.of(Part.TOTAL, 120_000L, Part.BUYER, 70_000L, Part.SELLER, 50_000L)),
                 entry(Fact.REFUNDED, 5, Map.of(Part.TOTAL, 80_000L, Part.BUYER, 80_000L)),
@@ -41,9 +44,7 @@ class GoneOutTest {
         var parts = new EnumMap<Part, Money>(Part.class);
         minor.forEach((part, amount) -> parts.put(part, Money.cny(amount)));
         return Fact.book(
-                new UUID(1, number),
-                new Occurrence(fact, ORDER, SELLER, new UUID(2, number), parts),
-                Instant.EPOCH);
+                new UUID(1, number), new Occurrence(fact, ORDER, SELLER, new UUID(2, number), parts), Instant.EPOCH);
     }
 
     private static GoneOut gone(long buyer, long seller, long fees) {

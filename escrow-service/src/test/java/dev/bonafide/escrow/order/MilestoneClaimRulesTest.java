@@ -63,7 +63,8 @@ class MilestoneClaimRulesTest {
     }
 
     @Test
-    @DisplayName("D-1: one claim per milestone, and never beside a dispute about all that was accepted, or about the rest")
+    @DisplayName(
+            "D-1: one claim per milestone, and never beside a dispute about all that was accepted, or about the rest")
     void oneAtATime() {
         assertThat(opened(LAST, List.of(new MilestoneClaim(2, OPEN)), null))
                 .isEqualTo(new Answer.Refused(FreezeRefusal.OTHER_DISPUTE_OPEN));
@@ -110,8 +111,7 @@ class MilestoneClaimRulesTest {
                 NOON);
     }
 
-    private static Freeze dispute(
-            Instant openedAt, Grievance grievance, @Nullable UUID insteadOf, boolean madeGood) {
+    private static Freeze dispute(Instant openedAt, Grievance grievance, @Nullable UUID insteadOf, boolean madeGood) {
         return new Freeze(DISPUTE, openedAt, FrozenBy.DISPUTE, insteadOf, grievance, madeGood, false);
     }
 }

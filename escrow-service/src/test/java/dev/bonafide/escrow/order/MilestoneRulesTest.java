@@ -219,7 +219,8 @@ class MilestoneRulesTest {
         var since = NOON.minus(Duration.ofHours(1));
         var frozen = (Order.Disputed) moved(IN_MILESTONES, new Freeze(bank, since, FrozenBy.BANK));
         assertThat(frozen.before().held().total()).isEqualTo(Money.cny(300_000));
-        assertThat(Deadline.bySubject(frozen, since)).isEqualTo(Map.of(ORDER, Map.of(Deadline.FREEZE_AGE, since.plus(Duration.ofDays(1)))));
+        assertThat(Deadline.bySubject(frozen, since))
+                .isEqualTo(Map.of(ORDER, Map.of(Deadline.FREEZE_AGE, since.plus(Duration.ofDays(1)))));
         for (var command : List.of(new Cancel(SELLER), new DeliverMilestone(SELLER, 1))) {
             assertThat(decide(frozen, command)).isInstanceOf(Refused.WrongStage.class);
         }
@@ -229,7 +230,8 @@ class MilestoneRulesTest {
 
         assertThat(moved(frozen, new Resume(bank), NOON.plus(Duration.ofDays(9))))
                 .isEqualTo(IN_MILESTONES.later(Duration.between(since, NOON.plus(Duration.ofDays(9)))));
-        assertThat(moved(frozen, new CarryOutRuling(bank, bank, new Ruling.ForBuyer())).stage())
+        assertThat(moved(frozen, new CarryOutRuling(bank, bank, new Ruling.ForBuyer()))
+                        .stage())
                 .isEqualTo(Stage.REFUNDED);
         // Of what was released before, nothing is frozen.
         var last = (Order.Disputed) moved(LAST, new Freeze(bank, since, FrozenBy.BANK));

@@ -26,7 +26,9 @@ class MilestoneBankTest extends MarketTest {
     void pulledBackBeforeTheFirstDeliveryAndWon() {
         var sale = parts.begun(100_000, 200_000);
         pulledBack(sale);
-        market.ask(sale.seller(), sale, "/milestones/1/delivery").statusCode(409).body("stage", equalTo("DISPUTED"));
+        market.ask(sale.seller(), sale, "/milestones/1/delivery")
+                .statusCode(409)
+                .body("stage", equalTo("DISPUTED"));
         market.ask(sale.buyer(), sale, "/cancellation").statusCode(409).body("stage", equalTo("DISPUTED"));
         parts.assertRefused(sale, "NOT_SHIPPED", market.dispute(sale, market.now()));
         parts.assertRefused(sale, "NOT_SHIPPED", market.disputeMilestone(sale, 1, market.now()));
@@ -45,13 +47,7 @@ class MilestoneBankTest extends MarketTest {
         market.passes(Duration.ofDays(6));
         market.awaitStage(sale, "PARTIALLY_REFUNDED");
         parts.awaitFacts(
-                sale,
-                "FUNDED",
-                "CHARGEBACK_WITHDRAWN",
-                "CHARGEBACK_WON",
-                "RELEASED",
-                "REFUNDED",
-                "REFUND_SETTLED");
+                sale, "FUNDED", "CHARGEBACK_WITHDRAWN", "CHARGEBACK_WON", "RELEASED", "REFUNDED", "REFUND_SETTLED");
         market.assertNothingIsLeft(sale);
     }
 

@@ -31,13 +31,13 @@ class MilestoneClaimTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("D-1: while the order goes on, a claim divides that milestone's money and no other's; an appeal, the difference")
+    @DisplayName(
+            "D-1: while the order goes on, a claim divides that milestone's money and no other's; an appeal, the difference")
     void whileTheOrderGoesOn() {
         var sale = parts.begun(100_000, 200_000);
         parts.deliver(sale, 1);
         parts.accept(sale, 1).statusCode(200);
-        parts.assertRefused(
-                sale, "ACCEPTED_BY_BUYER", market.disputeMilestone(sale, 1, market.now(), "INR"));
+        parts.assertRefused(sale, "ACCEPTED_BY_BUYER", market.disputeMilestone(sale, 1, market.now(), "INR"));
         var dispute = claim(sale, 1);
         parts.assertRefused(sale, "OTHER_DISPUTE_OPEN", market.disputeMilestone(sale, 1, market.now(), "SNAD"));
         assertThat(market.stage(sale)).isEqualTo("IN_MILESTONES");
@@ -72,7 +72,8 @@ class MilestoneClaimTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("D-1, X-1: after the end of the order each has its own window; a claim that nobody decides ends by itself")
+    @DisplayName(
+            "D-1, X-1: after the end of the order each has its own window; a claim that nobody decides ends by itself")
     void afterTheEndOfTheOrder() {
         var sale = parts.begun(100_000, 200_000);
         parts.deliver(sale, 1);
@@ -81,8 +82,7 @@ class MilestoneClaimTest extends MarketTest {
         parts.deliver(sale, 2);
         parts.accept(sale, 2).statusCode(200);
         market.awaitStage(sale, "RELEASED");
-        parts.assertRefused(
-                sale, "HIDDEN_DEFECT_WINDOW_OVER", market.disputeMilestone(sale, 1, market.now(), "SNAD"));
+        parts.assertRefused(sale, "HIDDEN_DEFECT_WINDOW_OVER", market.disputeMilestone(sale, 1, market.now(), "SNAD"));
         var dispute = claim(sale, 2);
         parts.assertRefused(sale, "OTHER_DISPUTE_OPEN", market.dispute(sale, market.now()));
         assertThat(market.see(sale, "/milestones").getString("items[1].disputeId"))

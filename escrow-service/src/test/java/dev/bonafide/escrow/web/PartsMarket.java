@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonafide.escrow.web.Market.Sale;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;

@@ -33,7 +33,8 @@ class SellerClaimTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("G-6: the buyer has the money back, and the seller what the insurer has approved, at most the price, once")
+    @DisplayName(
+            "G-6: the buyer has the money back, and the seller what the insurer has approved, at most the price, once")
     void lostOnItsWayBack() {
         var sale = lost();
         var first = UUID.randomUUID();
@@ -62,9 +63,10 @@ class SellerClaimTest extends MarketTest {
         assertThatThrownBy(() -> {
                     try (var connection = database.getConnection();
                             var statement = connection.createStatement()) {
-                        statement.execute("insert into seller_claim (claim_id, order_id, asked_minor, paid_minor, left_minor,"
-                                + " currency, decided_at) values (gen_random_uuid(), '" + sale.order()
-                                + "', 1, 1, 0, 'CNY', now())");
+                        statement.execute(
+                                "insert into seller_claim (claim_id, order_id, asked_minor, paid_minor, left_minor,"
+                                        + " currency, decided_at) values (gen_random_uuid(), '" + sale.order()
+                                        + "', 1, 1, 0, 'CNY', now())");
                     }
                 })
                 .hasMessageContaining("no entry says so");

@@ -55,8 +55,7 @@ final class EndsOfMilestones {
                 e.at());
     }
 
-    private static ReleasedV1 released(
-            Order.Ended order, GoneOut gone, @Nullable UUID dispute, Instant now) {
+    private static ReleasedV1 released(Order.Ended order, GoneOut gone, @Nullable UUID dispute, Instant now) {
         var a = order.agreement();
         return new ReleasedV1(
                 a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), gone.seller(), gone.fees(), dispute, now);

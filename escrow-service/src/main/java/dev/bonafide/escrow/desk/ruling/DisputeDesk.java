@@ -7,27 +7,27 @@ import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.events.said.OrderEvent.FreezeRefusedV1;
 import dev.bonafide.escrow.indemnity.Indemnity;
+import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;
 import dev.bonafide.escrow.order.FreezeRefusal;
 import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.order.Grievance;
+import dev.bonafide.escrow.order.MilestoneClaimRules;
+import dev.bonafide.escrow.order.MilestoneClaimRules.Answer;
+import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.order.Returning;
+import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.MilestoneClaims;
+import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.StoredOrder;
-import dev.bonafide.escrow.store.MilestoneRows;
-import dev.bonafide.escrow.store.MilestoneClaims;
-import dev.bonafide.escrow.ruling.Matter;
-import dev.bonafide.escrow.order.MilestoneState;
-import dev.bonafide.escrow.order.MilestoneClaimRules.Answer;
-import dev.bonafide.escrow.order.MilestoneClaimRules;
-import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -193,7 +193,9 @@ public class DisputeDesk {
 
     /** A bank, or the doubt about a return, gives way to a party, and goes on freezing the order beside it. */
     private Uni<@Nullable UUID> whoGivesWay(Mutiny.Session session, Order order) {
-        if (order instanceof Released released && released.back() != null && released.isClaimedBy(released.back().returnId())) {
+        if (order instanceof Released released
+                && released.back() != null
+                && released.isClaimedBy(released.back().returnId())) {
             return Uni.createFrom().item(released.back().returnId());
         }
         if (order instanceof Disputed frozen

@@ -83,10 +83,7 @@ public class FreezeDesk {
      * @param accepted whether it had been accepted, so that nothing of it is held
      */
     private record Frozen(
-            Order order,
-            Standstill freeze,
-            @Nullable Milestone milestone,
-            boolean accepted) {
+            Order order, Standstill freeze, @Nullable Milestone milestone, boolean accepted) {
 
         /** The freeze of the whole order; null if there is none. */
         static @Nullable Frozen of(Order order) {

@@ -35,8 +35,7 @@ class MilestoneClaimDesk {
     private final OrderNews news;
     private final Clock clock;
 
-    MilestoneClaimDesk(
-            MilestoneClaims claims, Earnings earnings, Deadlines deadlines, OrderNews news, Clock clock) {
+    MilestoneClaimDesk(MilestoneClaims claims, Earnings earnings, Deadlines deadlines, OrderNews news, Clock clock) {
         this.claims = claims;
         this.earnings = earnings;
         this.deadlines = deadlines;

@@ -85,8 +85,7 @@ public class SellerClaimDesk {
     private Uni<Void> pay(Mutiny.Session session, SellerClaim claim, Money amount, Instant now) {
         return books.book(
                 session,
-                List.of(Occurrence.of(
-                        Fact.SELLER_INSURED, claim.orderId(), claim.sellerId(), claim.claimId(), amount)),
+                List.of(Occurrence.of(Fact.SELLER_INSURED, claim.orderId(), claim.sellerId(), claim.claimId(), amount)),
                 now);
     }
 

@@ -1,8 +1,8 @@
 package dev.bonafide.escrow.events.said;
 
 import dev.bonafide.escrow.order.Agreement;
-import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.escrow.order.FrozenBy;
+import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.List;
