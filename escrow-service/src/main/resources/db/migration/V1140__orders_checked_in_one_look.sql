@@ -14,7 +14,7 @@ declare
         'free_cancel_within_s', 'ship_within_s', 'deliver_within_s', 'confirm_within_s', 'notice_at_least_s',
         'extend_by_s', 'tell_within_s', 'hidden_defect_within_s', 'counterfeit_within_s', 'freeze_warn_after_s',
         'freeze_end_after_s', 'freeze_extend_by_s', 'return_dispatch_within_s', 'return_arrive_within_s',
-        'return_refund_within_s'];
+        'return_refund_within_s', 'return_ask_within_s'];
     columns       text;
     together      text;
     one_by_one    text;

@@ -13,11 +13,13 @@ import dev.bonafide.escrow.events.said.SellerEvent.PayoutInitiatedV1.Trigger;
 import dev.bonafide.escrow.events.said.SellerEvent.ReserveChangedV1.Change;
 import dev.bonafide.escrow.indemnity.Claim;
 import dev.bonafide.escrow.indemnity.ClaimOutcome;
+import dev.bonafide.escrow.indemnity.SellerClaim;
 import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.LedgerSamples;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.order.ReturnRefusal;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.ruling.RulingMoney;
@@ -109,19 +111,38 @@ class ContractsTest {
                 new OrderEvent.AcceptedV1(ORDER, LISTING, BUYER, SELLER, OrderEvent.AcceptedV1.By.TIMER, AT),
                 new OrderEvent.ReleasedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, null, AT),
                 new OrderEvent.CancelledV1(ORDER, LISTING, BUYER, SELLER, "UNPAID", null, "AWAITING_PAYMENT", null, AT),
-                new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
-                new OrderEvent.FrozenV1(ORDER, OTHER, BUYER, SELLER, 2, OrderEvent.FrozenV1.Source.HELD, AMOUNT, AT),
                 new OrderEvent.FrozenV1(
-                        ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.RELEASE_REVERSED, AMOUNT, AT),
+                        ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.HELD, null, AMOUNT, AT),
                 new OrderEvent.FrozenV1(
-                        ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.AFTER_RELEASE, Money.cny(0), AT),
+                        ORDER, OTHER, BUYER, SELLER, 2, OrderEvent.FrozenV1.Source.HELD, null, AMOUNT, AT),
+                new OrderEvent.FrozenV1(
+                        ORDER,
+                        OTHER,
+                        BUYER,
+                        SELLER,
+                        null,
+                        OrderEvent.FrozenV1.Source.RELEASE_REVERSED,
+                        FrozenBy.DISPUTE,
+                        AMOUNT,
+                        AT),
+                new OrderEvent.FrozenV1(
+                        ORDER,
+                        OTHER,
+                        BUYER,
+                        SELLER,
+                        null,
+                        OrderEvent.FrozenV1.Source.AFTER_RELEASE,
+                        FrozenBy.RETURN,
+                        Money.cny(0),
+                        AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "NOT_FUNDED", null, AT),
                 new OrderEvent.FreezeRefusedV1(ORDER, OTHER, BUYER, SELLER, "ALREADY_INDEMNIFIED", "INSURER", AT),
                 new OrderEvent.ReturnStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, AT, AT),
                 new OrderEvent.ReturnStartedV1(ORDER, LISTING, BUYER, SELLER, OTHER, AT, null, AT),
                 new OrderEvent.ReturnEndedV1(ORDER, LISTING, BUYER, SELLER, OTHER, "INSPECTION", AT),
                 new OrderEvent.RefundIssuedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, "NOT_SHIPPED", null, AT),
-                new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, OTHER, AT),
+                new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, null, null, OTHER, AT),
+                new OrderEvent.RefundedV1(ORDER, LISTING, BUYER, SELLER, AMOUNT, AMOUNT, AMOUNT, null, AT),
                 new OrderEvent.PartiallyRefundedV1(
                         ORDER,
                         LISTING,
@@ -137,6 +158,11 @@ class ContractsTest {
                 new OrderEvent.RefundOfferMadeV1(ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.Side.BUYER, AMOUNT, AT),
                 new OrderEvent.RefundOfferAnsweredV1(
                         ORDER, LISTING, BUYER, SELLER, 1, OrderEvent.RefundOfferAnsweredV1.Reply.AGREED, AT))) {
+            Contracts.assertValid(event.type(), event);
+        }
+        for (var by : FrozenBy.values()) {
+            var event = new OrderEvent.FrozenV1(
+                    ORDER, OTHER, BUYER, SELLER, null, OrderEvent.FrozenV1.Source.HELD, by, AMOUNT, AT);
             Contracts.assertValid(event.type(), event);
         }
         for (var reason : ReturnRefusal.values()) {
@@ -219,8 +245,11 @@ class ContractsTest {
                 new ClaimOutcome.Paid(AMOUNT, nothing),
                 new ClaimOutcome.Refused(ClaimOutcome.Refusal.ALREADY_INDEMNIFIED, nothing, Source.RULING),
                 new ClaimOutcome.Refused(ClaimOutcome.Refusal.NOTHING_LOST, nothing, null))) {
-            var event = IndemnityEvent.of(claim, outcome, AT);
-            Contracts.assertValid(event.type(), event);
+            for (var event : List.of(
+                    IndemnityEvent.of(claim, outcome, AT),
+                    IndemnityEvent.of(new SellerClaim(OTHER, ORDER, BUYER, SELLER, AMOUNT), outcome, AT))) {
+                Contracts.assertValid(event.type(), event);
+            }
         }
         for (var fact : Fact.values()) {
             var entry = Fact.book(OTHER, LedgerSamples.occurrence(fact, ORDER, SELLER, ORDER), AT);

@@ -112,6 +112,10 @@ public interface PolicyConfig {
     @WithDefault("P30D")
     Duration freezeExtendBy();
 
+    /** From the delivery to a return without a reason that is accepted after the release; longer than the days it may be asked for. */
+    @WithDefault("P9D")
+    Duration returnAskWithin();
+
     /** From a return's acceptance to its first scan, if nobody tells that it has expired; then the inspection goes on. */
     @WithDefault("P14D")
     Duration returnDispatchWithin();
@@ -172,7 +176,8 @@ public interface PolicyConfig {
                         freezeWarnAfter(),
                         freezeEndAfter(),
                         freezeExtendBy()),
-                new ReturnWindows(returnDispatchWithin(), returnArriveWithin(), returnRefundWithin()));
+                new ReturnWindows(
+                        returnAskWithin(), returnDispatchWithin(), returnArriveWithin(), returnRefundWithin()));
     }
 
     /** Where they differ, as the rules read it. */

@@ -2,6 +2,7 @@ package dev.bonafide.escrow.deadline;
 
 import dev.bonafide.escrow.desk.order.MilestoneDesk;
 import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.desk.order.ReturnDesk;
 import dev.bonafide.escrow.desk.payment.PaymentDesk;
 import dev.bonafide.escrow.desk.payment.ProviderAsks;
 import dev.bonafide.escrow.desk.payment.RefundDesk;
@@ -10,7 +11,6 @@ import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AutoConfirm;
 import dev.bonafide.escrow.order.OrderCommand.ExpireMilestones;
-import dev.bonafide.escrow.order.OrderCommand.ExpireReturn;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUndelivered;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnpaid;
 import dev.bonafide.escrow.order.OrderCommand.ExpireUnshipped;
@@ -32,12 +32,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class OrderTimers {
     private final OrderDesk desk;
     private final MilestoneDesk milestones;
+    private final ReturnDesk returns;
     private final ProviderAsks asks;
     private final CatchUpGate gate;
 
-    OrderTimers(OrderDesk desk, MilestoneDesk milestones, ProviderAsks asks, CatchUpGate gate) {
+    OrderTimers(OrderDesk desk, MilestoneDesk milestones, ReturnDesk returns, ProviderAsks asks, CatchUpGate gate) {
         this.desk = desk;
         this.milestones = milestones;
+        this.returns = returns;
         this.asks = asks;
         this.gate = gate;
     }
@@ -75,7 +77,7 @@ class OrderTimers {
     @Produces
     @Singleton
     TimerHandler untoldReturn() {
-        return listening(Deadline.RETURN, new ExpireReturn());
+        return listening(new Handler(Deadline.RETURN.timerKind(), returns::untold));
     }
 
     @Produces

@@ -55,7 +55,7 @@ public record EarningEffect(Makes makes, Uses uses, Repays repays) {
     /** The effect of a fact. */
     public static EarningEffect of(Fact fact) {
         return switch (fact) {
-            case RELEASED, SPLIT, SELLER_COMPENSATED -> makes(Makes.AFTER_THE_DELAY);
+            case RELEASED, SPLIT, SELLER_COMPENSATED, SELLER_INSURED -> makes(Makes.AFTER_THE_DELAY);
             case PAYOUT_VOIDED -> makes(Makes.AS_BEFORE);
             case RESERVE_RETURNED -> new EarningEffect(Makes.AT_ONCE, Uses.THE_LOT, Repays.NONE);
             case RELEASE_REVERSED -> uses(Uses.OF_THE_ORDER);

@@ -39,6 +39,7 @@ public final class IndemnityEffect {
                     ADVANCE_RECOVERED,
                     ADVANCE_WRITTEN_OFF,
                     SELLER_COMPENSATED,
+                    SELLER_INSURED,
                     FREIGHT_PAID,
                     FREIGHT_CHARGED,
                     PROVIDER_FEE_TAKEN,
@@ -51,12 +52,11 @@ public final class IndemnityEffect {
     /**
      * Who gives it; null for a fact that gives nothing.
      *
-     * @param ruled whether the order has ended by a ruling
+     * @param ruled whether a ruling has decided so
      */
     public static @Nullable Source source(Fact fact, boolean ruled) {
         return switch (fact) {
-            case REFUNDED, SPLIT -> ruled ? Source.RULING : Source.REFUND;
-            case CLAWED_BACK -> Source.RULING;
+            case REFUNDED, SPLIT, CLAWED_BACK -> ruled ? Source.RULING : Source.REFUND;
             case ADVANCE_PAID -> Source.ADVANCE;
             case CHARGEBACK_LOST -> Source.CHARGEBACK;
             case INSURER_PAID -> Source.INSURER;
@@ -81,6 +81,7 @@ public final class IndemnityEffect {
                     ADVANCE_RECOVERED,
                     ADVANCE_WRITTEN_OFF,
                     SELLER_COMPENSATED,
+                    SELLER_INSURED,
                     FREIGHT_PAID,
                     FREIGHT_CHARGED,
                     PROVIDER_FEE_TAKEN,

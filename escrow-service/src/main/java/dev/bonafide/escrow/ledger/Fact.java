@@ -141,6 +141,8 @@ public enum Fact {
 
     /** The insurer of the parcel makes the buyer's loss good, through us. */
     INSURER_PAID(debit(INSURANCE, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
+    /** The insurer of the parcel makes the seller's loss good: the item was lost on its way back. */
+    SELLER_INSURED(debit(INSURANCE, Part.TOTAL), credit(SELLER_PAYABLE, Part.TOTAL)),
     /** The warranty partner makes the buyer's loss good, through us. */
     WARRANTY_PAID(debit(WARRANTY, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
     /** What the warranty covers was repaired or replaced, and whoever did it is paid. */

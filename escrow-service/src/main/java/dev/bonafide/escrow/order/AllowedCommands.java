@@ -106,15 +106,25 @@ final class AllowedCommands {
 
     /** A dispute may come as long as none has, if it was opened in time. */
     private static Set<Name> afterRelease(Released order) {
+        var allowed = EnumSet.noneOf(Name.class);
         var claim = order.standstill();
-        if (claim == null) {
-            return order.claim() == null && !(order.ground() instanceof ReleaseGround.Ruled)
-                    ? EnumSet.of(Name.FREEZE)
-                    : EnumSet.noneOf(Name.class);
+        if (claim != null) {
+            allowed.add(Name.CARRY_OUT_RULING);
+            if (!claim.extended()) {
+                allowed.add(Name.EXTEND_FREEZE);
+            }
+        } else if (order.claim() == null && !(order.ground() instanceof ReleaseGround.Ruled)) {
+            allowed.add(Name.FREEZE);
         }
-        return claim.extended()
-                ? EnumSet.of(Name.CARRY_OUT_RULING)
-                : EnumSet.of(Name.CARRY_OUT_RULING, Name.EXTEND_FREEZE);
+        if (order.isGoingBack()) {
+            allowed.addAll(EnumSet.of(Name.FOLLOW_RETURN, Name.CLOSE_RETURN));
+            if (claim == null) {
+                allowed.add(Name.EXPIRE_RETURN);
+            }
+        } else if (!order.isRuledAbout() && order.ground() instanceof ReleaseGround.Acceptance) {
+            allowed.addAll(EnumSet.of(Name.START_RETURN, Name.FOLLOW_RETURN));
+        }
+        return allowed;
     }
 
     private static Set<Name> beforeMeeting(Funded order) {
@@ -179,7 +189,7 @@ final class AllowedCommands {
         } else if (milestones.haveBegun()) {
             allowed.addAll(EnumSet.of(Name.AGREE_REFUND, Name.FREEZE));
         } else {
-            allowed.add(Name.CANCEL);
+            allowed.addAll(EnumSet.of(Name.CANCEL, Name.FREEZE));
         }
         return allowed;
     }

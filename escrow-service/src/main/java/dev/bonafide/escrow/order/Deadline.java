@@ -7,6 +7,7 @@ import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
 import dev.bonafide.escrow.order.Order.Placed;
+import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.Order.Shipped;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,13 @@ public enum Deadline {
             case Returning o -> {
                 var dueAt = o.dueAt();
                 if (dueAt != null) {
+                    deadlines.put(RETURN, dueAt);
+                }
+            }
+            case Released o -> {
+                var back = o.back();
+                // Whoever claims what was released decides about what has come back as well.
+                if (back != null && back.dueAt() instanceof Instant dueAt && o.claim() == null) {
                     deadlines.put(RETURN, dueAt);
                 }
             }

@@ -11,7 +11,6 @@ import dev.bonafide.escrow.order.Decision.Refused.OtherDispute;
 import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.Cancelled;
-import dev.bonafide.escrow.order.Order.Claim;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;
@@ -53,7 +52,11 @@ final class DisputeRules {
             case Inspection o -> Moved.to(o.freeze(command.dispute(), since));
             // Its clock stands still, so no window closes meanwhile.
             case Returning o -> Moved.to(o.freeze(command.dispute(), since));
-            case InMilestones o when !o.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
+            // Until something is delivered a party simply cancels. A bank asks nobody, and the seller is not to work on
+            // for nothing.
+            case InMilestones o
+            when command.by() != FrozenBy.BANK && !o.milestones().haveBegun() ->
+                new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             // One who has a milestone in dispute may dispute another, and not all of them once more.
             case InMilestones o
             when command.by() == FrozenBy.DISPUTE && !o.milestones().frozen().isEmpty() ->
@@ -61,6 +64,10 @@ final class DisputeRules {
             case Disputed o
             when o.dispute().equals(command.insteadOf()) && MilestoneDisputeRules.isAnyFrozen(o) ->
                 new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
+            case Disputed o
+            when o.dispute().equals(command.insteadOf())
+                    && o.before() instanceof InMilestones before
+                    && !before.milestones().haveBegun() -> new NotFreezable(FreezeRefusal.NOT_SHIPPED);
             case InMilestones o
             when o.milestones().isTimeOver(openedAt) -> new NotFreezable(FreezeRefusal.INSPECTION_OVER);
             case InMilestones o -> {
@@ -100,6 +107,11 @@ final class DisputeRules {
                         ? ReturnRules.resumed(o.resume(now))
                         : Moved.to(o.with(o.standstill().handOver(stillFor)));
             }
+            // Only the doubt about what has come back ends without a ruling.
+            case Released o
+            when o.isClaimedBy(command.dispute())
+                    && o.back() != null
+                    && o.back().returnId().equals(command.dispute()) -> Moved.to(o.with(null));
             case Unpaid _, Underway _, Accepted _, Ended _ -> new AlreadyDone(order);
         };
     }
@@ -129,7 +141,7 @@ final class DisputeRules {
                     case Ruling.ForBuyer _ -> Moved.to(o.refundByRuling(command.ruling()));
                     case Ruling.Split(var legs) -> split(o, command.ruling(), legs);
                 };
-            case Released(var _, var _, var _, ReleaseGround.Ruled(var _, var ruling), var _)
+            case Released(var _, var _, var _, ReleaseGround.Ruled(var _, var ruling), var _, var _)
             when ruling.equals(command.ruling()) -> new AlreadyDone(order);
             case Refunded(var _, var _, var _, RefundGround.Ruled(var _, var ruling))
             when ruling.equals(command.ruling()) -> new AlreadyDone(order);
@@ -146,12 +158,23 @@ final class DisputeRules {
         var dispute = command.dispute();
         var claim = order.claim();
         if (claim != null) {
-            return claim.standstill().cause().equals(dispute)
-                    ? new AlreadyDone(order)
-                    : new NotFreezable(
-                            claim.ruling() == null
-                                    ? FreezeRefusal.OTHER_DISPUTE_OPEN
-                                    : FreezeRefusal.RELEASED_BY_RULING);
+            var cause = claim.standstill().cause();
+            if (cause.equals(dispute)) {
+                return new AlreadyDone(order);
+            }
+            if (claim.ruling() != null) {
+                return new NotFreezable(FreezeRefusal.RELEASED_BY_RULING);
+            }
+            // Whoever doubts what has come back gives way to a party.
+            return cause.equals(command.insteadOf())
+                    ? Moved.to(order.with(new Claim(claim.standstill().handOver(dispute), null)))
+                    : new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
+        }
+        // Nothing is settled while the item is on its way back, so no window has closed.
+        if (order.isGoingBack()) {
+            return command.madeGood()
+                    ? new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED)
+                    : Moved.to(order.claim(dispute, since));
         }
         return switch (order.ground()) {
             case ReleaseGround.Ruled(var ruled, var _) when ruled.equals(dispute) -> new AlreadyDone(order);

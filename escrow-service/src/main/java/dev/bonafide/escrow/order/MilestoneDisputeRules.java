@@ -82,7 +82,7 @@ final class MilestoneDisputeRules {
             when o.dispute().equals(command.insteadOf()) && o.before() instanceof InMilestones before ->
                 frozen(order, before, command, number, since, o.since());
             case Disputed _ -> refused(FreezeRefusal.OTHER_DISPUTE_OPEN);
-            case Order.Released(var _, var _, var _, ReleaseGround.Ruled(var ruled, var _), var _)
+            case Order.Released(var _, var _, var _, ReleaseGround.Ruled(var ruled, var _), var _, var _)
             when ruled.equals(dispute) -> new AlreadyDone(order);
             case Order.Refunded(var _, var _, var _, RefundGround.Ruled(var ruled, var _))
             when ruled.equals(dispute) -> new AlreadyDone(order);

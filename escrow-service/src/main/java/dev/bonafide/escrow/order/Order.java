@@ -327,13 +327,24 @@ public sealed interface Order {
      * The money is the seller's. Final, but for a dispute that was opened before silence accepted: that takes it back.
      *
      * @param claim a dispute about what has been released; null if there was none
+     * @param back the item, on its way back all the same; null if it is not
      */
     record Released(
             Agreement agreement,
             UUID payment,
             @Nullable UUID shipment,
             ReleaseGround ground,
-            @Nullable Claim claim) implements Ended {
+            @Nullable Claim claim,
+            @Nullable LateReturn back)
+            implements Ended {
+        public Released(
+                Agreement agreement,
+                UUID payment,
+                @Nullable UUID shipment,
+                ReleaseGround ground,
+                @Nullable Claim claim) {
+            this(agreement, payment, shipment, ground, claim, null);
+        }
 
         /** The release was no word of the buyer's, who had spoken before: the money is held again. */
         Disputed takeBack(Inspection before, UUID dispute, Instant since) {
@@ -345,8 +356,22 @@ public sealed interface Order {
             return with(new Claim(Standstill.of(dispute, since), null));
         }
 
-        Released with(Claim other) {
-            return new Released(agreement, payment, shipment, ground, other);
+        Released with(@Nullable Claim other) {
+            return new Released(agreement, payment, shipment, ground, other, back);
+        }
+
+        Released sendBack(LateReturn other) {
+            return new Released(agreement, payment, shipment, ground, claim, other);
+        }
+
+        /** Whether the item is on its way back, and nobody has ruled. */
+        public boolean isGoingBack() {
+            return back != null && back.isUnderWay() && !isRuledAbout();
+        }
+
+        /** Whether a dispute about what has been released was decided. */
+        boolean isRuledAbout() {
+            return claim != null && claim.ruling() != null;
         }
 
         /** Whether that dispute claims what has been released, and nobody has ruled about it. */
@@ -363,18 +388,6 @@ public sealed interface Order {
         @Override
         public Stage stage() {
             return Stage.RELEASED;
-        }
-    }
-
-    /**
-     * A dispute about money that is the seller's by now: a ruling makes up for it by new entries.
-     *
-     * @param ruling by which it was decided; null while it is open
-     */
-    record Claim(Standstill standstill, @Nullable UUID ruling) {
-
-        Claim decide(UUID by) {
-            return new Claim(standstill, by);
         }
     }
 

@@ -30,6 +30,8 @@ import dev.bonafide.escrow.order.ReturnState.Awaited;
 import dev.bonafide.escrow.order.ReturnState.OnTheWay;
 import dev.bonafide.escrow.order.ReturnState.Over;
 import dev.bonafide.escrow.order.ReturnState.Retained;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.terms.ReturnWindows;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +69,8 @@ final class ReturnRules {
             case InMilestones _ -> new NotReturnable(ReturnRefusal.DELIVERED_IN_MILESTONES);
             case Funded _ -> new NotReturnable(ReturnRefusal.NOT_DELIVERED);
             case Unpaid _ -> new NotReturnable(ReturnRefusal.NOT_FUNDED);
-            case Accepted o -> new NotReturnable(because(o.ground()));
-            case Released o -> new NotReturnable(because(o.ground()));
+            case Accepted o -> new NotReturnable(LateReturnRules.because(o.ground()));
+            case Released o -> LateReturnRules.started(o, command);
             case Refunded o when isBy(command.returnId(), o.ground()) -> new AlreadyDone(o);
             case PartiallyRefunded o when isBy(command.returnId(), o.ground()) -> new AlreadyDone(o);
             case Refunded _, PartiallyRefunded _ -> new NotReturnable(ReturnRefusal.ALREADY_REFUNDED);
@@ -84,13 +86,14 @@ final class ReturnRules {
         return switch (order) {
             case Returning o when !o.returnId().equals(command.returnId()) -> otherReturn();
             case Returning o -> {
-                var next = next(o, command, now);
+                var next = next(o.state(), windows(o), command, now);
                 yield next == null ? new AlreadyDone(o) : Moved.to(o.with(next));
             }
+            case Released o -> LateReturnRules.followed(o, command, now);
             // Sent after all, when it had expired; or we were not told that it had begun.
             case Inspection o -> {
                 var begun = Returning.first(o, command.returnId(), stopped, command.at());
-                var next = next(begun, command, now);
+                var next = next(begun.state(), windows(o), command, now);
                 yield Moved.to(next == null ? begun : begun.with(next));
             }
             case Shipped _ -> new NotReturnable(ReturnRefusal.NOT_DELIVERED);
@@ -100,9 +103,13 @@ final class ReturnRules {
         };
     }
 
-    private static @Nullable ReturnState next(Returning order, FollowReturn command, Instant now) {
-        var windows = order.agreement().terms().windows().returns();
-        return switch (order.state()) {
+    private static ReturnWindows windows(Order order) {
+        return order.agreement().terms().windows().returns();
+    }
+
+    /** How far it is after that word; null if it was as far before. */
+    static @Nullable ReturnState next(ReturnState state, ReturnWindows windows, FollowReturn command, Instant now) {
+        return switch (state) {
             case Awaited _, OnTheWay _
             when command.arrived() -> new Arrived(earlier(command.at(), now).plus(windows.refundWithin()));
             case Awaited _ -> new OnTheWay(earlier(command.at(), now).plus(windows.arriveWithin()));
@@ -119,11 +126,12 @@ final class ReturnRules {
                         o.state() instanceof Awaited ? Moved.to(o.goOn(now)) : new AlreadyDone(o);
                     case ReturnOutcome.Cleared(var deduction, var freight) -> {
                         var retained = o.retained(deduction, freight);
-                        var refusal = mayNotRetain(o, retained);
+                        var refusal = mayNotRetain(o.held(), retained);
                         yield refusal == null ? Moved.to(o.refund(retained)) : refusal;
                     }
                     case ReturnOutcome.Lost _ -> Moved.to(o.refund());
                 };
+            case Released o -> LateReturnRules.closed(o, command);
             case Inspection _, Shipped _, Accepted _, Ended _
             when command.outcome() instanceof ReturnOutcome.Expired -> new AlreadyDone(order);
             case Inspection o -> {
@@ -133,8 +141,7 @@ final class ReturnRules {
             }
             case Shipped _ -> new NotReturnable(ReturnRefusal.NOT_DELIVERED);
             case Disputed o -> meanwhile(o, overMeanwhile(o, command));
-            case Accepted o -> new NotReturnable(because(o.ground()));
-            case Released o -> new NotReturnable(because(o.ground()));
+            case Accepted o -> new NotReturnable(LateReturnRules.because(o.ground()));
             case Refunded _, PartiallyRefunded _, Cancelled _ -> new AlreadyDone(order);
             case Unpaid _, Funded _, InMilestones _ -> wrong(command, order);
         };
@@ -151,7 +158,7 @@ final class ReturnRules {
                         o.state() instanceof Awaited ? Moved.to(o.goOn(order.since())) : new AlreadyDone(o);
                     case ReturnOutcome.Cleared(var deduction, var freight) -> {
                         var retained = o.retained(deduction, freight);
-                        var refusal = mayNotRetain(o, retained);
+                        var refusal = mayNotRetain(o.held(), retained);
                         yield refusal == null ? Moved.to(o.with(new Over(retained))) : refusal;
                     }
                     case ReturnOutcome.Lost _ -> Moved.to(o.with(new Over(o.nothingRetained())));
@@ -180,6 +187,7 @@ final class ReturnRules {
                 }
                 yield Moved.to(o.state() instanceof Awaited ? o.goOn(now) : o.refund());
             }
+            case Released o -> LateReturnRules.untold(o, now);
             case Shipped _, Inspection _, Accepted _, Disputed _, Ended _ -> new AlreadyDone(order);
             case Unpaid _, Funded _, InMilestones _ -> wrong(command, order);
         };
@@ -192,14 +200,15 @@ final class ReturnRules {
                 : Moved.to(before);
     }
 
-    private static @Nullable Refused mayNotRetain(Returning order, Retained retained) {
-        var price = order.held().price();
+    /** Of what was paid the price is kept at most, in its currency; null if so much may be kept. */
+    static @Nullable Refused mayNotRetain(Hold hold, Retained retained) {
+        var price = hold.price();
         if (!retained.bySeller().currency().equals(price.currency())
                 || !retained.freight().currency().equals(price.currency())) {
             return new OtherCurrency(price.currency(), retained.bySeller());
         }
         // Where nothing would go back there is no refund, and a person must say what there is instead.
-        var leavesNothing = !order.held().total().isMoreThan(retained.sum());
+        var leavesNothing = !hold.total().isMoreThan(retained.sum());
         return leavesNothing || retained.sum().isMoreThan(price) ? new AboveHeld(price, retained.sum()) : null;
     }
 
@@ -217,15 +226,6 @@ final class ReturnRules {
 
     private static Refused otherReturn() {
         return new NotReturnable(ReturnRefusal.OTHER_RETURN);
-    }
-
-    private static ReturnRefusal because(ReleaseGround ground) {
-        return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer _ -> ReturnRefusal.ACCEPTED_BY_BUYER;
-            case ReleaseGround.AcceptedByTimer _ -> ReturnRefusal.INSPECTION_OVER;
-            case ReleaseGround.LastMilestone _ -> ReturnRefusal.DELIVERED_IN_MILESTONES;
-            case ReleaseGround.Ruled _ -> ReturnRefusal.RELEASED_BY_RULING;
-        };
     }
 
     private static Instant earlier(Instant one, Instant other) {

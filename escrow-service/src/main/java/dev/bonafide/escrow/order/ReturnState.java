@@ -3,12 +3,24 @@ package dev.bonafide.escrow.order;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
 /** How far a return without a reason is; each state but the last ends by itself. */
 public sealed interface ReturnState {
 
     /** The same after its clock has stood still for that long. */
     ReturnState later(Duration stoodStill);
+
+    /** By when the next thing must have happened; null if nothing is awaited. */
+    default @Nullable Instant dueAt() {
+        return switch (this) {
+            case Awaited(var dispatchBy) -> dispatchBy;
+            case OnTheWay(var arriveBy) -> arriveBy;
+            case Arrived(var refundAt) -> refundAt;
+            case Over _ -> null;
+        };
+    }
 
     /** It may be sent; with no scan until then the inspection goes on. */
     record Awaited(Instant dispatchBy) implements ReturnState {
@@ -49,6 +61,12 @@ public sealed interface ReturnState {
      * @param freight of the way back, which the platform has paid for the buyer
      */
     record Retained(Money bySeller, Money freight) {
+
+        /** Where null is nothing. */
+        static Retained of(@Nullable Money bySeller, @Nullable Money freight, Currency currency) {
+            var nothing = Money.zero(currency);
+            return new Retained(bySeller == null ? nothing : bySeller, freight == null ? nothing : freight);
+        }
 
         /** Both together. */
         Money sum() {

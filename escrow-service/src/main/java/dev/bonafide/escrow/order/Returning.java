@@ -68,8 +68,7 @@ public record Returning(
     }
 
     Retained retained(@Nullable Money deduction, @Nullable Money freight) {
-        var nothing = Money.zero(agreement.terms().price().currency());
-        return new Retained(deduction == null ? nothing : deduction, freight == null ? nothing : freight);
+        return Retained.of(deduction, freight, agreement.terms().price().currency());
     }
 
     /** What is to come of it as soon as nobody keeps the money from moving; null while it is under way. */
@@ -80,12 +79,7 @@ public record Returning(
 
     /** By when the next thing must have happened; null if nothing is awaited. */
     public @Nullable Instant dueAt() {
-        return switch (state) {
-            case Awaited(var dispatchBy) -> dispatchBy;
-            case ReturnState.OnTheWay(var arriveBy) -> arriveBy;
-            case ReturnState.Arrived(var refundAt) -> refundAt;
-            case Over _ -> null;
-        };
+        return state.dueAt();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.ruling;
 
 import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.order.ReturnState.Retained;
 import dev.bonafide.escrow.settlement.Hold;
 import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.settlement.Settlement;
@@ -25,6 +26,20 @@ public record Correction(Money toBuyer, Money fromSeller, Money toSeller) {
         var due = seller(hold, after);
         var toBuyer = above(after.buyer(), before.buyer()).min(left);
         return new Correction(toBuyer, above(got, due).min(toBuyer), above(due, got));
+    }
+
+    /**
+     * The difference between a release and an item that has come back without a reason.
+     *
+     * @param retained what of the money does not go back to the buyer
+     * @param left what the buyer may still have back at most
+     */
+    public static Correction ofReturn(Hold hold, Retained retained, Money left) {
+        var after = Settlement.returned(hold.returned(), retained.bySeller(), retained.freight());
+        var got = seller(hold, Settlement.release(hold));
+        var due = seller(hold.returned(), after);
+        var toBuyer = after.buyer().min(left);
+        return new Correction(toBuyer, above(got, due).min(toBuyer), Money.zero(left.currency()));
     }
 
     /** What the platform gives back of the fees it has kept. */

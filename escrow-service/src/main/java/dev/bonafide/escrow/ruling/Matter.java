@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.ruling;
 
+import dev.bonafide.escrow.order.Milestone;
 import dev.bonafide.escrow.order.Milestones.At;
 import dev.bonafide.escrow.settlement.Hold;
 import java.util.UUID;
@@ -33,6 +34,19 @@ public sealed interface Matter {
         @Override
         public UUID milestone() {
             return at.milestone().id();
+        }
+    }
+
+    /** One milestone that had been accepted: what it has brought is claimed, and nothing of it is held. */
+    record AcceptedMilestone(Milestone accepted) implements Matter {
+        @Override
+        public Hold hold() {
+            return accepted.hold();
+        }
+
+        @Override
+        public UUID milestone() {
+            return accepted.id();
         }
     }
 }

@@ -14,6 +14,9 @@ import dev.bonafide.escrow.ruling.RulingMoney.Refusal;
 import dev.bonafide.escrow.ruling.RulingMoney.Settled;
 import dev.bonafide.escrow.ruling.RulingRules.Decision;
 import dev.bonafide.escrow.ruling.RulingRules.Move;
+import dev.bonafide.escrow.settlement.Hold;
+import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.settlement.Settlement;
 import dev.bonafide.kit.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,55 @@ public final class MilestoneRulings {
             when last instanceof Settled(var _, var _, var before, var _) -> new Move.Correct(fixed, before);
             case Fixed _ -> new Move.NotFixed();
         };
+    }
+
+    /** Fixes the money of a ruling about a milestone that had been accepted: the legs say what the sides are to have of it in the end. */
+    public static Decision fixClaim(
+            @Nullable RulingMoney known,
+            Ask ask,
+            Order order,
+            Hold hold,
+            Indemnity indemnity,
+            @Nullable RulingMoney last) {
+        if (known instanceof Settled || (known != null && known.ask().planVersion() >= ask.planVersion())) {
+            return new Decision.Already(known);
+        }
+        var counted = ask.counted();
+        if (last instanceof Fixed) {
+            return new Decision.Done(refusedClaim(ask, indemnity, Refusal.OTHER_RULING));
+        }
+        if (counted != null && !counted.equals(hold.total())) {
+            return new Decision.Done(refusedClaim(ask, indemnity, Refusal.HELD_DIFFERS));
+        }
+        var money = RulingRules.correction(ask, order, hold, indemnity, before(hold, last));
+        return new Decision.Done(
+                money instanceof RulingMoney.Refused(var _, var _, var _, var why, var _)
+                        ? refusedClaim(ask, indemnity, why)
+                        : money);
+    }
+
+    /** Moves the money of such a ruling. */
+    public static Move moveClaim(@Nullable RulingMoney known, Hold hold, @Nullable RulingMoney last) {
+        return switch (known) {
+            case null -> new Move.NotFixed();
+            case RulingMoney.Refused _ -> new Move.NotFixed();
+            case Settled settled -> new Move.Already(settled);
+            case Fixed fixed -> new Move.Correct(fixed, before(hold, last));
+        };
+    }
+
+    /** Such a ruling as it is refused now: nothing is held. */
+    public static RulingMoney.Refused refusedClaim(Ask ask, Indemnity indemnity, Refusal refusal) {
+        return new RulingMoney.Refused(
+                ask,
+                Money.zero(indemnity.loss().currency()),
+                indemnity.left(),
+                refusal,
+                indemnity.by().orElse(null));
+    }
+
+    private static Legs before(Hold hold, @Nullable RulingMoney last) {
+        return last instanceof Settled settled ? settled.legs() : Settlement.release(hold);
     }
 
     private static RulingMoney fixed(Ask ask, Order order, At at, Indemnity indemnity, @Nullable RulingMoney last) {

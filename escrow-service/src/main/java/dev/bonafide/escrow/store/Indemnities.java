@@ -3,6 +3,8 @@ package dev.bonafide.escrow.store;
 import dev.bonafide.escrow.indemnity.Indemnity;
 import dev.bonafide.escrow.indemnity.Indemnity.Draw;
 import dev.bonafide.escrow.indemnity.Source;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +29,10 @@ public class Indemnities {
     private static final String DRAW = """
             insert into indemnity_draw (entry_id, order_id, loss, source, amount_minor, beyond_minor, currency, drawn_at)
             values (:entry, :order, 'PURCHASE', :source, :amount, :beyond, :currency, :at)""";
-    private static final String IS_RULED = "select ruling_id is not null from orders where id = :order";
+    /** After a release somebody has ruled, unless the item has come back. */
+    private static final String IS_RULED = """
+            select case when :clawedBack then return_id is distinct from cast(:subject as uuid) else ruling_id is not null end
+              from orders where id = :order""";
     /** A payment that the order could not use was never a loss of its buyer. */
     private static final String IS_OF_THE_SALE = """
             select exists (select 1 from chargeback c join payment p on p.id = c.payment_id
@@ -71,9 +76,11 @@ public class Indemnities {
                 .replaceWithVoid();
     }
 
-    /** Whether the order has been ruled about. */
-    public Uni<Boolean> isRuled(Mutiny.Session session, UUID orderId) {
+    /** Whether what happened to the order was ruled so. */
+    public Uni<Boolean> isRuled(Mutiny.Session session, UUID orderId, Occurrence occurrence) {
         return session.createNativeQuery(IS_RULED, Boolean.class)
+                .setParameter("clawedBack", occurrence.fact() == Fact.CLAWED_BACK)
+                .setParameter("subject", occurrence.subject())
                 .setParameter("order", orderId)
                 .getSingleResult();
     }

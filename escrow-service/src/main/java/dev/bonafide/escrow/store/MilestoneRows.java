@@ -61,6 +61,8 @@ public class MilestoneRows {
     private static final String CLOSE = """
             update milestone set state = 'CLOSED'
              where order_id = :order and state in ('AWAITED', 'DELIVERED', 'FROZEN')""";
+    private static final String CLAIMED = """
+            select m.number from milestone_claim c join milestone m on m.id = c.milestone_id where c.dispute_id = :dispute""";
     private static final String PLACE = "select order_id, number from milestone where id = :id";
 
     /** Where a milestone belongs. */
@@ -108,6 +110,28 @@ public class MilestoneRows {
                             };
                             if (isIt) {
                                 into.accept(new Milestones.At(kept.milestone(), Objects.requireNonNull(kept.state())));
+                            }
+                        })
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** The number of the one that such a dispute claims although it had been accepted; null if it claims none. */
+    Uni<@Nullable Integer> claimed(Mutiny.Session session, UUID dispute) {
+        return session.createNativeQuery(CLAIMED, Integer.class)
+                .setParameter("dispute", dispute)
+                .getSingleResultOrNull()
+                .map(number -> number == null ? null : number);
+    }
+
+    /** One that has been accepted, and how; null if it was not. */
+    public Uni<MilestoneState.@Nullable Released> accepted(Mutiny.Session session, UUID orderId, int number) {
+        return ofOrder(session, orderId)
+                .map(all -> all.stream()
+                        .filter(kept -> kept.milestone().number() == number)
+                        .<Released>mapMulti((kept, into) -> {
+                            if (kept.state() instanceof Released accepted) {
+                                into.accept(accepted);
                             }
                         })
                         .findFirst()

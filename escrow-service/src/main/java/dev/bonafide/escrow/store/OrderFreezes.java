@@ -106,6 +106,17 @@ public class OrderFreezes {
                         .toList());
     }
 
+    /** Who that is; null if it does not freeze the order. */
+    public Uni<@Nullable FrozenBy> by(Mutiny.Session session, UUID order, UUID cause) {
+        return session.createNativeQuery(
+                        "select frozen_by from order_freeze where order_id = :order and cause_id = :cause and ended_at is null",
+                        String.class)
+                .setParameter("order", order)
+                .setParameter("cause", cause)
+                .getSingleResultOrNull()
+                .map(by -> by == null ? null : FrozenBy.valueOf(by));
+    }
+
     /** What freezes the whole of it now, a dispute of a party first. */
     public Uni<List<UUID>> standing(Mutiny.Session session, UUID order) {
         return session.createNativeQuery(STANDING, UUID.class)

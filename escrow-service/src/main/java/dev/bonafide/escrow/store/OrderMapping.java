@@ -2,14 +2,15 @@ package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.LateReturn;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
 import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
-import dev.bonafide.escrow.order.Order.Claim;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;
 import dev.bonafide.escrow.order.Order.Inspection;
@@ -61,7 +62,14 @@ final class OrderMapping {
             case FUNDED, SHIPPED, INSPECTION, RETURNING, IN_MILESTONES ->
                 underway(agreement, Stage.valueOf(row.stage), row, milestones);
             case ACCEPTED -> new Accepted(agreement, row.paymentId, row.shipmentId, acceptance(agreement, row));
-            case RELEASED -> new Released(agreement, row.paymentId, row.shipmentId, ground(agreement, row), claim(row));
+            case RELEASED ->
+                new Released(
+                        agreement,
+                        row.paymentId,
+                        row.shipmentId,
+                        ground(agreement, row),
+                        claim(row),
+                        ReturnColumns.late(row));
             case DISPUTED ->
                 new Disputed(
                         agreement,
@@ -206,6 +214,7 @@ final class OrderMapping {
             case Released o -> {
                 writeGround(o.ground(), row);
                 writeClaim(o.claim(), row);
+                ReturnColumns.write(o.back(), row);
             }
             case Disputed o -> {
                 writeUnderway(o.before(), row);
@@ -214,6 +223,7 @@ final class OrderMapping {
                 row.disputedSince = o.since();
                 row.freezeExtended = o.standstill().extended();
                 row.releaseReversed = o.takenBack();
+                ReturnColumns.write((LateReturn) null, row);
                 // Silence was no consent after all.
                 row.acceptedBy = null;
                 row.acceptedAt = null;
@@ -288,6 +298,11 @@ final class OrderMapping {
             row.claimSince = claim.standstill().since();
             row.freezeExtended = claim.standstill().extended();
             row.claimRuling = claim.ruling();
+        } else if (row.claimDispute != null) {
+            // The doubt about what had come back has ended.
+            row.claimDispute = null;
+            row.claimSince = null;
+            row.freezeExtended = false;
         }
     }
 

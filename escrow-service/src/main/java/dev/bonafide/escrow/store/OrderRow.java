@@ -130,6 +130,9 @@ class OrderRow {
     @Column(name = "freeze_extend_by_s")
     long freezeExtendBySeconds;
 
+    @Column(name = "return_ask_within_s")
+    long returnAskWithinSeconds;
+
     @Column(name = "return_dispatch_within_s")
     long returnDispatchWithinSeconds;
 
@@ -215,6 +218,9 @@ class OrderRow {
 
     @Column(name = "return_id")
     UUID returnId;
+
+    @Column(name = "return_after_release")
+    boolean returnAfterRelease;
 
     @Column(name = "return_since")
     Instant returnSince;

@@ -7,7 +7,6 @@ import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
 
 import dev.bonafide.escrow.order.Actor;
 import dev.bonafide.escrow.order.InMilestones;
-import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Stage;
@@ -229,12 +228,24 @@ public class Orders {
     /** What that dispute is about, as far as its money goes: one milestone, or what a ruling about the order divides. */
     public Uni<Matter> matter(Mutiny.Session session, Order order, UUID dispute) {
         var agreement = order.agreement();
-        var milestone = agreement.isInMilestones()
-                ? milestones.disputed(session, agreement.orderId(), dispute)
-                : Uni.createFrom().<Milestones.At>nullItem();
-        return milestone.chain(at -> at == null
-                ? ruledOn(session, order).map(Matter.Whole::new)
-                : Uni.createFrom().item(new Matter.OneMilestone(at)));
+        if (!agreement.isInMilestones()) {
+            return ruledOn(session, order).map(Matter.Whole::new);
+        }
+        return milestones
+                .disputed(session, agreement.orderId(), dispute)
+                .chain(at -> at == null
+                        ? ofClaimed(session, order, dispute)
+                        : Uni.createFrom().item(new Matter.OneMilestone(at)));
+    }
+
+    private Uni<Matter> ofClaimed(Mutiny.Session session, Order order, UUID dispute) {
+        return milestones
+                .claimed(session, dispute)
+                .chain(number -> number == null
+                        ? ruledOn(session, order).map(Matter.Whole::new)
+                        : Uni.createFrom()
+                                .item(new Matter.AcceptedMilestone(
+                                        order.agreement().milestones().get(number - 1))));
     }
 
     private Uni<Void> saveMilestones(Mutiny.Session session, Order order) {

@@ -75,6 +75,14 @@ public class Refunds {
         return list(session, "where r.order_id = :id order by r.id", orderId);
     }
 
+    /** Whether the order has ended with nothing decided for its seller. */
+    public Uni<Boolean> isOfTheWhole(Mutiny.Session session, UUID orderId) {
+        return session.createNativeQuery(
+                        "select stage in ('REFUNDED', 'CANCELLED') from orders where id = :id", Boolean.class)
+                .setParameter("id", orderId)
+                .getSingleResult();
+    }
+
     /** The refunds of a payment that have not reached the buyer, oldest first. */
     public Uni<List<Refund>> openOfPayment(Mutiny.Session session, UUID paymentId) {
         return list(session, "where r.payment_id = :id and r.status <> 'SETTLED' order by r.id", paymentId);

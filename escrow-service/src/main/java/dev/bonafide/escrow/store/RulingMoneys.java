@@ -60,6 +60,7 @@ public class RulingMoneys {
                     or m.state = 'REFUSED'
                        and (o.stage = 'DISPUTED' and o.dispute_id = m.dispute_id
                             or o.claim_dispute = m.dispute_id and o.claim_ruling is null
+                            or exists (select from milestone_claim c where c.dispute_id = m.dispute_id and c.ruling_id is null)
                             or exists (select from milestone s
                                         where s.id = m.milestone_id and s.state = 'FROZEN' and s.dispute_id = m.dispute_id)))""";
     private static final String SPARED = """

@@ -2,9 +2,12 @@ package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.desk.order.MilestoneDesk;
 import dev.bonafide.escrow.desk.order.OrderDesk;
+import dev.bonafide.escrow.order.Claim;
+import dev.bonafide.escrow.order.MilestoneClaim;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Agree;
+import dev.bonafide.escrow.store.MilestoneClaims;
 import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.idempotency.Idempotency;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +39,7 @@ public class MilestoneResource {
     private final OrderDesk desk;
     private final MilestoneDesk milestoneDesk;
     private final MilestoneRows milestones;
+    private final MilestoneClaims claims;
     private final Readers readers;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -44,6 +49,7 @@ public class MilestoneResource {
             OrderDesk desk,
             MilestoneDesk milestoneDesk,
             MilestoneRows milestones,
+            MilestoneClaims claims,
             Readers readers,
             Idempotency idempotency,
             Transactions transactions,
@@ -51,6 +57,7 @@ public class MilestoneResource {
         this.desk = desk;
         this.milestoneDesk = milestoneDesk;
         this.milestones = milestones;
+        this.claims = claims;
         this.readers = readers;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -68,12 +75,23 @@ public class MilestoneResource {
     public Uni<Views.ItemsView<MilestoneView>> list(UUID orderId) {
         var reader = readers.reader();
         return transactions.run(session -> readers.order(session, orderId, reader)
-                .chain(stored -> milestones.ofOrder(session, orderId).map(found -> {
-                    var windows = stored.order().agreement().terms().windows().disputes();
-                    return new Views.ItemsView<>(found.stream()
-                            .map(kept -> MilestoneView.of(kept, windows))
-                            .toList());
-                })));
+                .chain(stored -> milestones
+                        .ofOrder(session, orderId)
+                        .chain(found -> claims.ofOrder(session, orderId).map(claimed -> {
+                            var windows =
+                                    stored.order().agreement().terms().windows().disputes();
+                            return new Views.ItemsView<>(found.stream()
+                                    .map(kept -> MilestoneView.of(kept, windows, about(kept, claimed)))
+                                    .toList());
+                        }))));
+    }
+
+    private static @Nullable Claim about(MilestoneRows.Kept kept, List<MilestoneClaim> claimed) {
+        return claimed.stream()
+                .filter(claim -> claim.number() == kept.milestone().number())
+                .map(MilestoneClaim::claim)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The seller agrees to deliver in these milestones; until then nobody is asked to pay. */

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.FreezeAge;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.store.MilestoneRows;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A milestone as its parties see it.
  *
- * @param disputeId the dispute about it alone, also when it was decided
+ * @param disputeId the dispute about it alone, also when it was decided; of a released one, the one that claims what it has brought
  * @param frozenSince when its clock stopped
  * @param freezeEndsAt when the freeze ends by itself unless somebody decides
  * @param rulingId by which its money was divided
@@ -52,7 +53,7 @@ record MilestoneView(
         CLOSED
     }
 
-    static MilestoneView of(MilestoneRows.Kept kept, DisputeWindows windows) {
+    static MilestoneView of(MilestoneRows.Kept kept, DisputeWindows windows, @Nullable Claim claim) {
         return switch (kept.state()) {
             case MilestoneState.Awaited _ -> plain(kept, State.AWAITED);
             case MilestoneState.Delivered(var deliveredAt, var autoConfirmAt) ->
@@ -69,6 +70,20 @@ record MilestoneView(
                         freeze.since(),
                         FreezeAge.expiresAt(freeze, windows),
                         null,
+                        null);
+            case MilestoneState.Released(var by, var at)
+            when claim != null ->
+                of(
+                        kept,
+                        State.RELEASED,
+                        null,
+                        null,
+                        by,
+                        at,
+                        claim.standstill().cause(),
+                        null,
+                        claim.ruling() == null ? FreezeAge.expiresAt(claim.standstill(), windows) : null,
+                        claim.ruling(),
                         null);
             case MilestoneState.Released(var by, var at) ->
                 of(kept, State.RELEASED, null, null, by, at, null, null, null, null, null);

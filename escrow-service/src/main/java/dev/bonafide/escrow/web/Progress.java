@@ -3,7 +3,9 @@ package dev.bonafide.escrow.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.CancelReason;
+import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.InMilestones;
+import dev.bonafide.escrow.order.LateReturn;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.RefundGround;
 import dev.bonafide.escrow.order.ReleaseGround;
@@ -102,7 +104,10 @@ sealed interface Progress {
     @Schema(name = "ProgressInMilestones")
     record InParts(UUID paymentId, Instant cancelFreeUntil, Instant deliverBy) implements Progress {}
 
-    /** ACCEPTED, and RELEASED by an acceptance; with a dispute if one claims what has been released, and its ruling. */
+    /**
+     * ACCEPTED, and RELEASED by an acceptance; with a dispute if one claims what has been released, and its ruling, and with a return
+     * if the item goes back all the same, how far it is, and by when the next thing must have happened.
+     */
     @Schema(name = "ProgressAccepted")
     record Accepted(
             UUID paymentId,
@@ -110,13 +115,47 @@ sealed interface Progress {
             String acceptedBy,
             Instant acceptedAt,
             @Nullable UUID disputeId,
-            @Nullable UUID rulingId)
+            @Nullable UUID rulingId,
+            @Nullable UUID returnId,
+            @Nullable Way way,
+            @Nullable Instant returnDueAt)
             implements Progress {
+        /** How far it is; back when it has come, or is lost. */
+        enum Way {
+            AWAITED,
+            ON_THE_WAY,
+            ARRIVED,
+            BACK,
+            NOT_SENT
+        }
 
-        static Accepted of(UUID payment, @Nullable UUID shipment, String by, Instant at, Order.@Nullable Claim claim) {
-            return claim == null
-                    ? new Accepted(payment, shipment, by, at, null, null)
-                    : new Accepted(payment, shipment, by, at, claim.standstill().cause(), claim.ruling());
+        static Accepted of(
+                UUID payment,
+                @Nullable UUID shipment,
+                String by,
+                Instant at,
+                @Nullable Claim claim,
+                @Nullable LateReturn back) {
+            return new Accepted(
+                    payment,
+                    shipment,
+                    by,
+                    at,
+                    claim == null ? null : claim.standstill().cause(),
+                    claim == null ? null : claim.ruling(),
+                    back == null ? null : back.returnId(),
+                    back == null ? null : way(back),
+                    back == null || claim != null ? null : back.dueAt());
+        }
+
+        private static Way way(LateReturn back) {
+            return switch (back.state()) {
+                case ReturnState.Awaited _ -> Way.AWAITED;
+                case ReturnState.OnTheWay _ -> Way.ON_THE_WAY;
+                case ReturnState.Arrived _ -> Way.ARRIVED;
+                case ReturnState.Over _ -> Way.BACK;
+                case null -> Way.NOT_SENT;
+            };
         }
     }
 
@@ -197,8 +236,8 @@ sealed interface Progress {
             case Order.Inspection o ->
                 new InInspection(o.payment(), o.shipment(), o.deliveredAt(), o.autoConfirmAt(), o.extended());
             case Returning o -> GoingBack.of(o);
-            case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground(), null);
-            case Order.Released o -> released(o.payment(), o.shipment(), o.ground(), o.claim());
+            case Order.Accepted o -> released(o.payment(), o.shipment(), o.ground(), null, null);
+            case Order.Released o -> released(o.payment(), o.shipment(), o.ground(), o.claim(), o.back());
             case Order.Disputed o -> new InDispute(o.payment(), o.shipment(), o.dispute(), null);
             case Order.Refunded o -> refunded(o);
             case Order.PartiallyRefunded o -> Divided.of(o);
@@ -222,11 +261,17 @@ sealed interface Progress {
     }
 
     private static Progress released(
-            UUID payment, @Nullable UUID shipment, ReleaseGround ground, Order.@Nullable Claim claim) {
+            UUID payment,
+            @Nullable UUID shipment,
+            ReleaseGround ground,
+            @Nullable Claim claim,
+            @Nullable LateReturn back) {
         return switch (ground) {
-            case ReleaseGround.AcceptedByBuyer word -> Accepted.of(payment, shipment, "BUYER", word.at(), claim);
-            case ReleaseGround.AcceptedByTimer silence -> Accepted.of(payment, shipment, "TIMER", silence.at(), claim);
-            case ReleaseGround.LastMilestone(var by, var at) -> Accepted.of(payment, shipment, by.name(), at, claim);
+            case ReleaseGround.AcceptedByBuyer word -> Accepted.of(payment, shipment, "BUYER", word.at(), claim, back);
+            case ReleaseGround.AcceptedByTimer silence ->
+                Accepted.of(payment, shipment, "TIMER", silence.at(), claim, back);
+            case ReleaseGround.LastMilestone(var by, var at) ->
+                Accepted.of(payment, shipment, by.name(), at, claim, back);
             case ReleaseGround.Ruled(var dispute, var ruling) -> new InDispute(payment, shipment, dispute, ruling);
         };
     }

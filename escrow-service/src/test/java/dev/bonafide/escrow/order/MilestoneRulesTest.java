@@ -213,6 +213,32 @@ class MilestoneRulesTest {
     }
 
     @Test
+    @DisplayName("E-13: a bank freezes all of it before anything is delivered, and no party does in its place")
+    void aBankFreezesBeforeTheFirstDelivery() {
+        var bank = new UUID(0, 70);
+        var since = NOON.minus(Duration.ofHours(1));
+        var frozen = (Order.Disputed) moved(IN_MILESTONES, new Freeze(bank, since, FrozenBy.BANK));
+        assertThat(frozen.before().held().total()).isEqualTo(Money.cny(300_000));
+        assertThat(Deadline.bySubject(frozen, since))
+                .isEqualTo(Map.of(ORDER, Map.of(Deadline.FREEZE_AGE, since.plus(Duration.ofDays(1)))));
+        for (var command : List.of(new Cancel(SELLER), new DeliverMilestone(SELLER, 1))) {
+            assertThat(decide(frozen, command)).isInstanceOf(Refused.WrongStage.class);
+        }
+        var instead = new Freeze(DISPUTE, NOON, FrozenBy.DISPUTE, bank, Grievance.VISIBLE, false, false);
+        assertThat(decide(frozen, instead)).isEqualTo(new Refused.NotFreezable(FreezeRefusal.NOT_SHIPPED));
+        assertThat(decide(frozen, instead.about(1))).isEqualTo(new Refused.NotFreezable(FreezeRefusal.NOT_SHIPPED));
+
+        assertThat(moved(frozen, new Resume(bank), NOON.plus(Duration.ofDays(9))))
+                .isEqualTo(IN_MILESTONES.later(Duration.between(since, NOON.plus(Duration.ofDays(9)))));
+        assertThat(moved(frozen, new CarryOutRuling(bank, bank, new Ruling.ForBuyer()))
+                        .stage())
+                .isEqualTo(Stage.REFUNDED);
+        // Of what was released before, nothing is frozen.
+        var last = (Order.Disputed) moved(LAST, new Freeze(bank, since, FrozenBy.BANK));
+        assertThat(last.before().held().total()).isEqualTo(Money.cny(200_000));
+    }
+
+    @Test
     @DisplayName("E-11: what is not delivered in time goes back, and the others go on")
     void whatIsNotDeliveredGoesBack() {
         assertThat(OrderRules.decide(BEGUN, new ExpireMilestones(), NOON.minusMillis(1)))

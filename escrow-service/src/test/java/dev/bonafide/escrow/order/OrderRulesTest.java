@@ -16,6 +16,7 @@ import static dev.bonafide.escrow.order.OrderSamples.LAST;
 import static dev.bonafide.escrow.order.OrderSamples.LAST_IN_DISPUTE;
 import static dev.bonafide.escrow.order.OrderSamples.MEETING;
 import static dev.bonafide.escrow.order.OrderSamples.NOON;
+import static dev.bonafide.escrow.order.OrderSamples.OTHER;
 import static dev.bonafide.escrow.order.OrderSamples.PARCEL;
 import static dev.bonafide.escrow.order.OrderSamples.PARCEL_THERE;
 import static dev.bonafide.escrow.order.OrderSamples.PARTIALLY_REFUNDED;
@@ -144,6 +145,7 @@ class OrderRulesTest {
         commands.put("CLOSE_RETURN expired", new CloseReturn(RETURN, new ReturnOutcome.Expired()));
         commands.put("EXPIRE_RETURN", new ExpireReturn());
         commands.put("FREEZE", new Freeze(DISPUTE, NOON.minusMillis(1)));
+        commands.put("FREEZE for a bank", new Freeze(OTHER, NOON.minusMillis(1), FrozenBy.BANK));
         commands.put("FREEZE for a hidden defect", hidden(NOON.minusMillis(1), Grievance.HIDDEN_DEFECT));
         commands.put("RESUME", new Resume(DISPUTE));
         commands.put("EXTEND_FREEZE", new ExtendFreeze());

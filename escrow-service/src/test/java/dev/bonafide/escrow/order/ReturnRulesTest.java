@@ -235,8 +235,6 @@ class ReturnRulesTest {
         assertRefused(FUNDED, ReturnRefusal.NOT_DELIVERED);
         assertRefused(OrderSamples.MEETING, ReturnRefusal.NOT_DELIVERED);
         assertRefused(OrderSamples.BEGUN, ReturnRefusal.DELIVERED_IN_MILESTONES);
-        assertRefused(OrderSamples.RELEASED, ReturnRefusal.ACCEPTED_BY_BUYER);
-        assertRefused(INSPECTION.acceptByTimer().release(), ReturnRefusal.INSPECTION_OVER);
         assertRefused(OrderSamples.DISPUTED.releaseByRuling(OTHER), ReturnRefusal.RELEASED_BY_RULING);
         assertRefused(OrderSamples.REFUNDED, ReturnRefusal.ALREADY_REFUNDED);
         assertRefused(CANCELLED, ReturnRefusal.ORDER_CANCELLED);

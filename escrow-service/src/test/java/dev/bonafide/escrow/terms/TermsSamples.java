@@ -10,7 +10,7 @@ public final class TermsSamples {
 
     /** For returns. */
     public static final ReturnWindows RETURNS =
-            new ReturnWindows(Duration.ofDays(14), Duration.ofDays(30), Duration.ofDays(7));
+            new ReturnWindows(Duration.ofDays(9), Duration.ofDays(14), Duration.ofDays(30), Duration.ofDays(7));
 
     /** Of an order that is sent in a parcel. */
     public static final Windows WINDOWS = new Windows(

@@ -172,7 +172,7 @@ class IndemnityTest extends MarketTest {
         var onTheWayBack = UUID.randomUUID();
         var data = claim(sale, onTheWayBack, "APPROVED", 300_000).put("claimedBy", "SELLER");
         market.probe().publish(DECIDED, onTheWayBack, data);
-        market.awaitParked(sale, "LOSS_OF_THE_SELLER");
+        market.awaitParked(sale, "LOSS_NOT_SETTLED");
         assertThat(market.net(sale, "BUYER_REFUND")).isZero();
     }
 

@@ -180,6 +180,11 @@ final class Market implements AutoCloseable {
         return dispute(sale, openedAt, opened -> opened.put("milestone", number));
     }
 
+    /** A party disputes one milestone for a reason. */
+    UUID disputeMilestone(Sale sale, int number, Instant openedAt, String reason) {
+        return dispute(sale, openedAt, opened -> opened.put("milestone", number).put("reason", reason));
+    }
+
     private UUID dispute(Sale sale, Instant openedAt, UnaryOperator<ObjectNode> as) {
         var dispute = UUID.randomUUID();
         say(

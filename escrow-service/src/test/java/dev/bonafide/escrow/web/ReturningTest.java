@@ -230,6 +230,7 @@ class ReturningTest extends MarketTest {
     void aReturnThatComesTooLate() {
         var accepted = market.delivered(300_000);
         market.accept(accepted).statusCode(200);
+        market.passes(Duration.ofDays(10));
         var back = returns.accept(accepted);
         var refused = market.probe().await(REFUSED, accepted.order());
         assertThat(refused.data().path("reason").asText()).isEqualTo("ACCEPTED_BY_BUYER");

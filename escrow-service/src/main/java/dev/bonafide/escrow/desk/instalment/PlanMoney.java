@@ -57,6 +57,13 @@ public class PlanMoney {
         this.timers = timers;
     }
 
+    /** An order in milestones has ended: all that goes back of it may be back by now. */
+    public Uni<Void> backAlready(Mutiny.Session session, Order.Ended order, Instant now) {
+        return order instanceof Order.Refunded
+                ? refunds.tellIfBack(session, order.agreement(), null, now)
+                : Uni.createFrom().voidItem();
+    }
+
     /** The consequences of a step as they are for an order with its plan, which moves with it; the order is locked. */
     public Uni<Consequences> financed(Mutiny.Session session, Order to, Consequences consequences, Instant now) {
         if (!(to instanceof Order.Cancelled) && consequences.bookings().stream().noneMatch(PlanMoney::concernsPlans)) {

@@ -6,6 +6,7 @@ import dev.bonafide.escrow.desk.seller.Recoveries;
 import dev.bonafide.escrow.events.said.LedgerEntryPostedV1;
 import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.ledger.GoneOut;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.kit.id.Ids;
@@ -89,6 +90,11 @@ public class Books {
                 .chain(() -> Recoveries.mayRepay(occurrence)
                         ? recover(session, Recoveries.seller(occurrence), Recoveries.currency(occurrence), now)
                         : Uni.createFrom().voidItem());
+    }
+
+    /** Who has had what of that which was held for the order. */
+    public Uni<GoneOut> goneOut(Mutiny.Session session, UUID orderId, Currency currency) {
+        return ledger.ofOrder(session, orderId).map(entries -> GoneOut.of(entries, currency));
     }
 
     /** Repays what the seller owes, as far as the seller's earnings go and nothing blocks them. */

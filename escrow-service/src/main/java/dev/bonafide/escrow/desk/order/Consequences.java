@@ -24,7 +24,6 @@ import dev.bonafide.escrow.order.Order.Underway;
 import dev.bonafide.escrow.order.ReleaseGround;
 import dev.bonafide.escrow.order.Returning;
 import dev.bonafide.escrow.order.Stage;
-import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
@@ -85,20 +84,8 @@ public record Consequences(
                 && !o.dispute().equals(before.dispute())) {
             return said(frozen(o, FrozenV1.Source.HELD, now));
         }
-        if (from instanceof Order.Released before
-                && before.claim() == null
-                && to instanceof Order.Released o
-                && o.standstill() instanceof Standstill claim) {
-            var a = o.agreement();
-            return said(new FrozenV1(
-                    a.orderId(),
-                    claim.cause(),
-                    a.buyerId(),
-                    a.sellerId(),
-                    null,
-                    FrozenV1.Source.AFTER_RELEASE,
-                    Money.zero(a.terms().price().currency()),
-                    now));
+        if (from instanceof Order.Released before && to instanceof Order.Released o) {
+            return ReleasedSteps.of(before, o, now);
         }
         return MilestoneSteps.of(from, to, now);
     }
@@ -201,6 +188,7 @@ public record Consequences(
                 a.sellerId(),
                 null,
                 source,
+                null,
                 order.before().held().total(),
                 now);
     }

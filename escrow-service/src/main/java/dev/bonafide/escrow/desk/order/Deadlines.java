@@ -48,6 +48,11 @@ public class Deadlines {
         return timers.schedule(session, deadline.timerKind(), subject, dueAt);
     }
 
+    /** Nothing is to be said by that deadline any more. */
+    public Uni<Void> stop(Mutiny.Session session, Deadline deadline, UUID subject) {
+        return timers.cancel(session, deadline.timerKind(), subject);
+    }
+
     /** The timer that asks a provider for something, at once and until it has understood. */
     public Uni<Void> askNow(Mutiny.Session session, String kind, UUID subject, Instant now) {
         return timers.schedule(session, kind, subject, now);

@@ -1,5 +1,8 @@
 package dev.bonafide.escrow.desk.order;
 
+import dev.bonafide.escrow.events.said.OrderEvent;
+import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
+import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
@@ -12,10 +15,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the list of those who freeze an order, or one milestone of it, in step with its stage, in the transaction that moves it. The
@@ -40,6 +45,29 @@ public class Freezing {
                         .findFirst()
                         .map(resume::whileFrozenFor)
                         .orElse(resume));
+    }
+
+    /** The events of a step, those that say that somebody freezes the order with who that is. */
+    Uni<List<OrderEvent>> named(Mutiny.Session session, List<OrderEvent> events, OrderCommand command) {
+        var named = Uni.createFrom().item(events);
+        for (var event : events) {
+            if (event instanceof FrozenV1 frozen && frozen.by() == null) {
+                named = named.chain(all -> by(session, frozen, command)
+                        .map(by -> by == null
+                                ? all
+                                : all.stream()
+                                        .map(each -> each == frozen ? frozen.by(by) : each)
+                                        .toList()));
+            }
+        }
+        return named;
+    }
+
+    /** Whoever freezes it now, or has frozen it beside another who has let it go. */
+    private Uni<@Nullable FrozenBy> by(Mutiny.Session session, FrozenV1 frozen, OrderCommand command) {
+        return command instanceof Freeze freeze && freeze.dispute().equals(frozen.disputeId())
+                ? Uni.createFrom().item(freeze.by())
+                : freezes.by(session, frozen.orderId(), frozen.disputeId());
     }
 
     /** Follows a step of the order. */

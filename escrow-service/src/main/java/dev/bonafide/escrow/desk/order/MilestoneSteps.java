@@ -10,6 +10,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.ResumedV1;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.order.Milestone;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
@@ -135,6 +136,7 @@ final class MilestoneSteps {
                 a.sellerId(),
                 milestone.number(),
                 FrozenV1.Source.HELD,
+                FrozenBy.DISPUTE,
                 milestone.hold().total(),
                 now);
     }

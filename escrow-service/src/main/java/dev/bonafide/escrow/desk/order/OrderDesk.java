@@ -140,7 +140,7 @@ public class OrderDesk {
     private Uni<StoredOrder> move(Mutiny.Session session, Order from, Moved moved, OrderCommand command, Instant now) {
         return save(session, moved)
                 .call(() -> orders.tell(session, from.agreement().orderId(), Transition.of(from, moved, command, now)))
-                .call(() -> followAll(session, from, moved.path(), now))
+                .call(() -> followAll(session, from, moved.path(), command, now))
                 .call(() -> deadlines.move(session, from, moved.to(), now))
                 .call(() -> freezing.follow(session, from, moved.to(), command, now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
@@ -154,7 +154,8 @@ public class OrderDesk {
                 : orders.save(session, moved.to());
     }
 
-    private Uni<Void> followAll(Mutiny.Session session, Order start, List<Order> path, Instant now) {
+    private Uni<Void> followAll(
+            Mutiny.Session session, Order start, List<Order> path, OrderCommand command, Instant now) {
         // What the steps say is said at their end, all at once.
         var said = new ArrayList<OrderEvent>();
         Uni<Void> followed = Uni.createFrom().voidItem();
@@ -165,7 +166,8 @@ public class OrderDesk {
                     followed.chain(() -> follow(session, from, to, said, now)).invoke(() -> count(from, to));
             before = to;
         }
-        return followed.chain(() -> say(session, said, now));
+        return followed.chain(() -> freezing.named(session, List.copyOf(said), command))
+                .chain(named -> news.say(session, named, now));
     }
 
     private Uni<Void> follow(
@@ -175,14 +177,29 @@ public class OrderDesk {
                 .chain(wish -> plans.financed(session, to, wish, now))
                 .chain(consequences -> {
                     var moneyBack = consequences.moneyBack();
-                    said.addAll(consequences.events());
                     return books.book(session, consequences.bookings(), now)
+                            .chain(() -> asBooked(session, from, to, consequences.events(), now))
+                            .invoke(said::addAll)
                             .chain(() -> moneyBack == null
                                     ? Uni.createFrom().voidItem()
                                     : say(session, said, now)
                                             .chain(() -> plans.giveBack(
                                                     session, to.agreement().orderId(), moneyBack, now)));
                 });
+    }
+
+    /** What is said of a step, with the sums of the ledger where it ends an order in milestones. */
+    private Uni<List<OrderEvent>> asBooked(
+            Mutiny.Session session, @Nullable Order from, Order to, List<OrderEvent> events, Instant now) {
+        var a = to.agreement();
+        return a.isInMilestones()
+                        && to instanceof Order.Ended ended
+                        && !(to instanceof Order.Cancelled)
+                        && !(from instanceof Order.Ended)
+                ? books.goneOut(session, a.orderId(), a.terms().price().currency())
+                        .map(gone -> EndsOfMilestones.told(ended, events, gone, now))
+                        .call(() -> plans.backAlready(session, ended, now))
+                : Uni.createFrom().item(events);
     }
 
     private Uni<Void> say(Mutiny.Session session, List<OrderEvent> said, Instant now) {

@@ -2,18 +2,22 @@ package dev.bonafide.escrow.desk.order;
 
 import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.events.said.OrderEvent.ReturnRefusedV1;
+import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Decision.Refused.NotReturnable;
 import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.CloseReturn;
+import dev.bonafide.escrow.order.OrderCommand.ExpireReturn;
 import dev.bonafide.escrow.order.OrderCommand.FollowReturn;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.StartReturn;
 import dev.bonafide.escrow.order.ReturnOutcome;
+import dev.bonafide.escrow.order.ReturnRefusal;
 import dev.bonafide.escrow.order.ReturnState.Over;
 import dev.bonafide.escrow.order.Returning;
+import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.OrderFreezes;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.kit.money.Money;
@@ -35,13 +39,24 @@ public class ReturnDesk {
     private final Orders orders;
     private final OrderDesk desk;
     private final OrderFreezes freezes;
+    private final LateReturnMoney money;
+    private final InstalmentPlans plans;
     private final OrderNews news;
     private final Clock clock;
 
-    ReturnDesk(Orders orders, OrderDesk desk, OrderFreezes freezes, OrderNews news, Clock clock) {
+    ReturnDesk(
+            Orders orders,
+            OrderDesk desk,
+            OrderFreezes freezes,
+            LateReturnMoney money,
+            InstalmentPlans plans,
+            OrderNews news,
+            Clock clock) {
         this.orders = orders;
         this.desk = desk;
         this.freezes = freezes;
+        this.money = money;
+        this.plans = plans;
         this.news = news;
         this.clock = clock;
     }
@@ -51,15 +66,40 @@ public class ReturnDesk {
             Mutiny.Session session, UUID orderId, UUID returnId, Instant acceptedAt, Instant deliveredAt) {
         return orders.knowsReturn(session, orderId, returnId)
                 .chain(known ->
-                        desk.carryOut(session, orderId, new StartReturn(returnId, acceptedAt, deliveredAt, known)))
+                        unlessInParts(session, orderId, new StartReturn(returnId, acceptedAt, deliveredAt, known)))
                 .call(carried -> carried.decision() instanceof NotReturnable
                         ? refuse(session, carried, returnId)
-                        : Uni.createFrom().voidItem());
+                        : money.follow(session, carried));
     }
 
     /** It is on its way, or has come. */
     public Uni<Carried> followed(Mutiny.Session session, UUID orderId, FollowReturn command) {
-        return desk.carryOut(session, orderId, command);
+        return unlessInParts(session, orderId, command).call(carried -> money.follow(session, carried));
+    }
+
+    /** After the release no part of a plan is taken off: what would go back is less than what the item has cost, so a person sees to it. */
+    private Uni<Carried> unlessInParts(Mutiny.Session session, UUID orderId, OrderCommand command) {
+        return orders.lock(session, orderId)
+                .chain(stored -> stored != null && stored.order() instanceof Order.Released released
+                        ? isOwedInParts(session, released)
+                                .chain(owed -> owed
+                                        ? Uni.createFrom()
+                                                .item(new Carried(
+                                                        new NotReturnable(ReturnRefusal.PAID_IN_PARTS), stored))
+                                        : desk.carryOut(session, orderId, command))
+                        : desk.carryOut(session, orderId, command));
+    }
+
+    private Uni<Boolean> isOwedInParts(Mutiny.Session session, Order.Released order) {
+        return order.back() == null
+                ? plans.ofOrder(session, order.agreement().orderId())
+                        .map(stored -> stored != null && stored.plan().open().isPositive())
+                : Uni.createFrom().item(false);
+    }
+
+    /** Nobody has told in time how it goes on. */
+    public Uni<Void> untold(Mutiny.Session session, UUID orderId) {
+        return desk.carryOut(session, orderId, new ExpireReturn()).chain(carried -> money.follow(session, carried));
     }
 
     /** It came back as it should: the buyer has the money, less what is kept. */
@@ -80,13 +120,19 @@ public class ReturnDesk {
 
     /** What came back may be something else: nobody has the money until that is settled. */
     public Uni<Carried> doubted(Mutiny.Session session, UUID orderId, UUID returnId, Instant at) {
-        return desk.carryOut(session, orderId, new FollowReturn(returnId, true, at))
+        return followed(session, orderId, new FollowReturn(returnId, true, at))
                 .call(carried -> doubt(session, order(carried), returnId, at));
     }
 
     private Uni<Void> doubt(Mutiny.Session session, @Nullable Order order, UUID returnId, Instant at) {
         if (order instanceof Returning back && back.returnId().equals(returnId)) {
             return carryOut(session, back.agreement().orderId(), new Freeze(returnId, at, FrozenBy.RETURN));
+        }
+        if (order instanceof Order.Released released && released.isGoingBack() && isOf(released, returnId)) {
+            var orderId = released.agreement().orderId();
+            return released.claim() == null
+                    ? carryOut(session, orderId, new Freeze(returnId, at, FrozenBy.RETURN))
+                    : Uni.createFrom().voidItem();
         }
         // Whoever has the say may let it go: then it is still doubted.
         return order instanceof Order.Disputed frozen && isDoubtable(frozen, returnId)
@@ -98,7 +144,17 @@ public class ReturnDesk {
         return desk.carryOut(session, orderId, new CloseReturn(returnId, outcome))
                 .call(carried -> order(carried) instanceof Order.Disputed frozen && isOver(frozen, returnId)
                         ? letGo(session, orderId, returnId, frozen)
-                        : Uni.createFrom().voidItem());
+                        : closeLate(session, orderId, returnId, carried));
+    }
+
+    /** What had been released is the buyer's, unless a party disputes what has come back. */
+    private Uni<Void> closeLate(Mutiny.Session session, UUID orderId, UUID returnId, Carried carried) {
+        var doubted = order(carried) instanceof Order.Released released
+                && released.isClaimedBy(returnId)
+                && carried.decision() instanceof Decision.Moved;
+        return doubted
+                ? desk.carryOut(session, orderId, new Resume(returnId)).chain(resumed -> money.follow(session, resumed))
+                : money.follow(session, carried);
     }
 
     /** It is doubted no longer. */
@@ -128,6 +184,11 @@ public class ReturnDesk {
         return frozen.before() instanceof Returning back
                 && back.returnId().equals(returnId)
                 && !(back.state() instanceof Over);
+    }
+
+    private static boolean isOf(Order.Released released, UUID returnId) {
+        var back = released.back();
+        return back != null && back.returnId().equals(returnId);
     }
 
     private static boolean isOver(Order.Disputed frozen, UUID returnId) {

@@ -240,33 +240,90 @@ public class RefundDesk implements AdvanceRefunds {
         }
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
-                ? refunds.ofOrder(session, a.orderId()).chain(all -> {
-                    var together = all.stream().filter(refund::belongsWith).toList();
-                    return together.stream().allMatch(each -> each.status() == Refund.Status.SETTLED)
-                            ? news.say(session, List.of(moneyIsBack(a, refund, sum(together), now)), now)
-                            : Uni.createFrom().voidItem();
-                })
+                ? refunds.ofOrder(session, a.orderId()).chain(all -> isBack(session, a, refund, all, now))
                 : payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null);
+    }
+
+    /** What was paid in several payments goes back in several refunds: it is back when the last of them is. */
+    private Uni<Void> isBack(Mutiny.Session session, Agreement a, Refund refund, List<Refund> all, Instant now) {
+        var together = all.stream().filter(refund::belongsWith).toList();
+        if (!areSettled(together)) {
+            return Uni.createFrom().voidItem();
+        }
+        var isPart = !refund.reason().isOfTheWhole();
+        if (!a.isInMilestones()) {
+            return isPart
+                    ? sayPart(session, a, refund, sum(together), now)
+                    : sayRefunded(session, a, sum(together), refund.disputeId(), now);
+        }
+        return refunds.isOfTheWhole(session, a.orderId())
+                .chain(whole -> isPart || !whole
+                        ? sayPart(session, a, refund, sum(together), now)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> tellIfBack(session, a, refund, now));
+    }
+
+    private Uni<Void> sayPart(Mutiny.Session session, Agreement a, Refund refund, Money amount, Instant now) {
+        return news.say(session, List.of(moneyIsBack(a, refund, amount, now)), now);
+    }
+
+    /**
+     * Says that all of an order in milestones that is the buyer's is back, if it is: each may have gone back by itself.
+     *
+     * @param last the refund that has just settled; null if none has
+     */
+    public Uni<Void> tellIfBack(Mutiny.Session session, Agreement a, @Nullable Refund last, Instant now) {
+        return refunds.ofOrder(session, a.orderId()).chain(all -> {
+            var held = all.stream().filter(Refund::ofHeldMoney).toList();
+            return held.isEmpty() || !areSettled(held)
+                    ? Uni.createFrom().voidItem()
+                    : refunds.isOfTheWhole(session, a.orderId())
+                            .chain(whole -> whole
+                                    ? sayRefunded(session, a, sum(held), last == null ? null : last.disputeId(), now)
+                                    : Uni.createFrom().voidItem());
+        });
+    }
+
+    private static boolean areSettled(List<Refund> refunds) {
+        return refunds.stream().allMatch(each -> each.status() == Refund.Status.SETTLED);
+    }
+
+    private Uni<Void> sayRefunded(
+            Mutiny.Session session, Agreement a, Money amount, @Nullable UUID dispute, Instant now) {
+        return books.goneOut(session, a.orderId(), amount.currency())
+                .chain(gone -> news.say(
+                        session,
+                        List.of(new OrderEvent.RefundedV1(
+                                a.orderId(),
+                                a.listingId(),
+                                a.buyerId(),
+                                a.sellerId(),
+                                amount,
+                                orNull(gone.seller()),
+                                orNull(gone.fees()),
+                                dispute,
+                                now)),
+                        now));
+    }
+
+    private static @Nullable Money orNull(Money amount) {
+        return amount.isPositive() ? amount : null;
     }
 
     private static Money sum(List<Refund> refunds) {
         return refunds.stream().map(Refund::amount).reduce(Money::plus).orElseThrow();
     }
 
-    /** What was paid in several payments goes back in several refunds: it is back when the last of them is. */
     private static OrderEvent moneyIsBack(Agreement a, Refund refund, Money amount, Instant now) {
-        return refund.reason().isOfTheWhole()
-                ? new OrderEvent.RefundedV1(
-                        a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), amount, refund.disputeId(), now)
-                : new OrderEvent.RefundSettledV1(
-                        a.orderId(),
-                        a.listingId(),
-                        a.buyerId(),
-                        a.sellerId(),
-                        refund.id(),
-                        amount,
-                        refund.reason().name(),
-                        now);
+        return new OrderEvent.RefundSettledV1(
+                a.orderId(),
+                a.listingId(),
+                a.buyerId(),
+                a.sellerId(),
+                refund.id(),
+                amount,
+                refund.reason().name(),
+                now);
     }
 
     private Uni<Void> ask(Mutiny.Session session, UUID refundId, UUID tryId, Instant now) {

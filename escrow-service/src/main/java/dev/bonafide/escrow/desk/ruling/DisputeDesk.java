@@ -7,19 +7,27 @@ import dev.bonafide.escrow.desk.payment.Carried;
 import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.events.said.OrderEvent.FreezeRefusedV1;
 import dev.bonafide.escrow.indemnity.Indemnity;
+import dev.bonafide.escrow.order.Decision.AlreadyDone;
 import dev.bonafide.escrow.order.Decision.Moved;
 import dev.bonafide.escrow.order.Decision.Refused.NotFreezable;
 import dev.bonafide.escrow.order.FreezeRefusal;
 import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.order.Grievance;
+import dev.bonafide.escrow.order.MilestoneClaimRules;
+import dev.bonafide.escrow.order.MilestoneClaimRules.Answer;
+import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Released;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.ReleaseGround.AcceptedByTimer;
 import dev.bonafide.escrow.order.Returning;
+import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.MilestoneClaims;
+import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.escrow.store.Orders;
+import dev.bonafide.escrow.store.StoredOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 public class DisputeDesk {
     private final Orders orders;
     private final OrderDesk desk;
+    private final MilestoneRows milestones;
+    private final MilestoneClaims claimsOfMilestones;
+    private final MilestoneClaimDesk claims;
     private final Chargebacks chargebacks;
     private final ChargebackDesk banks;
     private final IndemnityKeeper indemnities;
@@ -47,6 +58,9 @@ public class DisputeDesk {
     DisputeDesk(
             Orders orders,
             OrderDesk desk,
+            MilestoneRows milestones,
+            MilestoneClaims claimsOfMilestones,
+            MilestoneClaimDesk claims,
             Chargebacks chargebacks,
             ChargebackDesk banks,
             IndemnityKeeper indemnities,
@@ -55,6 +69,9 @@ public class DisputeDesk {
             Clock clock) {
         this.orders = orders;
         this.desk = desk;
+        this.milestones = milestones;
+        this.claimsOfMilestones = claimsOfMilestones;
+        this.claims = claims;
         this.chargebacks = chargebacks;
         this.banks = banks;
         this.indemnities = indemnities;
@@ -80,12 +97,85 @@ public class DisputeDesk {
                 return desk.carryOut(session, orderId, new Freeze(dispute, openedAt).about(milestone));
             }
             var order = stored.order();
-            return indemnities
-                    .of(session, order)
-                    .chain(indemnity -> freeze(session, order, dispute, openedAt, grievance, indemnity.isMadeGood())
-                            .chain(command -> desk.carryOut(session, orderId, command.about(milestone)))
-                            .call(carried -> follow(session, order, dispute, carried, indemnity)));
+            if (!order.agreement().isInMilestones()) {
+                return frozen(session, order, dispute, milestone, openedAt, grievance);
+            }
+            return milestone == null
+                    ? rest(session, stored, dispute, openedAt, grievance)
+                    : one(session, stored, dispute, milestone, openedAt, grievance);
         });
+    }
+
+    /** A dispute about one milestone, frozen if its money is held, claimed if it had been accepted. */
+    private Uni<Carried> one(
+            Mutiny.Session session,
+            StoredOrder stored,
+            UUID dispute,
+            int number,
+            Instant openedAt,
+            Grievance grievance) {
+        var order = stored.order();
+        return milestones
+                .accepted(session, order.agreement().orderId(), number)
+                .chain(accepted -> accepted == null
+                        ? frozen(session, order, dispute, number, openedAt, grievance)
+                        : claimed(session, stored, dispute, number, accepted, openedAt, grievance));
+    }
+
+    private Uni<Carried> claimed(
+            Mutiny.Session session,
+            StoredOrder stored,
+            UUID dispute,
+            int number,
+            MilestoneState.Released accepted,
+            Instant openedAt,
+            Grievance grievance) {
+        var order = stored.order();
+        var milestone = order.agreement().milestones().get(number - 1);
+        return indemnities
+                .of(session, order, new Matter.AcceptedMilestone(milestone))
+                .chain(indemnity -> freeze(session, order, dispute, openedAt, grievance, indemnity.isMadeGood())
+                        .chain(command -> claims.opened(session, order, milestone, accepted, command.about(number)))
+                        .chain(answer -> answer instanceof Answer.Refused(var reason)
+                                ? refused(session, stored, dispute, reason, indemnity)
+                                : Uni.createFrom().item(new Carried(new AlreadyDone(order), stored))));
+    }
+
+    /** A dispute about all that is held, or all that was accepted if none of it was claimed by itself. */
+    private Uni<Carried> rest(
+            Mutiny.Session session, StoredOrder stored, UUID dispute, Instant openedAt, Grievance grievance) {
+        var order = stored.order();
+        return (order instanceof Released
+                        ? claimsOfMilestones
+                                .ofOrder(session, order.agreement().orderId())
+                                .map(MilestoneClaimRules::mayNotClaimAll)
+                        : Uni.createFrom().<FreezeRefusal>nullItem())
+                .chain(reason -> reason == null
+                        ? frozen(session, order, dispute, null, openedAt, grievance)
+                        : indemnities
+                                .of(session, order)
+                                .chain(indemnity -> refused(session, stored, dispute, reason, indemnity)));
+    }
+
+    private Uni<Carried> refused(
+            Mutiny.Session session, StoredOrder stored, UUID dispute, FreezeRefusal reason, Indemnity indemnity) {
+        return refuse(session, stored.order(), dispute, reason, indemnity)
+                .replaceWith(new Carried(new NotFreezable(reason), stored));
+    }
+
+    private Uni<Carried> frozen(
+            Mutiny.Session session,
+            Order order,
+            UUID dispute,
+            @Nullable Integer milestone,
+            Instant openedAt,
+            Grievance grievance) {
+        var orderId = order.agreement().orderId();
+        return indemnities
+                .of(session, order)
+                .chain(indemnity -> freeze(session, order, dispute, openedAt, grievance, indemnity.isMadeGood())
+                        .chain(command -> desk.carryOut(session, orderId, command.about(milestone)))
+                        .call(carried -> follow(session, order, dispute, carried, indemnity)));
     }
 
     private Uni<Freeze> freeze(
@@ -103,6 +193,11 @@ public class DisputeDesk {
 
     /** A bank, or the doubt about a return, gives way to a party, and goes on freezing the order beside it. */
     private Uni<@Nullable UUID> whoGivesWay(Mutiny.Session session, Order order) {
+        if (order instanceof Released released
+                && released.back() != null
+                && released.isClaimedBy(released.back().returnId())) {
+            return Uni.createFrom().item(released.back().returnId());
+        }
         if (order instanceof Disputed frozen
                 && frozen.before() instanceof Returning back
                 && back.returnId().equals(frozen.dispute())) {

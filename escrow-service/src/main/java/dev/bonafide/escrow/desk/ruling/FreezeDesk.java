@@ -14,6 +14,7 @@ import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
 import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.store.Chargebacks;
+import dev.bonafide.escrow.store.MilestoneClaims;
 import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.ParkedFacts;
@@ -41,6 +42,7 @@ public class FreezeDesk {
     private final Orders orders;
     private final OrderDesk desk;
     private final MilestoneRows milestones;
+    private final MilestoneClaims claims;
     private final Chargebacks chargebacks;
     private final RulingDesk rulings;
     private final Deadlines deadlines;
@@ -53,6 +55,7 @@ public class FreezeDesk {
             Orders orders,
             OrderDesk desk,
             MilestoneRows milestones,
+            MilestoneClaims claims,
             Chargebacks chargebacks,
             RulingDesk rulings,
             Deadlines deadlines,
@@ -63,6 +66,7 @@ public class FreezeDesk {
         this.orders = orders;
         this.desk = desk;
         this.milestones = milestones;
+        this.claims = claims;
         this.chargebacks = chargebacks;
         this.rulings = rulings;
         this.deadlines = deadlines;
@@ -76,14 +80,15 @@ public class FreezeDesk {
      * A freeze of an order, or of one milestone of it.
      *
      * @param milestone the one that is frozen; null for what is left of the order
+     * @param accepted whether it had been accepted, so that nothing of it is held
      */
     private record Frozen(
-            Order order, Standstill freeze, @Nullable Milestone milestone) {
+            Order order, Standstill freeze, @Nullable Milestone milestone, boolean accepted) {
 
         /** The freeze of the whole order; null if there is none. */
         static @Nullable Frozen of(Order order) {
             var freeze = order.standstill();
-            return freeze == null ? null : new Frozen(order, freeze, null);
+            return freeze == null ? null : new Frozen(order, freeze, null, false);
         }
 
         /** The freeze of that milestone; null if there is none. */
@@ -91,7 +96,7 @@ public class FreezeDesk {
             for (var at : Milestones.frozenOf(order)) {
                 if (at.milestone().number() == number
                         && at.state() instanceof MilestoneState.Frozen(var freeze, var _)) {
-                    return new Frozen(order, freeze, at.milestone());
+                    return new Frozen(order, freeze, at.milestone(), false);
                 }
             }
             return null;
@@ -108,10 +113,10 @@ public class FreezeDesk {
 
         /** What was released is not held any more. */
         Money held() {
-            if (milestone != null) {
+            if (milestone != null && !accepted) {
                 return milestone.hold().total();
             }
-            return order instanceof Order.Disputed frozen
+            return milestone == null && order instanceof Order.Disputed frozen
                     ? frozen.before().held().total()
                     : Money.zero(order.agreement().terms().price().currency());
         }
@@ -133,7 +138,23 @@ public class FreezeDesk {
                         : orders.lock(session, place.orderId())
                                 .chain(stored -> stored == null
                                         ? Uni.createFrom().voidItem()
-                                        : age(session, Frozen.of(stored.order(), place.number()), day)));
+                                        : frozen(session, stored.order(), milestoneId, place.number())
+                                                .chain(frozen -> age(session, frozen, day))));
+    }
+
+    /** The freeze of a milestone, or the open claim about one that had been accepted. */
+    private Uni<@Nullable Frozen> frozen(Mutiny.Session session, Order order, UUID milestoneId, int number) {
+        var frozen = Frozen.of(order, number);
+        return frozen != null
+                ? Uni.createFrom().item(frozen)
+                : claims.about(session, milestoneId)
+                        .map(claim -> claim == null || claim.claim().ruling() != null
+                                ? null
+                                : new Frozen(
+                                        order,
+                                        claim.claim().standstill(),
+                                        order.agreement().milestones().get(number - 1),
+                                        true));
     }
 
     private Uni<Void> age(Mutiny.Session session, @Nullable Frozen frozen, Instant day) {

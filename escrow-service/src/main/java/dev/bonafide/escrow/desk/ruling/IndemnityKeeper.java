@@ -63,6 +63,8 @@ public class IndemnityKeeper {
             case Matter.Whole _ -> of(session, order);
             case Matter.OneMilestone(var at) ->
                 about(session, order, matter.milestone(), at.milestone().hold().total(), nothing(order));
+            case Matter.AcceptedMilestone(var accepted) ->
+                about(session, order, accepted.id(), accepted.hold().total(), nothing(order));
         };
     }
 
@@ -116,7 +118,7 @@ public class IndemnityKeeper {
             return Uni.createFrom().voidItem();
         }
         var orderId = Objects.requireNonNull(occurrence.orderId(), "A loss is one of an order");
-        return indemnities.isRuled(session, orderId).chain(ruled -> {
+        return indemnities.isRuled(session, orderId, occurrence).chain(ruled -> {
             var source = Objects.requireNonNull(IndemnityEffect.source(occurrence.fact(), ruled));
             var draw = source == Source.CHARGEBACK
                     ? drawByBank(session, orderId, occurrence.subject(), given)

@@ -2,25 +2,21 @@ package dev.bonafide.escrow.desk.ruling;
 
 import dev.bonafide.escrow.desk.ledger.Books;
 import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
-import dev.bonafide.escrow.desk.order.Endings;
-import dev.bonafide.escrow.desk.order.OrderNews;
 import dev.bonafide.escrow.desk.payment.RefundDesk;
-import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
-import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.escrow.ruling.Correction;
 import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
 import dev.bonafide.escrow.settlement.Legs;
+import dev.bonafide.escrow.store.SellerClaims;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -34,23 +30,23 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class RulingCorrections {
     private final IndemnityKeeper indemnities;
     private final RefundDesk refunds;
-    private final Earnings earnings;
+    private final ClawBacks clawBacks;
+    private final SellerClaims sellers;
     private final Books books;
-    private final OrderNews news;
     private final Clock clock;
 
     RulingCorrections(
             IndemnityKeeper indemnities,
             RefundDesk refunds,
-            Earnings earnings,
+            ClawBacks clawBacks,
+            SellerClaims sellers,
             Books books,
-            OrderNews news,
             Clock clock) {
         this.indemnities = indemnities;
         this.refunds = refunds;
-        this.earnings = earnings;
+        this.clawBacks = clawBacks;
+        this.sellers = sellers;
         this.books = books;
-        this.news = news;
         this.clock = clock;
     }
 
@@ -71,42 +67,30 @@ class RulingCorrections {
     }
 
     private Uni<Void> toBuyer(Mutiny.Session session, Fixed fixed, Correction correction, Order order, Instant now) {
-        if (correction.toBuyer().isZero()) {
-            return Uni.createFrom().voidItem();
-        }
-        var a = order.agreement();
         var ask = fixed.ask();
         var money = new MoneyBack(
                 Objects.requireNonNull(order.payment()), correction.toBuyer(), Reason.PART_RULED, ask.disputeId());
-        return earnings.cover(session, a.sellerId(), a.orderId(), correction.fromSeller())
-                .map(cover -> {
-                    var parts = new EnumMap<Part, Money>(Part.class);
-                    parts.putAll(cover.parts());
-                    parts.put(Part.EXPENSE, correction.fromPlatform());
-                    parts.put(Part.TOTAL, correction.toBuyer());
-                    return new Occurrence(Fact.CLAWED_BACK, a.orderId(), a.sellerId(), ask.rulingId(), parts);
-                })
-                .chain(clawedBack -> books.book(session, List.of(clawedBack), now))
-                .chain(() -> news.say(
-                        session,
-                        List.of(Endings.refundIssued(a, money.amount(), money.reason(), money.dispute(), now)),
-                        now))
-                .chain(() -> refunds.giveBackAcross(session, a.orderId(), money, now));
+        return clawBacks.give(session, order.agreement(), ask.rulingId(), correction, money, now);
     }
 
-    private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money amount, Order order, Instant now) {
-        if (amount.isZero()) {
+    private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money wish, Order order, Instant now) {
+        if (wish.isZero()) {
             return Uni.createFrom().voidItem();
         }
         var a = order.agreement();
-        return books.book(
-                session,
-                List.of(Occurrence.of(
-                        Fact.SELLER_COMPENSATED,
-                        a.orderId(),
-                        a.sellerId(),
-                        fixed.ask().rulingId(),
-                        amount)),
-                now);
+        // What the insurer has paid the seller for the same item is no loss any more.
+        return sellers.insured(session, a.orderId(), wish.currency())
+                .map(insured -> wish.minus(wish.min(insured)))
+                .chain(amount -> amount.isZero()
+                        ? Uni.createFrom().voidItem()
+                        : books.book(
+                                session,
+                                List.of(Occurrence.of(
+                                        Fact.SELLER_COMPENSATED,
+                                        a.orderId(),
+                                        a.sellerId(),
+                                        fixed.ask().rulingId(),
+                                        amount)),
+                                now));
     }
 }

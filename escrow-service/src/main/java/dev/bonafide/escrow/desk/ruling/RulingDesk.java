@@ -54,6 +54,7 @@ public class RulingDesk {
     private final OrderDesk desk;
     private final RulingMoneys moneys;
     private final RulingCorrections corrections;
+    private final MilestoneClaimDesk claims;
     private final IndemnityKeeper indemnities;
     private final Earnings earnings;
     private final Deadlines deadlines;
@@ -65,6 +66,7 @@ public class RulingDesk {
             OrderDesk desk,
             RulingMoneys moneys,
             RulingCorrections corrections,
+            MilestoneClaimDesk claims,
             IndemnityKeeper indemnities,
             Earnings earnings,
             Deadlines deadlines,
@@ -74,6 +76,7 @@ public class RulingDesk {
         this.desk = desk;
         this.moneys = moneys;
         this.corrections = corrections;
+        this.claims = claims;
         this.indemnities = indemnities;
         this.earnings = earnings;
         this.deadlines = deadlines;
@@ -117,6 +120,8 @@ public class RulingDesk {
         return switch (matter) {
             case Matter.Whole(var hold) -> RulingRules.fix(known, ask, order, hold, indemnity, last);
             case Matter.OneMilestone(var at) -> MilestoneRulings.fix(known, ask, order, at, indemnity, last);
+            case Matter.AcceptedMilestone(var accepted) ->
+                MilestoneRulings.fixClaim(known, ask, order, accepted.hold(), indemnity, last);
         };
     }
 
@@ -174,6 +179,7 @@ public class RulingDesk {
         return switch (matter) {
             case Matter.Whole(var hold) -> RulingRules.move(known, order, hold, last);
             case Matter.OneMilestone(var at) -> MilestoneRulings.move(known, at, last);
+            case Matter.AcceptedMilestone(var accepted) -> MilestoneRulings.moveClaim(known, accepted.hold(), last);
         };
     }
 
@@ -187,7 +193,7 @@ public class RulingDesk {
                 moneys.entriesSoFar(session, ask.orderId())
                         .chain(entries -> corrections
                                 .correct(session, fixed, before, order, matter)
-                                .chain(() -> endClaim(session, fixed, order))
+                                .chain(() -> endClaim(session, fixed, order, matter))
                                 .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
                         .map(settled -> (RulingMoney) settled);
             case Move.NotFixed _ -> refused(session, ask, order, matter, Refusal.NOT_FIXED);
@@ -232,19 +238,30 @@ public class RulingDesk {
     }
 
     /** What was claimed is decided: what is left of the seller's earnings is theirs. */
-    private Uni<Void> endClaim(Mutiny.Session session, Fixed fixed, Order order) {
+    private Uni<Void> endClaim(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
         var ask = fixed.ask();
+        if (matter instanceof Matter.AcceptedMilestone(var accepted)) {
+            return claims.decided(session, ask.orderId(), accepted.id(), ask.disputeId(), ask.rulingId());
+        }
         if (!(order instanceof Order.Released released) || !released.isClaimedBy(ask.disputeId())) {
             return Uni.createFrom().voidItem();
         }
         return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
-                .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()));
+                .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()))
+                .chain(() -> {
+                    // Nothing more comes of an item on its way back.
+                    var back = released.back();
+                    return back == null
+                            ? Uni.createFrom().voidItem()
+                            : earnings.unblock(session, ask.orderId(), back.returnId());
+                });
     }
 
     private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Matter matter, Refusal refusal) {
         return indemnities.of(session, order, matter).map(indemnity -> switch (matter) {
             case Matter.Whole _ -> RulingRules.refused(ask, order, indemnity, refusal);
             case Matter.OneMilestone(var at) -> MilestoneRulings.refused(ask, at, indemnity, refusal);
+            case Matter.AcceptedMilestone _ -> MilestoneRulings.refusedClaim(ask, indemnity, refusal);
         });
     }
 

@@ -2,6 +2,8 @@ package dev.bonafide.escrow.events.said;
 
 import dev.bonafide.escrow.indemnity.Claim;
 import dev.bonafide.escrow.indemnity.ClaimOutcome;
+import dev.bonafide.escrow.indemnity.SellerClaim;
+import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,11 +25,22 @@ public sealed interface IndemnityEvent {
                 };
     }
 
-    /** The buyer is being paid. Said again for the same claim told again. */
+    /** Who is paid. */
+    enum Payee {
+        BUYER,
+        SELLER
+    }
+
+    /**
+     * The buyer is being paid, or the seller has it. Said again for the same claim told again.
+     *
+     * @param left what the payee may still have back
+     */
     record PaidV1(
             UUID orderId,
             UUID claimId,
             String source,
+            Payee payee,
             UUID buyerId,
             UUID sellerId,
             Money amount,
@@ -40,6 +53,7 @@ public sealed interface IndemnityEvent {
             UUID orderId,
             UUID claimId,
             String source,
+            Payee payee,
             UUID buyerId,
             UUID sellerId,
             Money asked,
@@ -49,27 +63,56 @@ public sealed interface IndemnityEvent {
             Instant at)
             implements IndemnityEvent {}
 
-    /** The answer to a claim. */
+    /** The answer to a claim of a buyer. */
     static IndemnityEvent of(Claim claim, ClaimOutcome outcome, Instant at) {
+        return of(
+                claim.orderId(),
+                claim.claimId(),
+                claim.source(),
+                Payee.BUYER,
+                claim.buyerId(),
+                claim.sellerId(),
+                claim.amount(),
+                outcome,
+                at);
+    }
+
+    /** The answer to a claim of a seller. */
+    static IndemnityEvent of(SellerClaim claim, ClaimOutcome outcome, Instant at) {
+        return of(
+                claim.orderId(),
+                claim.claimId(),
+                Source.INSURER,
+                Payee.SELLER,
+                claim.buyerId(),
+                claim.sellerId(),
+                claim.amount(),
+                outcome,
+                at);
+    }
+
+    private static IndemnityEvent of(
+            UUID orderId,
+            UUID claimId,
+            Source source,
+            Payee payee,
+            UUID buyerId,
+            UUID sellerId,
+            Money asked,
+            ClaimOutcome outcome,
+            Instant at) {
         return switch (outcome) {
             case ClaimOutcome.Paid(var amount, var left) ->
-                new PaidV1(
-                        claim.orderId(),
-                        claim.claimId(),
-                        claim.source().name(),
-                        claim.buyerId(),
-                        claim.sellerId(),
-                        amount,
-                        left,
-                        at);
+                new PaidV1(orderId, claimId, source.name(), payee, buyerId, sellerId, amount, left, at);
             case ClaimOutcome.Refused(var refusal, var left, var by) ->
                 new RefusedV1(
-                        claim.orderId(),
-                        claim.claimId(),
-                        claim.source().name(),
-                        claim.buyerId(),
-                        claim.sellerId(),
-                        claim.amount(),
+                        orderId,
+                        claimId,
+                        source.name(),
+                        payee,
+                        buyerId,
+                        sellerId,
+                        asked,
                         refusal.name(),
                         left,
                         by == null ? null : by.name(),

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.events.said;
 
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.FrozenBy;
 import dev.bonafide.escrow.terms.Terms;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
@@ -213,7 +214,9 @@ public sealed interface OrderEvent {
     /**
      * A dispute holds the money.
      *
+     * @param disputeId the dispute, the case of the bank, or the return
      * @param milestone the one it is about, by number; null if it is about all that was held
+     * @param by which of the three it is
      */
     record FrozenV1(
             UUID orderId,
@@ -222,9 +225,15 @@ public sealed interface OrderEvent {
             UUID sellerId,
             @Nullable Integer milestone,
             Source source,
+            @Nullable FrozenBy by,
             Money held,
             Instant at)
             implements OrderEvent {
+
+        /** The same, by somebody who is known. */
+        public FrozenV1 by(FrozenBy who) {
+            return new FrozenV1(orderId, disputeId, buyerId, sellerId, milestone, source, who, held, at);
+        }
 
         /** Where the money was. */
         public enum Source {
@@ -312,13 +321,20 @@ public sealed interface OrderEvent {
             Instant at)
             implements OrderEvent {}
 
-    /** The money that was held for the order is back at the buyer, by the provider's word. */
+    /**
+     * The money that was held for the order is back at the buyer, by the provider's word.
+     *
+     * @param sellerAmount what the seller has all the same, because others had made some of the loss good; null for nothing
+     * @param fee what the platform has kept; null for nothing
+     */
     record RefundedV1(
             UUID orderId,
             UUID listingId,
             UUID buyerId,
             UUID sellerId,
             Money amount,
+            @Nullable Money sellerAmount,
+            @Nullable Money fee,
             @Nullable UUID disputeId,
             Instant at)
             implements OrderEvent {}
