@@ -66,11 +66,12 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         return loss.minus(sum(loss, drawn));
     }
 
-    /** Who has made good the most of it so far; nobody yet if nothing was drawn. */
+    /** Who has made good the most of it so far, of two the one further outside; nobody yet if nothing was drawn. */
     public Optional<Source> by() {
         return drawn.entrySet().stream()
                 .filter(draw -> draw.getValue().isPositive())
-                .max(Entry.comparingByValue())
+                // The drawn are in no order, and the answer must be the same wherever it is asked for.
+                .max(Entry.<Source, Money>comparingByValue().thenComparing(Entry.comparingByKey()))
                 .map(Entry::getKey);
     }
 

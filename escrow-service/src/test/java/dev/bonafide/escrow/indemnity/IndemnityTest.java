@@ -3,6 +3,7 @@ package dev.bonafide.escrow.indemnity;
 import static dev.bonafide.escrow.indemnity.Source.ADVANCE;
 import static dev.bonafide.escrow.indemnity.Source.CHARGEBACK;
 import static dev.bonafide.escrow.indemnity.Source.INSURER;
+import static dev.bonafide.escrow.indemnity.Source.REFUND;
 import static dev.bonafide.escrow.indemnity.Source.RULING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -107,6 +108,11 @@ class IndemnityTest {
         assertThatThrownBy(() -> indemnity.draw(Money.cny(2))).isInstanceOf(IllegalStateException.class);
         assertThat(indemnity.by()).contains(INSURER);
         assertThat(FRESH.by()).isEmpty();
+        // Of two who have given the same it is not left to chance.
+        for (var other : List.of(REFUND, RULING, ADVANCE, CHARGEBACK)) {
+            var half = new Indemnity(Money.cny(300), Map.of(other, Money.cny(150), INSURER, Money.cny(150)));
+            assertThat(half.by()).as(other.name()).contains(INSURER);
+        }
         assertThatThrownBy(() -> new Indemnity(Money.cny(1), Map.of(ADVANCE, Money.cny(2))))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -38,6 +38,9 @@ class MutantsTest {
     Mutants mutants;
 
     @Inject
+    ClockMutants clocks;
+
+    @Inject
     BookMutants books;
 
     @Test
@@ -84,7 +87,7 @@ class MutantsTest {
     @Test
     @DisplayName("two steps are swapped: the deadlines of the stage before are set")
     void twoStepsAreSwapped() {
-        mutants.swapBeforeAndAfter();
+        clocks.swapBeforeAndAfter();
         caught();
     }
 
@@ -98,7 +101,7 @@ class MutantsTest {
     @Test
     @DisplayName("a timer is forgotten: silence never accepts")
     void aTimerIsForgotten() {
-        mutants.forgetATimer();
+        clocks.forgetATimer();
         assertThat(caught().why()).contains("order.auto-confirm");
     }
 
@@ -152,14 +155,14 @@ class MutantsTest {
     @Test
     @DisplayName("E-11: silence never accepts a milestone")
     void theTimersOfMilestonesAreForgotten() {
-        mutants.forgetTheTimersOfMilestones();
+        clocks.forgetTheTimersOfMilestones();
         assertThat(caught().why()).contains("milestone.auto-confirm");
     }
 
     @Test
     @DisplayName("E-11: the clocks of milestones run on during a dispute")
     void theClocksOfMilestonesRunOn() {
-        mutants.letTheClocksRunOn();
+        clocks.letTheClocksRunOn();
         assertThat(caught().why()).contains("deadlines: ");
     }
 
@@ -183,14 +186,14 @@ class MutantsTest {
     @Test
     @DisplayName("the clock of a milestone runs on during its own dispute")
     void theClockOfOneRunsOn() {
-        mutants.letTheClockOfOneRunOn();
+        clocks.letTheClockOfOneRunOn();
         assertThat(caught().why()).contains("milestone.auto-confirm");
     }
 
     @Test
     @DisplayName("a dispute about one milestone never grows old")
     void aDisputeAboutOneNeverGrowsOld() {
-        mutants.forgetTheAgeOfDisputesAboutOne();
+        clocks.forgetTheAgeOfDisputesAboutOne();
         assertThat(caught().why()).contains("milestone.freeze-age");
     }
 
@@ -202,13 +205,13 @@ class MutantsTest {
         mutants.keepNothingOfAReturn();
         var failure = caught();
         assertThat(failure.why()).contains("expected: PARTIALLY_REFUNDED");
-        assertThat(proof.shortest(failure).steps()).hasSizeLessThanOrEqualTo(6);
+        assertThat(proof.shortest(failure).steps()).hasSizeLessThanOrEqualTo(8);
     }
 
     @Test
     @DisplayName("G-9: the time to look runs on while the item was to go back")
     void theClockRunsOnDuringAReturn() {
-        mutants.letTheClockRunOnDuringAReturn();
+        clocks.letTheClockRunOnDuringAReturn();
         assertThat(caught().why()).contains("order.auto-confirm");
     }
 
@@ -234,7 +237,7 @@ class MutantsTest {
     @DisplayName("the platform bears a claim that the seller has the money for")
     void aClaimCostsTheSellerNothing() {
         books.letThePlatformBearTheClaim();
-        assertThat(caught().why()).contains("the seller's: ");
+        assertThat(caught().why()).containsAnyOf("the seller's: ", "owed by the seller: ");
     }
 
     @Test
@@ -261,7 +264,7 @@ class MutantsTest {
     @DisplayName("E-13: the platform bears what a bank has left the buyer after the release")
     void aLostCaseCostsTheSellerNothing() {
         books.letThePlatformBearTheBank();
-        assertThat(caught().why()).contains("the seller's: ");
+        assertThat(caught().why()).containsAnyOf("the seller's: ", "owed by the seller: ");
     }
 
     @Test

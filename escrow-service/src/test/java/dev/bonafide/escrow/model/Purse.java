@@ -101,12 +101,16 @@ final class Purse {
 
     /** Whether nothing is left; of what is still held, only if most of it the insurer has paid. */
     boolean isMadeGoodByInsurer(boolean ended) {
-        return left(ended) == 0 && (ended || insured > Math.max(refunded, byBank));
+        return left(ended) == 0 && (ended || isMostByInsurer());
     }
 
     /** The same about one milestone. */
     boolean isMadeGoodByInsurer(Share milestone) {
-        return left(milestone) == 0 && insured > Math.max(refunded, byBank);
+        return left(milestone) == 0 && isMostByInsurer();
+    }
+
+    private boolean isMostByInsurer() {
+        return insured > 0 && insured >= Math.max(refunded, byBank);
     }
 
     /** The insurer makes so much of the loss good. */

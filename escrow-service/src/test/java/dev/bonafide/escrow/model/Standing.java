@@ -37,48 +37,6 @@ abstract class Standing {
         PARKED
     }
 
-    static final class Refund {
-        long amount;
-        /** The payment that it gives back. */
-        final int payment;
-        /** None while a bank has the money. */
-        int tries;
-
-        boolean byBank;
-        boolean tryFailed;
-        boolean givenUp;
-        boolean settled;
-
-        Refund(long amount, int payment, boolean waits) {
-            this.amount = amount;
-            this.payment = payment;
-            this.tries = waits ? 0 : 1;
-        }
-
-        boolean isWaiting(int of) {
-            return payment == of && tries == 0 && !settled;
-        }
-
-        boolean isFailed() {
-            return givenUp && !settled;
-        }
-    }
-
-    /** What the buyer's bank has pulled back of a payment. */
-    static final class Case {
-        final long amount;
-        final boolean fraud;
-        boolean open = true;
-        boolean won;
-        /** Whether what was held for the order stands still for it. */
-        boolean held;
-
-        Case(long amount, boolean fraud) {
-            this.amount = amount;
-            this.fraud = fraud;
-        }
-    }
-
     record Offered(Who by, long amount, String status) {}
 
     /** How far a return is. */
