@@ -19,8 +19,8 @@ class DoorTest {
     void workComesInOneAfterAnotherOnceTheServiceListens() throws Exception {
         var first = door.whenOpen("first", () -> done.add("first"));
         var second = door.whenOpen("second", () -> done.add("second"));
-        await().untilAsserted(() -> assertThat(List.of(first.getState(), second.getState()))
-                .containsOnly(Thread.State.TIMED_WAITING));
+        await().untilAsserted(() ->
+                assertThat(List.of(first.getState(), second.getState())).containsOnly(Thread.State.TIMED_WAITING));
         assertThat(done).isEmpty();
 
         door.open(new HttpServerStart(new HttpServerOptions()));
