@@ -51,7 +51,7 @@ public class Ledger {
     private static final RowKind ENTRY = RowKind.of("""
             insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
                                       provider_reference)
-            select * from %s""", ID, ID, TEXT, TEXT, TIME, TEXT, TEXT, TEXT);
+            select entry.* from %s entry""", ID, ID, TEXT, TEXT, TIME, TEXT, TEXT, TEXT);
     private static final RowKind POSTING_OF_ENTRY = RowKind.of("""
             insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
             select entry_id, line, account, side, amount, currency

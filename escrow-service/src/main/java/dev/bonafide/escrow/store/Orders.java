@@ -36,9 +36,9 @@ public class Orders {
             insert into order_transition (order_id, number, from_stage, to_stage, actor, actor_id, reason, detail, at)
             select step.order_id,
                    coalesce((select max(number) from order_transition told where told.order_id = step.order_id), 0)
-                       + row_number() over (partition by step.order_id order by step.place),
+                       + step.further,
                    step.before, step.after, step.actor, step.person, step.reason, step.detail, step.at
-              from %s with ordinality step (order_id, before, after, actor, person, reason, detail, at, place)""", ID, TEXT, TEXT, TEXT, ID, TEXT, TEXT, TIME);
+              from %s step (order_id, further, before, after, actor, person, reason, detail, at)""", ID, NUMBER, TEXT, TEXT, TEXT, ID, TEXT, TEXT, TIME);
     private static final RowKind SOLD = RowKind.of("""
             update orders set stage = 'RELEASED', version = sold.version, accepted_by = sold.accepted_by,
                    accepted_at = sold.accepted_at
@@ -156,12 +156,16 @@ public class Orders {
     /** Adds steps to the history of an order that this transaction has locked. */
     public Uni<Void> tell(Mutiny.Session session, UUID orderId, List<Transition> steps) {
         return Uni.createFrom().voidItem().invoke(() -> {
+            long further = lastRows.waiting(session, STEP).stream()
+                    .filter(row -> orderId.equals(row[0]))
+                    .count();
             for (var step : steps) {
                 var from = step.from();
                 lastRows.add(
                         session,
                         STEP,
                         orderId,
+                        ++further,
                         from == null ? null : from.name(),
                         step.to().name(),
                         step.actor().name(),

@@ -29,12 +29,14 @@ public class Seals {
 
     // Committed, and nothing older can still appear: every transaction before xmin is over. Numbers that the server has
     // yet to reach were given by another one, before a restore; what they wrote is there as a whole.
+    // The planner cannot know how few they are, and would read the whole ledger for them: hence the lateral joins.
     static final String NEXT = "select cast(u.xid as text), " + EntryContent.COLUMNS + """
               from (select u.id, u.xid from ledger_unsealed u
                      where u.xid < pg_snapshot_xmin(pg_current_snapshot())
                         or u.xid >= pg_snapshot_xmax(pg_current_snapshot())
                      order by u.xid, u.id limit :limit) u
-              join ledger_entry e on e.id = u.id join ledger_posting p on p.entry_id = e.id
+             cross join lateral (select * from ledger_entry where id = u.id offset 0) e
+             cross join lateral (select * from ledger_posting where entry_id = u.id offset 0) p
              order by u.xid, u.id, p.line""";
     private static final String APPEND = """
             insert into ledger_seal (n, entry_id, content_hash, hash)

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 public class Sellers {
     private static final String FIND =
             "select level, payout_delay_days, rights_version from seller_standing where account_id = :seller";
-    private static final String OUTLOOK =
-            """
+    private static final String OUTLOOK = """
             select seller.level, seller.payout_delay_days, seller.rights_version,
                    exists (select from receivable
                             where seller_id = sale.seller and currency = sale.currency and open_minor > 0),
-                   exists (select from ledger_freeze where lifted_at is null and owner in (sale.seller, sale.of_order))
-              from unnest(%s, %s, %s) with ordinality sale (seller, of_order, currency, place)
-              left join seller_standing seller on seller.account_id = sale.seller
-             order by sale.place""".formatted(RowKind.array(1, "uuid"), RowKind.array(2, "uuid"), RowKind.array(3, "text"));
+                   exists (select from ledger_freeze where lifted_at is null and owner in (sale.seller, sale.of_order)),
+                   sale.place
+              from %s with ordinality sale (seller, of_order, currency, place)
+              left join lateral (
+                   select * from seller_standing where account_id = sale.seller offset 0) seller on true""".formatted(RowKind.rows(1, "uuid", "uuid", "text"));
     private static final String KEEP = """
             insert into seller_standing as known (account_id, level, payout_delay_days, rights_version, changed_at)
             values (:seller, :level, :delay, :version, :at)
@@ -81,7 +81,7 @@ public class Sellers {
     }
 
     private static Uni<List<Outlook>> outlooks(Mutiny.Session session, List<Sale> sales) {
-        return Direct.select(
+        return Direct.selectInPlace(
                         session,
                         OUTLOOK,
                         sales.stream().map(Sale::seller).toArray(UUID[]::new),

@@ -43,15 +43,14 @@ public class Idempotency {
     public static final Duration RETENTION_MIN = Duration.ofDays(7);
 
     // Who answers under the key between this look and its lock makes the transaction fail at its end and run again.
-    private static final String TAKE =
-            """
-            select pg_try_advisory_xact_lock(asked.lock), answer.request_hash, answer.status, answer.headers, answer.body
-              from unnest(%s, %s, %s) with ordinality asked (lock, subject, key, place)
-              left join idempotent_answer answer on answer.subject = asked.subject and answer.key = asked.key
-             order by asked.place""".formatted(RowKind.array(1, "bigint"), RowKind.array(2, "text"), RowKind.array(3, "text"));
+    private static final String TAKE = """
+            select pg_try_advisory_xact_lock(asked.lock), answer.request_hash, answer.status, answer.headers, answer.body,
+                   asked.place
+              from %s with ordinality asked (lock, subject, key, place)
+              left join idempotent_answer answer on answer.subject = asked.subject and answer.key = asked.key""".formatted(RowKind.rows(1, "bigint", "text", "text"));
     private static final RowKind ANSWER = RowKind.of("""
             insert into idempotent_answer (subject, key, request_hash, status, headers, body, answered_at)
-            select * from %s""", TEXT, TEXT, TEXT, NUMBER, TEXT, TEXT, TIME);
+            select answer.* from %s answer""", TEXT, TEXT, TEXT, NUMBER, TEXT, TEXT, TIME);
     private static final int FIRST_OF_ROW = 2;
 
     /** Whether a key is ours, and what was answered under it before. */
@@ -189,7 +188,7 @@ public class Idempotency {
     }
 
     private Uni<List<Taken>> take(Mutiny.Session session, List<IdempotentRequest> requests) {
-        return Direct.select(
+        return Direct.selectInPlace(
                         session,
                         TAKE,
                         requests.stream().map(StoredAnswers::lock).toArray(Long[]::new),

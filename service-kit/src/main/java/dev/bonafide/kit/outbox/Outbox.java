@@ -28,7 +28,7 @@ public class Outbox {
     private static final RowKind EVENT = RowKind.of("""
             insert into outbox (id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id,
                                 traceparent)
-            select * from %s""", ID, TEXT, TEXT, TEXT, TEXT, TIME, TEXT, TEXT, TEXT);
+            select event.* from %s event""", ID, TEXT, TEXT, TEXT, TEXT, TIME, TEXT, TEXT, TEXT);
 
     private final LastRows lastRows;
     private final CommitSignals signals;

@@ -52,6 +52,8 @@ public class Relay {
     /** Key of the session lock; any fixed number does, each service has its own database. */
     private static final long LEADER_LOCK = 0x6f7574626f78L;
 
+    private static final int LINGER_MAX_MILLIS = 100;
+
     private static final String NEXT = """
             select position, id, aggregatetype, aggregateid, type, payload, occurred_at, correlation_id, causation_id,
                    traceparent, created_at
@@ -185,6 +187,7 @@ public class Relay {
         for (var row : rows) {
             sends.add(producer.send(record(row)));
         }
+        producer.flush();
         for (var send : sends) {
             await(send, "The broker refused an event");
         }
@@ -236,7 +239,8 @@ public class Relay {
         var settings = new HashMap<>(brokerConfig);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // What is sent in one round waits for its last event, then goes at once: see the flush after it.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MAX_MILLIS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay" + source.replace('/', '-'));

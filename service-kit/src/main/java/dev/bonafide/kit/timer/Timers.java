@@ -26,7 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Timers {
     private static final RowKind SET = RowKind.of("""
-            insert into timer (id, kind, ref, due_at) select * from %s
+            insert into timer (id, kind, ref, due_at) select due.* from %s due
             on conflict (kind, ref) do update set due_at = excluded.due_at, attempts = 0, retry_at = null""", ID, TEXT, ID, TIME);
     private static final int KIND_OF_SET = 1;
     private static final int REF_OF_SET = 2;

@@ -3,6 +3,7 @@ package dev.bonafide.kit.transaction;
 import java.lang.reflect.Array;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A kind of row, and the statement that writes any number of them.
  *
  * @param statement {@code %s} in it stands for the rows, to be named with their columns, as in
- *     {@code insert into thing select * from %s given (id, name)}
+ *     {@code insert into thing select given.* from %s given (id, name)}
  */
 public record RowKind(String statement, List<Column> columns) {
 
@@ -49,19 +50,26 @@ public record RowKind(String statement, List<Column> columns) {
     }
 
     /**
-     * An array parameter of which PostgreSQL does not look at the length when it plans: it would find a plan for many rows dearer
-     * than one for this array, and plan the statement anew every time.
+     * Array parameters as rows, one column each, to be named by an alias with columns. PostgreSQL does not look at their length
+     * when it plans: it would find a plan for many rows dearer than one for these arrays, and plan the statement anew every
+     * time.
+     *
+     * @param first the number of the first parameter
+     * @param types PostgreSQL's names of the elements' types
      */
-    public static String array(int parameter, String type) {
-        return "(select $" + parameter + "::" + type + "[])";
+    public static String rows(int first, String... types) {
+        var parameters = new StringJoiner(", ", "(select ", " offset 0) arrays");
+        var columns = new StringJoiner(", ", "unnest(", ")");
+        for (int i = 0; i < types.length; i++) {
+            parameters.add("$" + (first + i) + "::" + types[i] + "[] as array" + i);
+            columns.add("arrays.array" + i);
+        }
+        return parameters + ", " + columns;
     }
 
     /** The statement with its parameters numbered from there. */
     String sql(int first) {
-        var rows = new StringBuilder("unnest(");
-        for (int i = 0; i < columns.size(); i++) {
-            rows.append(i == 0 ? "" : ", ").append(array(first + i, columns.get(i).type));
-        }
-        return statement.formatted(rows.append(')'));
+        return statement.formatted(
+                rows(first, columns.stream().map(column -> column.type).toArray(String[]::new)));
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class LastRowsTest {
     private static final Instant FAR = Instant.parse("2039-06-01T00:00:00Z");
     private static final RowKind INBOX = RowKind.of("""
-            insert into inbox (consumer, event_id, handled_at) select * from %s""", TEXT, ID, TIME);
+            insert into inbox (consumer, event_id, handled_at) select handled.* from %s handled""", TEXT, ID, TIME);
     private static final RowKind THING = RowKind.of("""
             insert into thing (id) select id from %s given (id)""", ID);
 
