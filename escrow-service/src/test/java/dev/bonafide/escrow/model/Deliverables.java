@@ -3,7 +3,6 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An order in milestones: each is delivered and released by itself, and the last one ends the order. */
 abstract class Deliverables extends Sale {
@@ -25,7 +24,7 @@ abstract class Deliverables extends Sale {
                 one.confirmAt = now.plus(confirmWithin());
                 yield enter("IN_MILESTONES");
             }
-            case DELIVERED, FROZEN, RELEASED, RULED -> Answer.QUIET;
+            case DELIVERED, RELEASED -> Answer.QUIET;
             case REFUNDED -> Answer.REFUSED;
         };
     }
@@ -41,10 +40,10 @@ abstract class Deliverables extends Sale {
         return switch (one.state) {
             case DELIVERED -> {
                 releaseOne(one);
-                yield goOn("LAST_BUYER", now, null);
+                yield goOn("LAST_BUYER", now);
             }
             case RELEASED -> Answer.QUIET;
-            case AWAITED, FROZEN, REFUNDED, RULED -> Answer.REFUSED;
+            case AWAITED, REFUNDED -> Answer.REFUSED;
         };
     }
 
@@ -58,7 +57,7 @@ abstract class Deliverables extends Sale {
             return Answer.QUIET;
         }
         releaseOne(one);
-        return goOn("LAST_TIMER", one.confirmAt, null);
+        return goOn("LAST_TIMER", one.confirmAt);
     }
 
     /** What nobody has delivered goes back; if nothing was, there was no sale. */
@@ -69,11 +68,8 @@ abstract class Deliverables extends Sale {
         var gone = in(Done.AWAITED);
         giveBack(purse.refund(
                 gone.stream().map(one -> one.share).reduce(Share::plus).orElseThrow()));
-        gone.forEach(one -> {
-            one.state = Done.REFUNDED;
-            one.toBuyer = one.share.total();
-        });
-        return goOn("NOT_DELIVERED", now, null);
+        gone.forEach(one -> one.state = Done.REFUNDED);
+        return goOn("NOT_DELIVERED", now);
     }
 
     /** Whether a dispute could be about something: not about what silence has accepted by then. */
@@ -92,66 +88,23 @@ abstract class Deliverables extends Sale {
 
     private void releaseOne(Milestone one) {
         one.state = Done.RELEASED;
-        one.toSeller = one.share.price();
         purse.release(one.share);
         say("MilestoneReleased");
     }
 
-    /**
-     * Another one has ended; if it was the last, the order has.
-     *
-     * @param ruled the one that was ruled about just now; null if none was
-     */
-    final Answer goOn(String why, Instant at, @Nullable Milestone ruled) {
-        if (milestones.stream().anyMatch(Milestone::isOpen)) {
-            return enter(stage);
+    /** Another one has ended; if it was the last, the order has. */
+    private Answer goOn(String why, Instant at) {
+        if (!in(Done.AWAITED).isEmpty() || !in(Done.DELIVERED).isEmpty()) {
+            return enter("IN_MILESTONES");
         }
-        if (toBuyerSoFar() == 0) {
-            ground = why;
-            acceptedAt = at;
-            endBy(ruled);
-            say("OrderReleased");
-            return enter("RELEASED");
+        say("OrderReleased");
+        if (!in(Done.REFUNDED).isEmpty()) {
+            ground = "NOT_DELIVERED";
+            return enter("PARTIALLY_REFUNDED");
         }
-        ground = "NOT_DELIVERED";
-        endBy(ruled != null || !in(Done.REFUNDED).isEmpty() ? ruled : lastForBuyer());
-        return divided(0, 0);
-    }
-
-    /** The order has ended by the ruling about one of them. */
-    private void endBy(@Nullable Milestone ruled) {
-        if (ruled != null) {
-            ground = "RULED";
-            dispute = ruled.dispute;
-            ruling = ruled.ruling;
-        }
-    }
-
-    private @Nullable Milestone lastForBuyer() {
-        return in(Done.RULED).stream()
-                .filter(one -> one.toBuyer > 0)
-                .reduce((_, last) -> last)
-                .orElse(null);
-    }
-
-    /** It ends with something for the buyer: what milestones have come to, and what is given of the rest. */
-    final Answer divided(long toBuyer, long toSeller) {
-        givenToBuyer = toBuyerSoFar() + toBuyer;
-        if (givenToBuyer == purse.total()) {
-            return enter("REFUNDED");
-        }
-        if (toSellerSoFar() + toSeller > 0) {
-            say("OrderReleased");
-        }
-        return enter("PARTIALLY_REFUNDED");
-    }
-
-    final long toBuyerSoFar() {
-        return milestones.stream().mapToLong(one -> one.toBuyer).sum();
-    }
-
-    private long toSellerSoFar() {
-        return milestones.stream().mapToLong(one -> one.toSeller).sum();
+        ground = why;
+        acceptedAt = at;
+        return enter("RELEASED");
     }
 
     final boolean haveBegun() {

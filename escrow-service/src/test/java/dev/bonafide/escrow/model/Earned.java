@@ -98,23 +98,18 @@ final class Earned {
 
     /** So much is the buyer's again: from what is payable, from what is kept, and the rest is owed. */
     void takeFor(long amount) {
-        owed += amount - use(amount);
+        owed += amount;
+        repay();
     }
 
     /** What is owed is repaid from what is there. */
-    void repay() {
-        owed -= use(owed);
-    }
-
-    private long use(long wanted) {
+    private void repay() {
         lots.sort(Comparator.comparing(lot -> lot.kept));
-        var left = wanted;
         for (var lot : lots) {
-            var taken = Math.min(lot.left, left);
+            var taken = Math.min(lot.left, owed);
             lot.left -= taken;
-            left -= taken;
+            owed -= taken;
         }
-        return wanted - left;
     }
 
     /** Whether that much leaves for the bank, or all of it for 0. */
@@ -145,6 +140,7 @@ final class Earned {
         payout.outcome = outcome;
         if (outcome == Outcome.FAILED) {
             payout.used.forEach(used -> lots.add(new Lot(false, used.at, used.left)));
+            repay();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.bonafide.escrow.model;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Where the money of one order must be, in minor units, after the words of the README: fees follow the leg. */
 final class Purse {
@@ -18,14 +17,8 @@ final class Purse {
 
     final Earned earned = new Earned();
     private final Supplier<Instant> now;
-    private final Runnable repay;
-    /** What a bank has left the buyer of the loss. */
-    private long byBank;
 
     long held;
-    /** What a bank has taken back and nobody has decided about. */
-    long pulledBack;
-
     long onItsWayBack;
     long fees;
     long partner;
@@ -34,22 +27,16 @@ final class Purse {
     /** What the insurer has paid. */
     long insured;
 
-    /** What the buyer has had back of what was held or released. */
+    /** What the buyer has had back of what was held or released, and of it for milestones that were not delivered. */
     private long refunded;
 
-    /** What has gone back for milestones, or would have if nobody else had made it good. */
-    private long backForMilestones;
-
-    /** The milestones that were accepted; null if none was. */
-    private @Nullable Share accepted;
+    private long refundedForMilestones;
 
     long everHeld;
     long everGone;
 
-    /** @param repay once there is something to repay from */
-    Purse(Story.Item item, Supplier<Instant> now, Runnable repay) {
+    Purse(Story.Item item, Supplier<Instant> now) {
         this.now = now;
-        this.repay = repay;
         whole = Share.of(item);
         open = whole;
     }
@@ -87,30 +74,16 @@ final class Purse {
      * @param ended whether the order has: before, what was released of it is no loss
      */
     long left(boolean ended) {
-        return ended ? leftOf(total()) : left(open);
+        if (everHeld == 0) {
+            return 0;
+        }
+        var loss = ended ? total() : Math.min(total(), open.total() + refundedForMilestones);
+        return Math.max(0, loss - insured - refunded);
     }
 
-    /** What of that part of the loss the buyer may still have back. */
-    private long left(Share part) {
-        return leftOf(part.total() + backForMilestones);
-    }
-
-    private long leftOf(long loss) {
-        return everHeld == 0 ? 0 : Math.max(0, Math.min(total(), loss) - insured - refunded - byBank);
-    }
-
-    /** Whether nothing is left; of what is still held, only if most of it the insurer has paid. */
+    /** Whether nothing is left, and most of it the insurer has paid. */
     boolean isMadeGoodByInsurer(boolean ended) {
-        return left(ended) == 0 && (ended || isMostByInsurer());
-    }
-
-    /** The same about one milestone. */
-    boolean isMadeGoodByInsurer(Share milestone) {
-        return left(milestone) == 0 && isMostByInsurer();
-    }
-
-    private boolean isMostByInsurer() {
-        return insured > 0 && insured >= Math.max(refunded, byBank);
+        return left(ended) == 0 && insured > refunded;
     }
 
     /** The insurer makes so much of the loss good. */
@@ -142,21 +115,13 @@ final class Purse {
 
     /** It stays released, and the buyer is right: what it brought the seller is theirs, and the platform bears its fees. */
     long clawBack() {
-        var brought = accepted == null ? whole : accepted;
-        var back = left(brought);
-        var fromSeller = Math.min(brought.price() - brought.sellerFee(), back);
+        var back = left(true);
+        var fromSeller = Math.min(whole.price() - whole.sellerFee(), back);
         earned.takeFor(fromSeller);
         expense += back - fromSeller;
         refunded += back;
         onItsWayBack += back;
         return back;
-    }
-
-    /** What a bank has left the buyer: so much was lost, and nobody has given it otherwise. */
-    void bear(long lost, long all, long bySeller) {
-        byBank += lost;
-        expense += all - bySeller;
-        earned.takeFor(bySeller);
     }
 
     /** The sale has failed; what goes back. */
@@ -166,37 +131,22 @@ final class Purse {
 
     /** One milestone is accepted. */
     void release(Share milestone) {
-        divide(milestone, 0, milestone.price(), left(open));
+        divide(milestone, 0, milestone.price());
         open = open.minus(milestone);
-        accepted = accepted == null ? milestone : accepted.plus(milestone);
-    }
-
-    /** One was disputed, and is ruled about; what goes back. What others have made good of it is the seller's. */
-    long divideOne(Share milestone, long toBuyer, long toSeller) {
-        var back = divide(milestone, toBuyer, toSeller, left(milestone));
-        open = open.minus(milestone);
-        backForMilestones += toBuyer == milestone.total() ? toBuyer : back;
-        return back;
     }
 
     /** Some were not delivered; what goes back. */
     long refund(Share milestones) {
-        var back = divide(milestones, milestones.total(), 0, left(open));
+        var back = divide(milestones, milestones.total(), 0);
         open = open.minus(milestones);
-        backForMilestones += back;
+        refundedForMilestones += back;
         return back;
     }
 
     /** It is off before it began: nothing was rendered, so whatever the platform keeps is its fee. */
     long cancel(boolean feeKept) {
         var kept = feeKept ? whole.buyerFee() : 0;
-        return move(total(), total() - kept, 0, kept, 0, left(open));
-    }
-
-    /** The item is the seller's again, who keeps so much for its condition; no service is paid for. */
-    long takeBackForLess(long kept, long freight) {
-        var fee = Share.part(whole.sellerFee(), kept, whole.price(), RoundingMode.HALF_UP);
-        return move(total(), total() - kept - freight, kept - fee, freight + fee, 0, left(open));
+        return move(total(), total() - kept, 0, kept, 0);
     }
 
     /** Both sides agree that so much of the price goes back, and of the buyer's fee the same share. */
@@ -207,31 +157,28 @@ final class Purse {
 
     /** What is left after the buyer's and the seller's legs is the platform's, which pays the partner from it. */
     long divide(long toBuyer, long toSeller) {
-        return divide(open, toBuyer, toSeller, left(open));
+        return divide(open, toBuyer, toSeller);
     }
 
-    private long divide(Share share, long toBuyer, long toSeller, long left) {
+    private long divide(Share share, long toBuyer, long toSeller) {
         var platform = share.total() - toBuyer - toSeller;
         var fee = Share.part(share.sellerFee(), Math.min(toSeller, share.price()), share.price(), RoundingMode.HALF_UP);
         var paid = Math.min(share.warranty(), platform);
-        return move(share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid, left);
+        return move(share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid);
     }
 
     /** Moves what is held; what goes back. What of the buyer's leg the insurer has made good is the seller's, and bears no fee. */
-    private long move(long all, long toBuyer, long toSeller, long toFees, long toPartner, long left) {
+    private long move(long all, long toBuyer, long toSeller, long toFees, long toPartner) {
         held -= all;
         everGone += toBuyer + toSeller + toFees + toPartner;
-        var back = Math.min(toBuyer, left);
+        var back = Math.min(toBuyer, left(false));
         refunded += back;
         onItsWayBack += back;
-        // What a bank has given before was the platform's loss, all else somebody has done in the seller's place.
-        var toPlatform = Math.min(toBuyer - back, byBank);
-        fees += toFees + toPlatform;
-        partner += toPartner;
-        if (toSeller + toBuyer - back - toPlatform > 0) {
-            earned.earn(toSeller + toBuyer - back - toPlatform, now.get());
-            repay.run();
+        if (toSeller + toBuyer - back > 0) {
+            earned.earn(toSeller + toBuyer - back, now.get());
         }
+        fees += toFees;
+        partner += toPartner;
         return back;
     }
 }

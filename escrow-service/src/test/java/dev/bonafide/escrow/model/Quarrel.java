@@ -3,11 +3,11 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Step.Wrong;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Map;
 
 /** What a dispute does to an order: it stops the clock, takes a silent release back, or claims what the seller has by now. */
-abstract class Quarrel extends PartQuarrel {
+abstract class Quarrel extends Deliverables {
+    static final Duration FREEZE_WARNING = Duration.ofDays(53);
+    static final Duration FREEZE_CEILING = Duration.ofDays(60);
     /** The number of the ruling by which a freeze ends at its ceiling. */
     private static final int EXPIRY = -60;
 
@@ -19,25 +19,17 @@ abstract class Quarrel extends PartQuarrel {
         if (told == dispute && (stage.equals("DISPUTED") || ground.equals("RULED") || isClaim())) {
             return Answer.QUIET;
         }
-        // Who doubts a return gives way to a party, and goes on freezing the order beside it.
-        if (stage.equals("DISPUTED") && before.equals("RETURNING") && dispute == doubt(back)) {
-            return takeOver(told, true);
-        }
-        if (stage.equals("DISPUTED") && dispute >= Run.BANKS) {
-            return in(Done.FROZEN).isEmpty() ? takeOver(told, true) : refuseToFreeze();
-        }
         var hasNothingLeft = purse.left(isOver()) == 0;
         var isInTime = !hasNothingLeft
                 && switch (stage) {
-                    case "SHIPPED", "RETURNING" -> true;
+                    case "SHIPPED" -> true;
                     case "INSPECTION" -> at.isBefore(confirmAt);
-                    case "IN_MILESTONES" ->
-                        haveBegun() && isAnyOpenAt(at) && in(Done.FROZEN).isEmpty();
+                    case "IN_MILESTONES" -> haveBegun() && isAnyOpenAt(at);
                     default -> false;
                 };
         if (isInTime) {
             silentUntil(at);
-            return freeze(told, stage, at, true);
+            return freeze(told, stage, at);
         }
         if (stage.equals("RELEASED") && !isClaim() && !hasNothingLeft) {
             // The buyer was in time, and silence was faster: it was no consent.
@@ -46,7 +38,7 @@ abstract class Quarrel extends PartQuarrel {
                 purse.takeBack();
                 ground = "";
                 takenBack = true;
-                return freeze(told, "INSPECTION", at, true);
+                return freeze(told, "INSPECTION", at);
             }
             // Milestones are not taken back, nor what has left for the bank.
             if ((ground.endsWith("TIMER") && isNoConsent)
@@ -58,28 +50,14 @@ abstract class Quarrel extends PartQuarrel {
                 return enter("RELEASED");
             }
         }
-        return refuseToFreeze();
+        say("OrderFreezeRefused");
+        return Answer.QUIET;
     }
 
-    /** By what number the doubt about a return freezes the order. */
-    static int doubt(int back) {
-        return Run.DOUBTS + back;
-    }
-
-    private Answer takeOver(int cause, boolean isNew) {
-        if (isNew) {
-            freezers.put(cause, new Freezer(true, frozenSince));
-        }
-        dispute = cause;
-        say("OrderFrozen");
-        return enter("DISPUTED");
-    }
-
-    final Answer freeze(int cause, String at, Instant since, boolean isParty) {
+    private Answer freeze(int told, String at, Instant since) {
         before = at;
-        dispute = cause;
+        dispute = told;
         frozenSince = since;
-        freezers.put(cause, new Freezer(isParty, since));
         say("OrderFrozen");
         return enter("DISPUTED");
     }
@@ -102,13 +80,6 @@ abstract class Quarrel extends PartQuarrel {
     final Answer ruled(Step.Ruled told) {
         if (settledRulings.contains(told.ruling())) {
             return Answer.QUIET;
-        }
-        var one = about(told.dispute()).filter(at -> at.state == Done.FROZEN);
-        if (one.isPresent()
-                && !refusedRulings.contains(told.ruling())
-                && !(told.forBuyer() && purse.isMadeGoodByInsurer(one.get().share))) {
-            settledRulings.add(told.ruling());
-            return decideOne(one.get(), told.ruling(), told.forBuyer());
         }
         if (!(stage.equals("DISPUTED") || claimed)
                 || told.dispute() != dispute
@@ -134,7 +105,6 @@ abstract class Quarrel extends PartQuarrel {
             if (forBuyer) {
                 giveBack(purse.clawBack());
             }
-            repay();
             return enter("RELEASED");
         }
         return divide(
@@ -157,61 +127,33 @@ abstract class Quarrel extends PartQuarrel {
     }
 
     /** What is held goes to whom it is given; milestones that have ended before stay as they are. */
-    final Answer divide(int number, long buyer, long seller) {
+    private Answer divide(int number, long buyer, long seller) {
+        var all = purse.open().total();
         ground = "RULED";
         ruling = number;
         giveBack(purse.divide(buyer, seller));
-        if (toBuyerSoFar() + buyer > 0) {
-            return divided(buyer, seller);
+        if (buyer == all && in(Done.RELEASED).isEmpty()) {
+            return enter("REFUNDED");
         }
-        say("OrderReleased");
-        return enter("RELEASED");
+        if (seller > 0 || !in(Done.RELEASED).isEmpty()) {
+            say("OrderReleased");
+        }
+        return enter(buyer == 0 && in(Done.REFUNDED).isEmpty() ? "RELEASED" : "PARTIALLY_REFUNDED");
     }
 
     final Answer resume(int about) {
-        var one = about(about);
-        if (one.isPresent() && !isOver()) {
-            return resumeOne(one.get());
-        }
         if (!stage.equals("DISPUTED")) {
             return Answer.QUIET;
         }
         if (about != dispute || takenBack) {
             return Answer.REFUSED;
         }
-        freezers.remove(about);
-        var next = freezers.entrySet().stream()
-                .min(Comparator.<Map.Entry<Integer, Freezer>, Boolean>comparing(
-                                other -> !other.getValue().isParty())
-                        .thenComparing(other -> other.getValue().since()));
-        return next.isPresent() ? takeOver(next.get().getKey(), false) : goOn();
-    }
-
-    /** Somebody who has frozen the order, or would go on doing so, lets it go. */
-    final void letGo(int cause) {
-        if (cause == dispute) {
-            resume(cause);
-        } else {
-            freezers.remove(cause);
-        }
-    }
-
-    /** Nobody freezes it any more. */
-    private Answer goOn() {
         var stoodStill = Duration.between(frozenSince, now);
-        say("OrderResumed");
-        dispute = -1;
-        if (before.equals("RETURNING")) {
-            backDue = backDue.plus(stoodStill);
-            enter(before);
-            return way == Way.OVER ? refundReturned() : Answer.DONE;
-        }
         deliverBy = deliverBy.plus(stoodStill);
         confirmAt = confirmAt.plus(stoodStill);
-        in(Done.DELIVERED).forEach(one -> one.confirmAt = one.confirmAt.plus(stoodStill));
+        milestones.forEach(one -> one.confirmAt = one.confirmAt.plus(stoodStill));
+        say("OrderResumed");
+        dispute = -1;
         return enter(before);
     }
-
-    /** What has come of a return comes of its money. */
-    abstract Answer refundReturned();
 }

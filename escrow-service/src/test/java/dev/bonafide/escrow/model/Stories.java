@@ -1,7 +1,6 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.model.Step.Bell;
-import dev.bonafide.escrow.model.Step.Returned.Word;
 import dev.bonafide.escrow.model.Step.Verdict;
 import dev.bonafide.escrow.model.Step.Who;
 import dev.bonafide.escrow.model.Step.Wrong;
@@ -20,18 +19,12 @@ final class Stories {
 
     private final Random random;
     private final Model model;
-    private final MilestoneWords milestones;
-    private final ReturnWords returns;
-    private final BankWords banks;
     private final List<Move> moves = new ArrayList<>();
     private int told;
 
     private Stories(Random random, Model model) {
         this.random = random;
         this.model = model;
-        this.milestones = new MilestoneWords(random, model, this);
-        this.returns = new ReturnWords(random, model, this);
-        this.banks = new BankWords(random, model, this);
     }
 
     static Story of(long seed) {
@@ -83,17 +76,13 @@ final class Stories {
             // Most stories should come further than their first page.
             return endsAtOnce(step) && random.nextInt(8) > 0 ? new Step.Pass(0) : step;
         }
-        if (chance < 23 && model.payments() > 0 || banks.isAwaited() && chance < 30) {
-            return banks.next();
-        }
         return switch (model.stage) {
             case "PLACED" -> opening();
             case "AWAITING_PAYMENT" -> paying();
             case "FUNDED" -> sending();
             case "SHIPPED" -> travelling();
             case "INSPECTION" -> looking();
-            case "RETURNING" -> returns.next();
-            case "IN_MILESTONES" -> milestones.next();
+            case "IN_MILESTONES" -> inMilestones();
             case "DISPUTED" -> disputed();
             default -> afterwards();
         };
@@ -158,7 +147,7 @@ final class Stories {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> opened();
             case 3 -> random.nextBoolean() ? new Step.Revoked(id(), 0, revision()) : insured();
-            case 4 -> random.nextBoolean() ? new Step.Fire() : returns.anything();
+            case 4 -> new Step.Fire();
             case 5 -> new Step.Dispatched(id(), random.nextInt(2), 2);
             case 6 -> new Step.Pass(24);
             default -> delivered();
@@ -166,9 +155,7 @@ final class Stories {
     }
 
     private Step looking() {
-        return switch (random.nextInt(33)) {
-            case 28, 29, 30, 31 -> returns.told(Word.ACCEPTED);
-            case 32 -> returns.anything();
+        return switch (random.nextInt(28)) {
             case 0, 1 -> new Step.Accept(Who.BUYER);
             case 24, 25, 26, 27 -> new Step.Fire();
             case 2, 3, 4, 5, 6, 7 -> opened();
@@ -182,12 +169,25 @@ final class Stories {
         };
     }
 
+    private Step inMilestones() {
+        return switch (random.nextInt(32)) {
+            case 0 -> random.nextBoolean() ? new Step.Cancel(anyone()) : new Step.PayOut(0);
+            case 1, 2, 3 -> new Step.Fire();
+            case 4, 5, 6 -> opened();
+            case 7 -> new Step.Pass(24 * (1 + random.nextInt(30)));
+            case 8 -> random.nextBoolean() ? new Step.EarlyOne(milestone()) : new Step.PayOut(0);
+            case 9, 10 -> new Step.Offer(random.nextBoolean() ? Who.BUYER : Who.SELLER, percent());
+            case 11, 12 -> new Step.Answer(anyone(), random.nextInt(2), random.nextInt(4) > 0);
+            case 13 -> random.nextBoolean() ? delivered() : insured();
+            case 14 -> new Step.Deliver(anyone(), milestone());
+            case 15 -> new Step.AcceptOne(anyone(), milestone());
+            case 16, 17, 18, 19, 20, 21, 22, 23 -> new Step.AcceptOne(Who.BUYER, milestone());
+            default -> new Step.Deliver(Who.SELLER, milestone());
+        };
+    }
+
     private Step disputed() {
-        if (random.nextInt(3) == 0 && (model.place().equals("RETURNING") || random.nextInt(8) == 0)) {
-            return returns.anything();
-        }
-        var about = model.waitsForABank() ? random.nextInt(2) : model.dispute();
-        about += random.nextInt(8) == 0 ? 1 : 0;
+        var about = random.nextInt(8) == 0 ? 1 + model.dispute() : model.dispute();
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new Step.Resume(about);
             case 3, 4, 5 -> new Step.Split(about, random.nextInt(2), percent(), percent());
@@ -240,8 +240,7 @@ final class Stories {
     }
 
     private Step anything() {
-        return switch (random.nextInt(32)) {
-            case 30, 31 -> returns.anything();
+        return switch (random.nextInt(30)) {
             case 0 -> new Step.Reserved(id(), random.nextInt(4) > 0);
             case 1 -> new Step.NotReserved(id());
             case 2 -> new Step.Judged(id(), Verdict.values()[random.nextInt(3)]);
@@ -263,44 +262,50 @@ final class Stories {
             case 18 -> new Step.Resume(random.nextInt(2));
             case 19 -> new Step.Split(random.nextInt(2), random.nextInt(2), percent(), percent());
             case 20 -> new Step.Agree(anyone());
-            case 21 -> new Step.Deliver(anyone(), milestones.one());
-            case 22 -> new Step.AcceptOne(anyone(), milestones.one());
-            case 23 -> new Step.EarlyOne(milestones.one());
+            case 21 -> new Step.Deliver(anyone(), milestone());
+            case 22 -> new Step.AcceptOne(anyone(), milestone());
+            case 23 -> new Step.EarlyOne(milestone());
             case 24 -> new Step.PayOut(percent());
             case 25 -> new Step.PaidOut(id(), random.nextInt(2), random.nextInt(4) > 0);
             case 26 -> new Step.NotPaidOut(id(), random.nextInt(2));
-            case 27 -> insured();
-            case 28 -> milestones.disputed();
+            case 27, 28 -> insured();
             default -> new Step.Early(Bell.values()[random.nextInt(Bell.values().length)]);
         };
     }
 
-    Step delivered() {
+    private Step delivered() {
         return new Step.Delivered(id(), random.nextInt(12) == 0 ? 1 : 0, revision(), random.nextInt(48));
     }
 
-    Step opened() {
+    private Step opened() {
         return new Step.Opened(id(), random.nextInt(2), wrong(), random.nextInt(12));
     }
 
     /** Often all that the buyer has paid. */
-    Step insured() {
+    private Step insured() {
         return new Step.Insured(id(), random.nextInt(2), random.nextBoolean() ? 130 : random.nextInt(110));
     }
 
-    Wrong wrong() {
+    private Wrong wrong() {
         return Wrong.values()[random.nextInt(Wrong.values().length)];
     }
 
-    int revision() {
+    /** One of them, or now and then one there is not. */
+    private int milestone() {
+        return random.nextInt(model.item.milestones().size()
+                + (random.nextInt(8) == 0 ? 1 : 0)
+                + (model.item.isInMilestones() ? 0 : 1));
+    }
+
+    private int revision() {
         return model.revision() + random.nextInt(3);
     }
 
-    int percent() {
+    private int percent() {
         return random.nextInt(8) == 0 ? 100 : random.nextInt(110);
     }
 
-    Who anyone() {
+    private Who anyone() {
         return switch (random.nextInt(8)) {
             case 0 -> Who.STRANGER;
             case 1, 2, 3 -> Who.SELLER;
@@ -308,7 +313,7 @@ final class Stories {
         };
     }
 
-    int id() {
+    private int id() {
         return told++;
     }
 }
