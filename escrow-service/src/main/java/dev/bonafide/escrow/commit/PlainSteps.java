@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Keeps the steps of a Uni free of what the platform would put around each: carrying the thread-locals of a request over from
- * one to the next, for a tenth of the service's time. A request lives in its Vert.x context here, and what goes on in
+ * one to the next, for up to a tenth of the service's time. A request lives in its Vert.x context here, and what goes on in
  * another one, as the commands of a group do, is handed what it needs.
  */
 @ApplicationScoped

@@ -22,8 +22,8 @@ public class Claims {
             insert into indemnity_claim (claim_id, order_id, source, asked_minor, paid_minor, left_minor, currency, refusal,
                                          made_good_by, decided_at)
             values (:claim, :order, :source, :asked, :paid, :left, :currency, cast(:refusal as text), cast(:by as text), :at)""";
-    private static final String FIND = """
-            select paid_minor, left_minor, currency, refusal, made_good_by from indemnity_claim where claim_id = :claim""";
+    static final String OUTCOME = "paid_minor, left_minor, currency, refusal, made_good_by";
+    private static final String FIND = "select " + OUTCOME + " from indemnity_claim where claim_id = :claim";
 
     /** What came of the claim; null if it was never decided. */
     public Uni<@Nullable ClaimOutcome> find(Mutiny.Session session, UUID claimId) {
@@ -53,7 +53,8 @@ public class Claims {
                 .replaceWithVoid();
     }
 
-    private static ClaimOutcome outcome(Object[] row) {
+    /** What came of a claim, of whomever, from the columns of {@link #OUTCOME}. */
+    static ClaimOutcome outcome(Object[] row) {
         var currency = (String) row[2];
         var left = Money.of(((Number) row[1]).longValue(), currency);
         return row[3] == null

@@ -2,10 +2,8 @@ package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.indemnity.ClaimOutcome;
 import dev.bonafide.escrow.indemnity.ClaimOutcome.Paid;
-import dev.bonafide.escrow.indemnity.ClaimOutcome.Refusal;
 import dev.bonafide.escrow.indemnity.ClaimOutcome.Refused;
 import dev.bonafide.escrow.indemnity.SellerClaim;
-import dev.bonafide.escrow.indemnity.Source;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +22,7 @@ public class SellerClaims {
             insert into seller_claim (claim_id, order_id, asked_minor, paid_minor, left_minor, currency, refusal, made_good_by,
                                       decided_at)
             values (:claim, :order, :asked, :paid, :left, :currency, cast(:refusal as text), cast(:by as text), :at)""";
-    private static final String FIND =
-            "select paid_minor, left_minor, currency, refusal, made_good_by from seller_claim where claim_id = :claim";
+    private static final String FIND = "select " + Claims.OUTCOME + " from seller_claim where claim_id = :claim";
     private static final String HAD = """
             select cast(coalesce(sum(p.amount_minor), 0) as bigint)
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
@@ -37,7 +34,7 @@ public class SellerClaims {
         return session.createNativeQuery(FIND, Object[].class)
                 .setParameter("claim", claimId)
                 .getSingleResultOrNull()
-                .map(row -> row == null ? null : outcome(row));
+                .map(row -> row == null ? null : Claims.outcome(row));
     }
 
     /** Writes what came of it. */
@@ -76,16 +73,5 @@ public class SellerClaims {
                 .setParameter("currency", currency.getCurrencyCode())
                 .getSingleResult()
                 .map(minor -> new Money(minor, currency));
-    }
-
-    private static ClaimOutcome outcome(Object[] row) {
-        var currency = (String) row[2];
-        var left = Money.of(((Number) row[1]).longValue(), currency);
-        return row[3] == null
-                ? new Paid(Money.of(((Number) row[0]).longValue(), currency), left)
-                : new Refused(
-                        Refusal.valueOf((String) row[3]),
-                        left,
-                        row[4] == null ? null : Source.valueOf((String) row[4]));
     }
 }
