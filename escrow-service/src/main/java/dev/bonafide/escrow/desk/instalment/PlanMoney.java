@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -87,6 +88,35 @@ public class PlanMoney {
                 .chain(payment -> payment == null || payment.part() == null
                         ? refunds.giveBack(session, orderId, money, now)
                         : refunds.giveBackAcross(session, orderId, money, now));
+    }
+
+    /** What of an order nobody has paid: its buyer still owes it by a plan, or it was given up as lost. */
+    public Uni<Money> unpaid(Mutiny.Session session, Agreement agreement) {
+        return running(session, agreement.orderId())
+                .map(plan -> plan.map(some -> some.open().plus(some.writtenOff()))
+                        .orElseGet(() -> Money.zero(agreement.terms().total().currency())));
+    }
+
+    /**
+     * Takes off what nobody has paid of an order that was released, before any of a refund is money; the order is locked. Empty if the
+     * order has no plan: then all of it is.
+     */
+    public Uni<Optional<Cancellation>> takeOff(Mutiny.Session session, UUID orderId, Money refund, Instant now) {
+        return running(session, orderId).chain(plan -> {
+            var cancelled = plan.map(before -> Cancellation.cancelFutureFirst(before, refund, now));
+            return plan.isEmpty()
+                    ? Uni.createFrom().item(cancelled)
+                    : saveCut(session, plan.get(), cancelled.orElseThrow().plan(), now)
+                            .replaceWith(cancelled);
+        });
+    }
+
+    private Uni<Optional<InstalmentPlan>> running(Mutiny.Session session, UUID orderId) {
+        return plans.ofOrder(session, orderId)
+                .map(stored -> Optional.ofNullable(stored)
+                        .map(StoredPlan::plan)
+                        .filter(plan -> plan.stage() == InstalmentPlan.Stage.OPEN
+                                || plan.stage() == InstalmentPlan.Stage.CLOSED));
     }
 
     /** Drops a plan that was agreed on and never opened. */
