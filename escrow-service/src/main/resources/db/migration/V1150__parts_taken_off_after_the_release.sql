@@ -25,7 +25,7 @@ create or replace function given_by(entry uuid) returns bigint language sql stab
      where e.id = entry;
 $$;
 
--- It is part of a refund that was taken from the seller, and afterwards the account of the plan is what its parts say.
+-- It is part of a refund that was taken from the seller, or from a release that was taken back, and afterwards the account of the plan is what its parts say.
 create function require_cancelled_parts() returns trigger language plpgsql as $$
 declare
     owed bigint;
@@ -33,7 +33,8 @@ declare
 begin
     if not exists (select from ledger_entry e
                     where e.order_id = new.order_id
-                      and e.operation_key = 'CLAWED_BACK:' || split_part(new.operation_key, ':', 2)) then
+                      and e.fact in ('CLAWED_BACK', 'REFUNDED', 'SPLIT')
+                      and e.operation_key = e.fact || ':' || split_part(new.operation_key, ':', 2)) then
         raise exception 'parts of order % are taken off and nothing goes back', new.order_id
             using errcode = 'check_violation', constraint = 'parts_are_taken_off_by_a_refund';
     end if;

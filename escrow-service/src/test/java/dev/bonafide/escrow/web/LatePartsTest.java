@@ -103,13 +103,7 @@ class LatePartsTest extends MarketTest {
         market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
         market.passes(A_MONTH);
         missUntilOverdue(sale);
-        for (var person : List.of(UUID.randomUUID(), UUID.randomUUID())) {
-            assertThat(Market.with(Tokens.of(person, "finance"))
-                            .post(PlanMarket.path(sale) + "/parts/2/write-off")
-                            .statusCode())
-                    .isIn(200, 202);
-        }
-        assertThat(plans.stages(sale)).containsExactly("PAID", "WRITTEN_OFF", "SCHEDULED");
+        writeOff(sale);
 
         market.rule(sale, dispute, "BUYER");
         awaitFacts(
@@ -131,6 +125,49 @@ class LatePartsTest extends MarketTest {
         assertThat(market.payable(sale.seller())).isZero();
         market.assertNothingIsLeft(sale);
         market.assertBooksBalance();
+    }
+
+    @Test
+    @DisplayName("E-10, D-1: a release that is taken back when a part was given up refunds what the buyer has paid, and ends")
+    void aReleaseTakenBackAfterAPartWasGivenUp() {
+        var sale = market.delivered(plans.funded(60_000, 3, "decline"));
+        var openedAt = market.now();
+        market.passes(A_WEEK);
+        market.awaitStage(sale, "RELEASED");
+        market.passes(A_MONTH.minus(A_WEEK));
+        missUntilOverdue(sale);
+        writeOff(sale);
+        var dispute = market.dispute(sale, openedAt, "INR");
+        market.awaitStage(sale, "DISPUTED");
+        market.rule(sale, dispute, "BUYER");
+        market.awaitStage(sale, "REFUNDED");
+        awaitFacts(
+                sale,
+                "INSTALMENTS_OPENED",
+                "INSTALMENT_PAID",
+                "RELEASED",
+                "INSTALMENT_WRITTEN_OFF",
+                "RELEASE_REVERSED",
+                "REFUNDED",
+                "INSTALMENTS_CANCELLED",
+                "REFUND_SETTLED");
+        assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
+                .containsExactly(20_000);
+        assertThat(plans.owed(sale)).isZero();
+        assertThat(market.net(sale, "PLATFORM_EXPENSE")).isZero();
+        market.assertNothingIsLeft(sale);
+        market.assertBooksBalance();
+    }
+
+    /** Two people give up the second part. */
+    private void writeOff(Sale sale) {
+        for (var person : List.of(UUID.randomUUID(), UUID.randomUUID())) {
+            assertThat(Market.with(Tokens.of(person, "finance"))
+                            .post(PlanMarket.path(sale) + "/parts/2/write-off")
+                            .statusCode())
+                    .isIn(200, 202);
+        }
+        assertThat(plans.stages(sale)).containsExactly("PAID", "WRITTEN_OFF", "SCHEDULED");
     }
 
     private UUID sentBack(Sale sale) {
