@@ -94,6 +94,9 @@ class SellerClaimTest extends MarketTest {
         var second = UUID.randomUUID();
         insured(sale, second, 100_000);
         awaitWaiting(sale, 2);
+        assertRefused(
+                "waits as it was told",
+                "update seller_claim_waiting set asked_minor = 1 where claim_id = '" + claim + "'");
         assertRefused("nobody has answered it", "delete from seller_claim_waiting where claim_id = '" + claim + "'");
         market.passes(Duration.ofDays(2));
         assertThat(market.payable(sale.seller())).isZero();
