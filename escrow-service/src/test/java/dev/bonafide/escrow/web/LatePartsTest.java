@@ -128,7 +128,8 @@ class LatePartsTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("E-10, D-1: a release that is taken back when a part was given up refunds what the buyer has paid, and ends")
+    @DisplayName(
+            "E-10, D-1: a release that is taken back when a part was given up refunds what the buyer has paid, and ends")
     void aReleaseTakenBackAfterAPartWasGivenUp() {
         var sale = market.delivered(plans.funded(60_000, 3, "decline"));
         var openedAt = market.now();

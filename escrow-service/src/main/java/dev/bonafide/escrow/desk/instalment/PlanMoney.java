@@ -237,8 +237,7 @@ public class PlanMoney {
         var parts = new EnumMap<Part, Money>(booking.parts());
         parts.put(Part.BUYER, cancellation.buyer().plus(lost));
         parts.put(Part.FUTURE_PARTS, cancellation.futureParts());
-        var adjusted =
-                new Occurrence(booking.fact(), booking.orderId(), booking.sellerId(), booking.subject(), parts);
+        var adjusted = new Occurrence(booking.fact(), booking.orderId(), booking.sellerId(), booking.subject(), parts);
         // It was given up when the sale had gone through, before the release was taken back.
         return lost.isZero()
                 ? Stream.of(adjusted)
