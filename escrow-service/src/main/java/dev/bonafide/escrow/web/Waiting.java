@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,12 @@ class Waiting {
         }
         var path = Objects.requireNonNull(placed.getHeaderString(HttpHeaders.LOCATION));
         var orderId = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
-        return look(orderId, System.nanoTime() + patience.toNanos())
+        var over = new AtomicBoolean();
+        var end = Uni.createFrom().voidItem().onItem().delayIt().by(patience);
+        var bell = end.subscribe().with(_ -> over.set(true));
+        return look(orderId, over)
+                .onTermination()
+                .invoke(bell::cancel)
                 .map(stored -> Response.fromResponse(placed)
                         .entity(OrderView.of(stored, buyer))
                         .header(HttpHeaders.ETAG, null)
@@ -51,17 +57,17 @@ class Waiting {
                         .build());
     }
 
-    private Uni<StoredOrder> look(UUID orderId, long until) {
+    private Uni<StoredOrder> look(UUID orderId, AtomicBoolean over) {
         return transactions
                 .run(session -> orders.find(session, orderId))
                 .map(Objects::requireNonNull)
-                .chain(stored -> awaitsServices(stored) && System.nanoTime() < until
+                .chain(stored -> awaitsServices(stored) && !over.get()
                         ? Uni.createFrom()
                                 .voidItem()
                                 .onItem()
                                 .delayIt()
                                 .by(BETWEEN_LOOKS)
-                                .chain(() -> look(orderId, until))
+                                .chain(() -> look(orderId, over))
                         : Uni.createFrom().item(stored));
     }
 

@@ -45,10 +45,12 @@ class JsonProblems {
                 && !(malformed instanceof InputCoercionException)) {
             return malformed(malformed);
         }
-        Problem problem = Problem.of(422, "WRONG_TYPE").with("pointer", pointer).with(FieldError.at(pointer, "WRONG_TYPE"));
+        Problem problem =
+                Problem.of(422, "WRONG_TYPE").with("pointer", pointer).with(FieldError.at(pointer, "WRONG_TYPE"));
         return mismatched instanceof InvalidFormatException unknown
                         && unknown.getTargetType().getEnumConstants() instanceof Object[] names
-                ? problem.with("possible", Stream.of(names).map(Object::toString).toList())
+                ? problem.with(
+                        "possible", Stream.of(names).map(Object::toString).toList())
                 : problem;
     }
 }
