@@ -50,7 +50,9 @@ final class Kills {
                         "%d times, median %.2f s, %d within 2 s, worst %.2f s",
                         times,
                         starts.get(times / 2),
-                        starts.stream().filter(start -> start <= READY_SECONDS_MAX).count(),
+                        starts.stream()
+                                .filter(start -> start <= READY_SECONDS_MAX)
+                                .count(),
                         worst),
                 "worst ≤ 2 s",
                 worst <= READY_SECONDS_MAX);
