@@ -98,18 +98,23 @@ final class Earned {
 
     /** So much is the buyer's again: from what is payable, from what is kept, and the rest is owed. */
     void takeFor(long amount) {
-        owed += amount;
-        repay();
+        owed += amount - use(amount);
     }
 
     /** What is owed is repaid from what is there. */
-    private void repay() {
+    void repay() {
+        owed -= use(owed);
+    }
+
+    private long use(long wanted) {
         lots.sort(Comparator.comparing(lot -> lot.kept));
+        var left = wanted;
         for (var lot : lots) {
-            var taken = Math.min(lot.left, owed);
+            var taken = Math.min(lot.left, left);
             lot.left -= taken;
-            owed -= taken;
+            left -= taken;
         }
+        return wanted - left;
     }
 
     /** Whether that much leaves for the bank, or all of it for 0. */
@@ -140,7 +145,6 @@ final class Earned {
         payout.outcome = outcome;
         if (outcome == Outcome.FAILED) {
             payout.used.forEach(used -> lots.add(new Lot(false, used.at, used.left)));
-            repay();
         }
     }
 }
