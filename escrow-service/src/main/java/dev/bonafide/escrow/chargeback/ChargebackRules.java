@@ -57,16 +57,16 @@ public final class ChargebackRules {
         return new Cover(List.copyOf(whole), null, left);
     }
 
-    /** What has been released of the order: all of it, or those of its milestones that were. */
+    /** What has gone to others than the buyer: all of it, those of its milestones that were released, or their legs of what was divided. */
     public static Money released(Order order) {
         var total = order.agreement().terms().total();
         return switch (order) {
             case Order.Released _ -> total;
-            case Order.PartiallyRefunded o when o.agreement().isInMilestones() -> notTheBuyers(o.legs());
+            case Order.PartiallyRefunded o -> notTheBuyers(o.legs());
             case Order.Disputed o -> notTheBuyers(o.before().ended());
             case Order.Underway o -> notTheBuyers(o.ended());
             case Order.Unpaid _, Order.Accepted _ -> Money.zero(total.currency());
-            case Order.PartiallyRefunded _, Order.Refunded _, Order.Cancelled _ -> Money.zero(total.currency());
+            case Order.Refunded _, Order.Cancelled _ -> Money.zero(total.currency());
         };
     }
 
@@ -78,6 +78,17 @@ public final class ChargebackRules {
             case Order.Unpaid _, Order.Accepted _, Order.Ended _ -> Money.zero(loss.currency());
         };
         return loss.minus(loss.min(held)).min(released(order));
+    }
+
+    /**
+     * What of a loss the seller bears who has to bear it. A sale that went through was worth nothing in the end, fees included. Where
+     * both sides have had something, each gives back what it got: the seller no more than that, and the platform its fee.
+     *
+     * @param loss about what was released
+     * @param got what the seller has of the order by its entries
+     */
+    public static Money ofTheSeller(Order order, Money loss, Money got) {
+        return order instanceof Order.PartiallyRefunded && !order.agreement().isInMilestones() ? loss.min(got) : loss;
     }
 
     private static Money notTheBuyers(Legs legs) {

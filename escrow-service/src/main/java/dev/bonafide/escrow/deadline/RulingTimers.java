@@ -2,6 +2,7 @@ package dev.bonafide.escrow.deadline;
 
 import dev.bonafide.escrow.desk.ruling.FreezeDesk;
 import dev.bonafide.escrow.desk.ruling.RulingDesk;
+import dev.bonafide.escrow.desk.ruling.SellerClaimDesk;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.kit.timer.DueTimer;
 import dev.bonafide.kit.timer.TimerHandler;
@@ -11,15 +12,20 @@ import jakarta.inject.Singleton;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Moves the money of rulings that is fixed, until it has moved, and lets freezes age: a timer that fails is due again. */
+/**
+ * Moves the money of rulings that is fixed, until it has moved, lets freezes age, and looks after claims that wait: a timer that fails
+ * is due again.
+ */
 @Singleton
 class RulingTimers {
     private final RulingDesk rulings;
     private final FreezeDesk freezes;
+    private final SellerClaimDesk claims;
 
-    RulingTimers(RulingDesk rulings, FreezeDesk freezes) {
+    RulingTimers(RulingDesk rulings, FreezeDesk freezes, SellerClaimDesk claims) {
         this.rulings = rulings;
         this.freezes = freezes;
+        this.claims = claims;
     }
 
     @Produces
@@ -41,6 +47,12 @@ class RulingTimers {
         return new Handler(
                 Deadline.MILESTONE_FREEZE_AGE.timerKind(),
                 (session, timer) -> freezes.ageOfMilestone(session, timer.ref(), timer.dueAt()));
+    }
+
+    @Produces
+    @Singleton
+    TimerHandler sellerClaims() {
+        return new Handler(SellerClaimDesk.LOOK, (session, timer) -> claims.look(session, timer.ref()));
     }
 
     private record Handler(String kind, BiFunction<Mutiny.Session, DueTimer, Uni<Void>> act) implements TimerHandler {

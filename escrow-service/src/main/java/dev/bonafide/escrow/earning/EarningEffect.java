@@ -70,6 +70,7 @@ public record EarningEffect(Makes makes, Uses uses, Repays repays) {
                     INSTALMENTS_OPENED,
                     INSTALMENT_PAID,
                     INSTALMENT_WRITTEN_OFF,
+                    INSTALMENTS_CANCELLED,
                     REFUNDED,
                     SURPLUS_TAKEN,
                     REFUND_SETTLED,

@@ -33,6 +33,11 @@ public record Cancellation(Money futureParts, Money writtenOff, Money buyer, Ins
                 futureParts, writtenOff, refund.minus(futureParts).minus(writtenOff), after);
     }
 
+    /** What of the refund is no money, because nobody had paid it. */
+    public Money unpaid() {
+        return futureParts.plus(writtenOff);
+    }
+
     private static InstalmentPlan cut(InstalmentPlan plan, Money amount, Predicate<Instalment> which, Instant now) {
         var left = amount;
         var after = plan;

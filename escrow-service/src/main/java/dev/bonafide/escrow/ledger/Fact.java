@@ -83,6 +83,14 @@ public enum Fact {
             debit(SELLER_RECEIVABLE, Part.RECEIVABLE),
             debit(PLATFORM_EXPENSE, Part.EXPENSE),
             credit(BUYER_REFUND, Part.TOTAL)),
+    /**
+     * Of what goes back after the release, parts of a plan that nobody has paid yet are taken off first; what was given up as lost is
+     * the platform's, which has borne it.
+     */
+    INSTALMENTS_CANCELLED(
+            debit(BUYER_REFUND, Part.TOTAL),
+            credit(INSTALMENT_PROVIDER, Part.FUTURE_PARTS),
+            credit(PLATFORM_EXPENSE, Part.EXPENSE)),
     /** A claw-back was wrong: the seller has it back, at the platform's expense. */
     CLAW_BACK_REVERSED(
             debit(PLATFORM_EXPENSE, Part.TOTAL),

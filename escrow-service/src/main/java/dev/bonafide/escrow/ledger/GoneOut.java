@@ -18,6 +18,16 @@ import java.util.Set;
 public record GoneOut(Money buyer, Money seller, Money fees) {
     private static final Set<Fact> ENDINGS =
             EnumSet.of(Fact.RELEASED, Fact.REFUNDED, Fact.SPLIT, Fact.RELEASE_REVERSED);
+    private static final Set<Fact> OF_THE_SELLER = EnumSet.of(
+            Fact.RELEASED,
+            Fact.SPLIT,
+            Fact.RELEASE_REVERSED,
+            Fact.CLAWED_BACK,
+            Fact.CLAW_BACK_REVERSED,
+            Fact.SELLER_COMPENSATED,
+            Fact.CHARGEBACK_LOST);
+    private static final Set<AccountKind> SELLERS =
+            EnumSet.of(AccountKind.SELLER_PAYABLE, AccountKind.SELLER_RESERVE, AccountKind.SELLER_RECEIVABLE);
 
     /** The sums of the entries of one order. */
     public static GoneOut of(List<Entry> entries, Currency currency) {
@@ -27,9 +37,21 @@ public record GoneOut(Money buyer, Money seller, Money fees) {
                 sum(entries, currency, EnumSet.of(AccountKind.PLATFORM_REVENUE)));
     }
 
+    /**
+     * What its seller has of an order by now: what it has brought and what was made up for later, less what was taken from the seller for
+     * it or is owed; nothing if that is more.
+     */
+    public static Money leftWithSeller(List<Entry> entries, Currency currency) {
+        return new Money(Math.max(0, net(entries, currency, OF_THE_SELLER, SELLERS)), currency);
+    }
+
     private static Money sum(List<Entry> entries, Currency currency, Set<AccountKind> kinds) {
-        var minor = entries.stream()
-                .filter(entry -> ENDINGS.contains(entry.fact()))
+        return new Money(net(entries, currency, ENDINGS, kinds), currency);
+    }
+
+    private static long net(List<Entry> entries, Currency currency, Set<Fact> facts, Set<AccountKind> kinds) {
+        return entries.stream()
+                .filter(entry -> facts.contains(entry.fact()))
                 .flatMap(entry -> entry.postings().stream())
                 .filter(posting -> kinds.contains(posting.account().kind())
                         && posting.amount().currency().equals(currency))
@@ -37,6 +59,5 @@ public record GoneOut(Money buyer, Money seller, Money fees) {
                         ? posting.amount().amountMinor()
                         : -posting.amount().amountMinor())
                 .sum();
-        return new Money(minor, currency);
     }
 }

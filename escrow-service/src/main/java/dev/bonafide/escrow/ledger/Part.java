@@ -18,7 +18,7 @@ public enum Part {
     FUTURE_PARTS,
     /** To or from the platform's fees. */
     FEES,
-    /** Borne by the platform. */
+    /** Borne by the platform, or what it has borne and has back. */
     EXPENSE,
     /** For the inspection. */
     INSPECTION,

@@ -1,7 +1,9 @@
 package dev.bonafide.escrow.order;
 
+import dev.bonafide.escrow.order.Decision.Refused.FreezeExtendedBefore;
 import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.OrderCommand.Freeze;
+import dev.bonafide.escrow.terms.DisputeWindows;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,17 @@ public final class MilestoneClaimRules {
         return claims.stream().anyMatch(each -> each.claim().ruling() == null)
                 ? FreezeRefusal.OTHER_DISPUTE_OPEN
                 : FreezeRefusal.RELEASED_BY_RULING;
+    }
+
+    /** Why an open claim cannot last longer; null if it can, which it does once. */
+    public static @Nullable FreezeExtendedBefore mayNotExtend(Claim claim, DisputeWindows windows) {
+        var freeze = claim.standstill();
+        return freeze.extended() ? new FreezeExtendedBefore(FreezeAge.expiresAt(freeze, windows)) : null;
+    }
+
+    /** The claim as it is when it lasts longer. */
+    public static Claim extended(Claim claim) {
+        return new Claim(claim.standstill().extend(), claim.ruling());
     }
 
     private static Answer again(Claim known, Freeze command) {

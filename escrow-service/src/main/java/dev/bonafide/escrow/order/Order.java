@@ -119,6 +119,11 @@ public sealed interface Order {
             return new Placed(agreement, reserved, Screening.IN_REVIEW, agreed, now.plus(windows.reviewWithin()));
         }
 
+        /** Whether a service has yet to answer, which takes moments; what people have to say may take hours. */
+        public boolean awaitsServices() {
+            return !reserved || screening == Screening.WAITING;
+        }
+
         boolean isAnswered() {
             return reserved && screening == Screening.ALLOWED && agreed;
         }

@@ -14,8 +14,6 @@ public enum ReturnRefusal {
     /** Silence had accepted. */
     INSPECTION_OVER,
     RELEASED_BY_RULING,
-    /** It was released, and its buyer still owes parts of a plan, which nobody can take off any more. */
-    PAID_IN_PARTS,
     ALREADY_REFUNDED,
     ORDER_CANCELLED
 }

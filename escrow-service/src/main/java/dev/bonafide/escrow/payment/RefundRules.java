@@ -1,6 +1,5 @@
 package dev.bonafide.escrow.payment;
 
-import dev.bonafide.escrow.payment.Refund.Status;
 import java.util.UUID;
 
 /** What a provider's word, a person of finance, and a bank's decision mean for a refund. Plain. */
@@ -58,9 +57,13 @@ public final class RefundRules {
         };
     }
 
-    /** Whether it may be settled by a bank's decision, or by a transfer of finance: nobody else is at it. */
+    /** Whether a bank's decision may settle it: nobody else is at it, also where the pause after a failure is not over. */
     public static boolean nobodyIsAtIt(Refund refund) {
-        return refund.status() == Status.WAITING || refund.status() == Status.FAILED;
+        return switch (refund.status()) {
+            case WAITING, FAILED -> true;
+            case ASKED -> refund.lastTry() instanceof Refund.Try last && last.failed();
+            case SETTLED -> false;
+        };
     }
 
     private static boolean isLastTry(Refund refund, UUID tryId) {

@@ -36,12 +36,18 @@ public class Lots {
             values\s""";
     private static final String NEW_LOT = """
             (:id%1$d, :seller%1$d, :order%1$d, :entry%1$d, :kind%1$d, :amount%1$d, :amount%1$d, :currency%1$d,
-             :available%1$d, exists (select 1 from earning_block where order_id = :order%1$d), :policy%1$d)""";
+             :available%1$d, exists (select 1 from earning_block
+                                      where order_id = :order%1$d
+                                        and (milestone_id is null
+                                             or is_earned_by(:entry%1$d, :amount%1$d, :available%1$d, milestone_id))),
+             :policy%1$d)""";
     private static final RowKind MADE = RowKind.of("""
             insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
                                      available_at, blocked, policy_version)
             select id, seller, of_order, entry, kind, amount, amount, currency, available,
-                   exists (select 1 from earning_block where order_id = of_order), policy
+                   exists (select 1 from earning_block
+                            where order_id = of_order
+                              and (milestone_id is null or is_earned_by(entry, amount, available, milestone_id))), policy
               from %s lot (id, seller, of_order, entry, kind, amount, currency, available, policy)""", ID, ID, ID, ID, TEXT, NUMBER, TEXT, TIME, TEXT);
     private static final String USE =
             "insert into earning_use (entry_id, lot_id, amount_minor) values (:entry, :lot, :amount)";
@@ -82,14 +88,20 @@ public class Lots {
               join earning_lot l on l.id = u.lot_id
              where e.operation_key = :key order by l.available_at, l.id""";
     private static final String BLOCK = """
-            insert into earning_block (order_id, dispute_id, blocked_at) values (:order, :dispute, :at)
+            insert into earning_block (order_id, dispute_id, milestone_id, blocked_at)
+            values (:order, :dispute, cast(:milestone as uuid), :at)
             on conflict do nothing""";
     private static final String UNBLOCK = "delete from earning_block where order_id = :order and dispute_id = :dispute";
     private static final String MARK = """
-            update earning_lot set blocked = exists (select 1 from earning_block where order_id = :order)
+            update earning_lot set blocked = exists (
+                       select 1 from earning_block b
+                        where b.order_id = :order
+                          and (b.milestone_id is null
+                               or is_earned_by(earning_lot.entry_id, earning_lot.amount_minor, earning_lot.available_at,
+                                               b.milestone_id)))
              where order_id = :order""";
 
-    /** A lot that an entry makes; blocked from the start if its order is. */
+    /** A lot that an entry makes; blocked from the start if its order is, or its milestone. */
     public record NewLot(
             UUID id,
             UUID sellerId,
@@ -249,10 +261,15 @@ public class Lots {
                 .map(minor -> new Money(minor, currency));
     }
 
-    /** Keeps what the order has earned, or will earn, from being paid out. The order and its seller must be locked. */
-    public Uni<Void> block(Mutiny.Session session, UUID order, UUID dispute, Instant now) {
+    /**
+     * Keeps what the order has earned, or will earn, from being paid out. The order and its seller must be locked.
+     *
+     * @param milestone whose earnings alone are kept; null for all of the order's
+     */
+    public Uni<Void> block(Mutiny.Session session, UUID order, @Nullable UUID milestone, UUID dispute, Instant now) {
         return session.createNativeQuery(BLOCK)
                 .setParameter("order", order)
+                .setParameter("milestone", milestone == null ? null : milestone.toString())
                 .setParameter("dispute", dispute)
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
                 .executeUpdate()

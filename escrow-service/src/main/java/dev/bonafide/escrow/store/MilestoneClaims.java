@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MilestoneClaims {
     private static final String SELECT = """
-            select m.number, c.dispute_id, c.since, c.ruling_id
+            select m.number, c.dispute_id, c.since, c.ruling_id, c.extended
               from milestone_claim c join milestone m on m.id = c.milestone_id\s""";
     private static final String ADD = """
             insert into milestone_claim (milestone_id, order_id, dispute_id, since)
@@ -58,8 +58,16 @@ public class MilestoneClaims {
                 .replaceWithVoid();
     }
 
+    /** Writes that it lasts longer, which the database takes from two people alone. */
+    public Uni<Void> extend(Mutiny.Session session, UUID dispute) {
+        return session.createNativeQuery("update milestone_claim set extended = true where dispute_id = :dispute")
+                .setParameter("dispute", dispute)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     private static MilestoneClaim claim(Object[] row) {
-        var standstill = new Standstill((UUID) row[1], Orders.instant(row[2]), false);
+        var standstill = new Standstill((UUID) row[1], Orders.instant(row[2]), (Boolean) row[4]);
         return new MilestoneClaim(((Number) row[0]).intValue(), new Claim(standstill, (UUID) row[3]));
     }
 }

@@ -32,6 +32,11 @@ public class OrderFreezes {
               from order_freeze f left join milestone m on m.id = f.milestone_id
              where f.order_id = :order
              union all
+            select c.dispute_id, 'DISPUTE', c.since, r.decided_at, m.number
+              from milestone_claim c join milestone m on m.id = c.milestone_id
+                   left join ruling_money r on r.ruling_id = c.ruling_id
+             where c.order_id = :order
+             union all
             select f.finding_id, 'LEDGER', f.since, f.lifted_at, null
               from ledger_freeze f join orders o on o.id = :order and f.owner in (o.id, o.seller_id)
              order by 3, 1""";
@@ -41,7 +46,7 @@ public class OrderFreezes {
      *
      * @param by a party, a bank, or the auditor of the ledger
      * @param endedAt when they let it go; null while they do not
-     * @param milestone the one that they freeze, by number; null for the whole order
+     * @param milestone the one that they freeze, or claim when it had been accepted, by number; null for the whole order
      */
     public record Frozen(
             UUID causeId,

@@ -5,17 +5,22 @@ import dev.bonafide.escrow.indemnity.ClaimOutcome.Paid;
 import dev.bonafide.escrow.indemnity.ClaimOutcome.Refused;
 import dev.bonafide.escrow.indemnity.SellerClaim;
 import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Claims of sellers about parcels on their way back, with what came of them. Written once, under the lock of their order. */
+/**
+ * Claims of sellers about parcels on their way back: those that wait, and what came of the others. Written once, under the lock of
+ * their order.
+ */
 @ApplicationScoped
 public class SellerClaims {
     private static final String ADD = """
@@ -23,6 +28,11 @@ public class SellerClaims {
                                       decided_at)
             values (:claim, :order, :asked, :paid, :left, :currency, cast(:refusal as text), cast(:by as text), :at)""";
     private static final String FIND = "select " + Claims.OUTCOME + " from seller_claim where claim_id = :claim";
+    private static final String WAIT = """
+            insert into seller_claim_waiting (claim_id, order_id, asked_minor, currency, heard_at)
+            values (:claim, :order, :asked, :currency, :at) on conflict do nothing""";
+    private static final String WAITING = """
+            select claim_id, asked_minor, currency from seller_claim_waiting where order_id = :order order by heard_at, claim_id""";
     private static final String HAD = """
             select cast(coalesce(sum(p.amount_minor), 0) as bigint)
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
@@ -52,6 +62,41 @@ public class SellerClaims {
                         "refusal", refused == null ? null : refused.refusal().name())
                 .setParameter("by", by == null ? null : by.name())
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Keeps a claim that cannot be decided yet; false if it is kept already. */
+    public Uni<Boolean> keep(Mutiny.Session session, SellerClaim claim, Instant now) {
+        return session.createNativeQuery(WAIT)
+                .setParameter("claim", claim.claimId())
+                .setParameter("order", claim.orderId())
+                .setParameter("asked", claim.amount().amountMinor())
+                .setParameter("currency", claim.amount().currency().getCurrencyCode())
+                .setParameter("at", now.atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .map(kept -> kept == 1);
+    }
+
+    /** The claims about the order that wait, in the order they were heard in. */
+    public Uni<List<SellerClaim>> waiting(Mutiny.Session session, Agreement agreement) {
+        return session.createNativeQuery(WAITING, Object[].class)
+                .setParameter("order", agreement.orderId())
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new SellerClaim(
+                                (UUID) row[0],
+                                agreement.orderId(),
+                                agreement.buyerId(),
+                                agreement.sellerId(),
+                                Money.of(((Number) row[1]).longValue(), (String) row[2])))
+                        .toList());
+    }
+
+    /** It waits no longer: what came of it is written. */
+    public Uni<Void> answered(Mutiny.Session session, UUID claimId) {
+        return session.createNativeQuery("delete from seller_claim_waiting where claim_id = :claim")
+                .setParameter("claim", claimId)
                 .executeUpdate()
                 .replaceWithVoid();
     }

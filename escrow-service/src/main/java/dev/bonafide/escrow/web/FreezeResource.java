@@ -2,17 +2,16 @@ package dev.bonafide.escrow.web;
 
 import dev.bonafide.escrow.approval.FourEyes;
 import dev.bonafide.escrow.desk.advance.ApprovalDesk;
-import dev.bonafide.escrow.order.Decision.Refused;
+import dev.bonafide.escrow.desk.ruling.FreezeDesk;
 import dev.bonafide.escrow.order.FreezeAge;
+import dev.bonafide.escrow.order.MilestoneClaim;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
-import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
-import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.order.Standstill;
+import dev.bonafide.escrow.store.MilestoneClaims;
 import dev.bonafide.escrow.store.OrderFreezes;
 import dev.bonafide.escrow.store.OrderFreezes.Frozen;
-import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
@@ -25,10 +24,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,32 +40,32 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/orders/{orderId}")
 @Tag(name = "Orders")
 public class FreezeResource {
-    private final Orders orders;
+    private final FreezeDesk desk;
     private final OrderFreezes freezes;
+    private final MilestoneClaims claims;
     private final ApprovalDesk approvals;
     private final Readers readers;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Caller caller;
-    private final Clock clock;
 
     FreezeResource(
-            Orders orders,
+            FreezeDesk desk,
             OrderFreezes freezes,
+            MilestoneClaims claims,
             ApprovalDesk approvals,
             Readers readers,
             Idempotency idempotency,
             Transactions transactions,
-            Caller caller,
-            Clock clock) {
-        this.orders = orders;
+            Caller caller) {
+        this.desk = desk;
         this.freezes = freezes;
+        this.claims = claims;
         this.approvals = approvals;
         this.readers = readers;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.caller = caller;
-        this.clock = clock;
     }
 
     /**
@@ -73,21 +73,26 @@ public class FreezeResource {
      *
      * @param endsAt when those of the whole order end by themselves unless somebody decides; absent while it is not frozen
      * @param extended whether two people have let them last longer, which they may once
-     * @param milestones those that are frozen by a dispute of their own
+     * @param milestones those that are frozen, or claimed when they had been accepted, by a dispute of their own
      * @param items who freezes it, or a milestone of it, or did, oldest first
      */
     @Schema(name = "OrderFreezes")
     public record FreezesView(
             @Nullable Instant endsAt, boolean extended, List<MilestoneFreezeView> milestones, List<Frozen> items) {
-        static FreezesView of(Order order, List<Frozen> items) {
+        static FreezesView of(Order order, List<MilestoneClaim> claims, List<Frozen> items) {
             var freeze = order.standstill();
             var windows = order.agreement().terms().windows().disputes();
-            var milestones = Milestones.frozenOf(order).stream()
-                    .<MilestoneFreezeView>mapMulti((at, into) -> {
-                        if (at.state() instanceof MilestoneState.Frozen(var standstill, var _)) {
-                            into.accept(MilestoneFreezeView.of(at.milestone().number(), standstill, windows));
-                        }
-                    })
+            var frozen = Milestones.frozenOf(order).stream().<MilestoneFreezeView>mapMulti((at, into) -> {
+                if (at.state() instanceof MilestoneState.Frozen(var standstill, var _)) {
+                    into.accept(MilestoneFreezeView.of(at.milestone().number(), standstill, windows));
+                }
+            });
+            var claimed = claims.stream()
+                    .filter(each -> each.claim().ruling() == null)
+                    .map(each ->
+                            MilestoneFreezeView.of(each.number(), each.claim().standstill(), windows));
+            var milestones = Stream.concat(frozen, claimed)
+                    .sorted(Comparator.comparingInt(MilestoneFreezeView::number))
                     .toList();
             return freeze == null
                     ? new FreezesView(null, false, milestones, items)
@@ -120,8 +125,9 @@ public class FreezeResource {
     public Uni<FreezesView> list(UUID orderId) {
         var reader = readers.reader();
         return transactions.run(session -> readers.order(session, orderId, reader)
-                .chain(stored ->
-                        freezes.ofOrder(session, orderId).map(items -> FreezesView.of(stored.order(), items))));
+                .chain(stored -> claims.ofOrder(session, orderId)
+                        .chain(claimed -> freezes.ofOrder(session, orderId)
+                                .map(items -> FreezesView.of(stored.order(), claimed, items)))));
     }
 
     /** Asks to let the freeze last longer, once; it does when a second person has approved it. */
@@ -136,12 +142,10 @@ public class FreezeResource {
     public Uni<Response> extend(UUID orderId) {
         var person = caller.accountId();
         return idempotency.once(
-                person,
-                null,
-                session -> extend(session, orderId, new ExtendFreeze(), new FourEyes.ExtendFreeze(orderId), person));
+                person, null, session -> extend(session, orderId, null, new FourEyes.ExtendFreeze(orderId), person));
     }
 
-    /** The same for one milestone that is frozen by a dispute of its own. */
+    /** The same for one milestone that is frozen, or claimed, by a dispute of its own. */
     @POST
     @Path("/milestones/{number}/freeze-extension")
     @RolesAllowed(Roles.FINANCE)
@@ -157,22 +161,15 @@ public class FreezeResource {
         return idempotency.once(
                 person,
                 null,
-                session -> extend(
-                        session,
-                        orderId,
-                        new ExtendFreeze(number),
-                        new FourEyes.ExtendMilestoneFreeze(orderId, number),
-                        person));
+                session ->
+                        extend(session, orderId, number, new FourEyes.ExtendMilestoneFreeze(orderId, number), person));
     }
 
-    private Uni<Answer> extend(Mutiny.Session session, UUID orderId, ExtendFreeze command, FourEyes wish, UUID person) {
-        return orders.find(session, orderId).chain(stored -> {
-            var decision = stored == null
-                    ? new Refused.UnknownOrder(orderId)
-                    : OrderRules.decide(stored.order(), command, clock.instant());
-            return decision instanceof Refused refused
-                    ? Uni.createFrom().item(Answer.of(RefusalProblems.of(refused)))
-                    : approvals.ask(session, wish, person).map(ApprovalAnswers::of);
-        });
+    private Uni<Answer> extend(
+            Mutiny.Session session, UUID orderId, @Nullable Integer milestone, FourEyes wish, UUID person) {
+        return desk.mayNotExtend(session, orderId, milestone)
+                .chain(refused -> refused == null
+                        ? approvals.ask(session, wish, person).map(ApprovalAnswers::of)
+                        : Uni.createFrom().item(Answer.of(RefusalProblems.of(refused))));
     }
 }

@@ -133,7 +133,8 @@ public class OrderResource {
     @Operation(
             operationId = "placeOrder",
             summary = "Place an order",
-            description = "With Prefer: wait=N the answer waits up to ten seconds until the order has left PLACED.")
+            description =
+                    "With Prefer: wait=N the answer waits, eight seconds at most, until the other services have answered: the order has left PLACED then, unless people have to say something first.")
     @RequestBody(
             content =
                     @Content(

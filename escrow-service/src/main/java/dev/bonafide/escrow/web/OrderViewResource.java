@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.MEMBER, Roles.FINANCE, Roles.AUDITOR})
 public class OrderViewResource {
     /** How a buyer pays in parts is no business of the seller's, to whom the order is paid in full. */
-    private static final Set<Fact> OF_INSTALMENTS = EnumSet.of(Fact.INSTALMENT_PAID, Fact.INSTALMENT_WRITTEN_OFF);
+    private static final Set<Fact> OF_INSTALMENTS =
+            EnumSet.of(Fact.INSTALMENT_PAID, Fact.INSTALMENT_WRITTEN_OFF, Fact.INSTALMENTS_CANCELLED);
 
     private final Orders orders;
     private final Ledger ledger;

@@ -1,6 +1,6 @@
 package dev.bonafide.escrow.web;
 
-import dev.bonafide.escrow.order.Stage;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.StoredOrder;
 import dev.bonafide.kit.http.ETags;
@@ -13,12 +13,18 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Waits, without holding a thread or a connection, for what other services say to a new order. */
+/**
+ * Waits, without holding a thread or a connection, for what other services say to a new order; not for the seller's word or a
+ * person's decision, which may take a day.
+ */
 @ApplicationScoped
 class Waiting {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Less than the ten seconds after which the gateway gives a service up. */
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
     private final Orders orders;
@@ -37,8 +43,12 @@ class Waiting {
         }
         var path = Objects.requireNonNull(placed.getHeaderString(HttpHeaders.LOCATION));
         var orderId = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
-        var looks = patience.dividedBy(BETWEEN_LOOKS);
-        return look(orderId, looks)
+        var over = new AtomicBoolean();
+        var end = Uni.createFrom().voidItem().onItem().delayIt().by(patience);
+        var bell = end.subscribe().with(_ -> over.set(true));
+        return look(orderId, over)
+                .onTermination()
+                .invoke(bell::cancel)
                 .map(stored -> Response.fromResponse(placed)
                         .entity(OrderView.of(stored, buyer))
                         .header(HttpHeaders.ETAG, null)
@@ -47,17 +57,21 @@ class Waiting {
                         .build());
     }
 
-    private Uni<StoredOrder> look(UUID orderId, long looksLeft) {
+    private Uni<StoredOrder> look(UUID orderId, AtomicBoolean over) {
         return transactions
                 .run(session -> orders.find(session, orderId))
                 .map(Objects::requireNonNull)
-                .chain(stored -> stored.order().stage() != Stage.PLACED || looksLeft <= 0
-                        ? Uni.createFrom().item(stored)
-                        : Uni.createFrom()
+                .chain(stored -> awaitsServices(stored) && !over.get()
+                        ? Uni.createFrom()
                                 .voidItem()
                                 .onItem()
                                 .delayIt()
                                 .by(BETWEEN_LOOKS)
-                                .chain(() -> look(orderId, looksLeft - 1)));
+                                .chain(() -> look(orderId, over))
+                        : Uni.createFrom().item(stored));
+    }
+
+    private static boolean awaitsServices(StoredOrder stored) {
+        return stored.order() instanceof Order.Placed placed && placed.awaitsServices();
     }
 }

@@ -12,6 +12,7 @@ import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.order.OrderSamples;
 import dev.bonafide.escrow.order.Ruling;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,8 @@ class ChargebackRulesTest {
         "FOR_BUYER,  300000, 100000",
         "FOR_SELLER, 300000, 300000",
         "RELEASED,   300000, 300000",
+        "SPLIT,      200000, 200000",
+        "SPLIT,      150000, 150000",
         "REFUNDED,   300000, 0"
     })
     void whatOfALossIsAboutWhatWasReleased(String where, long loss, long released) {
@@ -87,9 +90,37 @@ class ChargebackRulesTest {
             case "FOR_BUYER" -> ruled(new Ruling.ForBuyer());
             case "FOR_SELLER" -> ruled(new Ruling.ForSeller());
             case "RELEASED" -> OrderSamples.RELEASED;
+            case "SPLIT" -> split();
             default -> OrderSamples.REFUNDED;
         };
         assertThat(ChargebackRules.ofTheReleased(order, Money.cny(loss))).isEqualTo(Money.cny(released));
+    }
+
+    /** E-13: a sale that was released is worth nothing in the end; of one that was divided each gives back what it got. */
+    @ParameterizedTest(name = "{0}, a loss of {1}, the seller has {2}: the seller bears {3}")
+    @CsvSource({
+        "RELEASED, 300000, 298200, 300000",
+        "SPLIT,    200000, 198800, 198800",
+        "SPLIT,    150000, 198800, 150000",
+        "SPLIT,    200000, 0,      0",
+        "PARTS,    100000, 99400,  100000"
+    })
+    void whatOfALossTheSellerBears(String where, long loss, long got, long bears) {
+        var order = switch (where) {
+            case "RELEASED" -> OrderSamples.RELEASED;
+            case "SPLIT" -> split();
+            default -> ruled(new Ruling.ForBuyer());
+        };
+        assertThat(ChargebackRules.ofTheSeller(order, Money.cny(loss), Money.cny(got)))
+                .isEqualTo(Money.cny(bears));
+    }
+
+    private static Order split() {
+        var ruling = new CarryOutRuling(
+                OrderSamples.DISPUTE,
+                OrderSamples.RULING,
+                new Ruling.Split(new Legs(Money.cny(100_000), Money.cny(200_000), Money.cny(0))));
+        return ((Moved) OrderRules.decide(OrderSamples.DISPUTED, ruling, OrderSamples.NOON)).to();
     }
 
     private static Order ruled(Ruling outcome) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,36 @@ class GoneOutTest {
                 entry(Fact.RELEASE_REVERSED, 2, parts),
                 entry(Fact.REFUNDED, 3, Map.of(Part.TOTAL, 300_000L, Part.BUYER, 300_000L)));
         assertThat(GoneOut.of(entries, Money.cny(0).currency())).isEqualTo(gone(300_000, 0, 0));
+    }
+
+    /** E-13: what was taken from the seller, or is owed for it, the seller has no more; what an insurer paid is another matter. */
+    @Test
+    void whatTheSellerHasIsLessWhatWasTaken() {
+        var entries = List.of(
+                entry(
+                        Fact.SPLIT,
+                        1,
+                        Map.of(
+                                Part.TOTAL,
+                                300_000L,
+                                Part.BUYER,
+                                100_000L,
+                                Part.SELLER,
+                                159_040L,
+                                Part.RESERVE,
+                                39_760L,
+                                Part.FEES,
+                                1_200L)),
+                entry(
+                        Fact.CLAWED_BACK,
+                        2,
+                        Map.of(Part.TOTAL, 50_000L, Part.RESERVE, 20_000L, Part.RECEIVABLE, 30_000L)),
+                entry(Fact.SELLER_INSURED, 3, Map.of(Part.TOTAL, 70_000L)),
+                entry(Fact.SELLER_COMPENSATED, 4, Map.of(Part.TOTAL, 1_200L)));
+        assertThat(GoneOut.leftWithSeller(entries, Money.cny(0).currency())).isEqualTo(Money.cny(150_000));
+        var all = new ArrayList<>(entries);
+        all.add(entry(Fact.CHARGEBACK_LOST, 5, Map.of(Part.TOTAL, 151_000L, Part.RECEIVABLE, 151_000L)));
+        assertThat(GoneOut.leftWithSeller(all, Money.cny(0).currency())).isEqualTo(Money.cny(0));
     }
 
     private static Entry entry(Fact fact, int number, Map<Part, Long> minor) {

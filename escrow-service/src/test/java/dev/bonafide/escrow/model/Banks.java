@@ -66,7 +66,7 @@ abstract class Banks extends Returns {
             lose(told.payment(), one);
         }
         one.open = false;
-        refunds.stream().filter(refund -> refund.isWaiting(told.payment())).forEach(refund -> refund.tries = 1);
+        refunds.stream().filter(refund -> refund.isWaiting(told.payment())).forEach(Refund::askAgain);
         if (told.won()) {
             letGo(Run.BANKS + told.payment());
         }
@@ -124,7 +124,10 @@ abstract class Banks extends Returns {
             parked++;
         }
         var ofTheReleased = Math.min(lost - Math.min(lost, held()), released());
-        purse.bear(lost, rest, one.fraud && isDelivered ? 0 : ofTheReleased);
+        // Where both sides have had something, each gives back what it got.
+        var isDivided = stage.equals("PARTIALLY_REFUNDED") && !item.isInMilestones();
+        var bySeller = isDivided ? Math.min(ofTheReleased, purse.earned.brought) : ofTheReleased;
+        purse.bear(lost, rest, one.fraud && isDelivered ? 0 : bySeller);
     }
 
     private long held() {
@@ -134,7 +137,7 @@ abstract class Banks extends Returns {
     private long released() {
         return switch (stage) {
             case "RELEASED" -> purse.total();
-            case "PARTIALLY_REFUNDED" -> item.isInMilestones() ? purse.total() - givenToBuyer : 0;
+            case "PARTIALLY_REFUNDED" -> purse.total() - givenToBuyer;
             case "REFUNDED", "CANCELLED" -> 0;
             default -> purse.total() - purse.open().total() - toBuyerSoFar();
         };

@@ -45,9 +45,12 @@ final class Earned {
     private final List<Lot> lots = new ArrayList<>();
     private final List<Payout> payouts = new ArrayList<>();
     long owed;
+    /** What the order has brought, less what was taken back of it. */
+    long brought;
 
     void earn(long amount, Instant now) {
         var kept = (amount + KEPT - 1) / KEPT;
+        brought += amount;
         lots.add(new Lot(false, now.plus(PAYABLE_AFTER), amount - kept));
         lots.add(new Lot(true, now, kept));
     }
@@ -94,11 +97,13 @@ final class Earned {
     /** A release is taken back, whole. */
     void takeBack() {
         lots.clear();
+        brought = 0;
     }
 
     /** So much is the buyer's again: from what is payable, from what is kept, and the rest is owed. */
     void takeFor(long amount) {
         owed += amount - use(amount);
+        brought -= amount;
     }
 
     /** What is owed is repaid from what is there. */

@@ -208,8 +208,15 @@ final class Model extends Outlook {
         timers.remove(next.getKey());
         if (next.getKey().startsWith("refund.retry ")) {
             var refund = refunds.get(Integer.parseInt(next.getKey().substring("refund.retry ".length())));
-            refund.tries++;
-            refund.tryFailed = false;
+            var pulledBack = cases.get(refund.payment);
+            if (refund.settled) {
+                return Answer.QUIET;
+            }
+            if (pulledBack != null && pulledBack.open) {
+                refund.waits = true;
+            } else {
+                refund.askAgain();
+            }
             return Answer.DONE;
         }
         if (next.getKey().contains(".reminder-")) {

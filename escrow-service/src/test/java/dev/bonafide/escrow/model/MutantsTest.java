@@ -107,7 +107,7 @@ class MutantsTest {
     @DisplayName("a refund is given twice")
     void aRefundIsGivenTwice() {
         mutants.refundTwice();
-        var failure = hunt.caught();
+        var failure = hunt.caughtWhere("RefundIssued");
         assertThat(failure.why()).contains("is more than is left of payment");
         // Reserved, allowed, paid, and any way to have the money back: nothing else is left of the story.
         assertThat(proof.shortest(failure).steps()).hasSizeLessThanOrEqualTo(6);
@@ -145,7 +145,7 @@ class MutantsTest {
     @DisplayName("what happened is said beside the commit")
     void saidBesideTheCommit() {
         mutants.sayItBesideTheCommit();
-        assertThat(hunt.caught().why()).contains("said: ");
+        assertThat(hunt.caughtWhere("OrderReleased").why()).contains("said: ");
     }
 
     // After the release
@@ -181,7 +181,7 @@ class MutantsTest {
         hunt.forgetting(
                 "indemnity_draw",
                 "new.source = 'INSURER'",
-                () -> assertThat(hunt.caught().why())
+                () -> assertThat(hunt.caughtWhere("insured").why())
                         // The database refuses to give what nobody keeps in mind, and the claim is not paid at all.
                         .contains("on its way back: "));
     }
@@ -192,7 +192,7 @@ class MutantsTest {
     @DisplayName("E-13: money is given back beside the bank that has pulled it back")
     void aRefundBesideTheBank() {
         mutants.refundBesideTheBank();
-        hunt.caught();
+        hunt.caughtWhere("bank lost");
     }
 
     @Test

@@ -120,6 +120,9 @@ abstract class Outlook extends Banks {
                         && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
             case Step.Decided s -> cases.containsKey(s.payment());
             case Step.Resume s -> s.dispute() < Run.BANKS;
+            // What such a claim keeps is what its milestone has brought, which is left to a test of its own.
+            case Step.PayOut _ ->
+                isBlocked() || milestones.stream().noneMatch(one -> one.isClaimed);
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();
@@ -139,7 +142,7 @@ abstract class Outlook extends Banks {
     }
 
     private boolean wasAskedFor(int refund) {
-        return refund < refunds.size() && refunds.get(refund).tries > 0;
+        return refund < refunds.size() && refunds.get(refund).tries > 0 && !refunds.get(refund).waits;
     }
 
     private boolean isRuledAbout(int told) {

@@ -5,8 +5,9 @@ final class Refund {
     long amount;
     /** The payment that it gives back. */
     final int payment;
-    /** None while a bank has the money. */
     int tries;
+    /** Until a bank that has the money has decided. */
+    boolean waits;
 
     boolean byBank;
     boolean tryFailed;
@@ -16,14 +17,22 @@ final class Refund {
     Refund(long amount, int payment, boolean waits) {
         this.amount = amount;
         this.payment = payment;
+        this.waits = waits;
         this.tries = waits ? 0 : 1;
     }
 
     boolean isWaiting(int of) {
-        return payment == of && tries == 0 && !settled;
+        return payment == of && waits && !settled;
     }
 
+    /** Also where the pause after a failure is not over. */
     boolean isFailed() {
-        return givenUp && !settled;
+        return tryFailed && !settled;
+    }
+
+    void askAgain() {
+        waits = false;
+        tries++;
+        tryFailed = false;
     }
 }

@@ -264,10 +264,7 @@ abstract class Standing {
 
     /** Nothing that the order has brought leaves, nor repays anything. */
     final boolean isBlocked() {
-        return claimed
-                || isGoingBack()
-                || !blockedBy.isEmpty()
-                || milestones.stream().anyMatch(one -> one.isClaimed);
+        return claimed || isGoingBack() || !blockedBy.isEmpty();
     }
 
     /** Whether a dispute has claimed what was released, decided or not. */

@@ -9,6 +9,7 @@ import static dev.bonafide.escrow.order.OrderSamples.OTHER;
 import static dev.bonafide.escrow.order.OrderSamples.RULING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonafide.escrow.order.Decision.Refused.FreezeExtendedBefore;
 import dev.bonafide.escrow.order.MilestoneClaimRules.Answer;
 import dev.bonafide.escrow.order.MilestoneState.AcceptedBy;
 import dev.bonafide.escrow.order.MilestoneState.Released;
@@ -97,6 +98,18 @@ class MilestoneClaimRulesTest {
                 .isEqualTo(FreezeRefusal.OTHER_DISPUTE_OPEN);
         assertThat(MilestoneClaimRules.mayNotClaimAll(List.of(new MilestoneClaim(2, OPEN.decide(RULING)))))
                 .isEqualTo(FreezeRefusal.RELEASED_BY_RULING);
+    }
+
+    @Test
+    @DisplayName("X-1: a claim lasts sixty days, thirty longer if two people say so, once")
+    void itLastsLongerOnce() {
+        var windows = LAST.agreement().terms().windows().disputes();
+        assertThat(MilestoneClaimRules.mayNotExtend(OPEN, windows)).isNull();
+        var longer = MilestoneClaimRules.extended(OPEN);
+        assertThat(FreezeAge.expiresAt(OPEN.standstill(), windows)).isEqualTo(NOON.plus(Duration.ofDays(60)));
+        assertThat(FreezeAge.expiresAt(longer.standstill(), windows)).isEqualTo(NOON.plus(Duration.ofDays(90)));
+        assertThat(MilestoneClaimRules.mayNotExtend(longer, windows))
+                .isEqualTo(new FreezeExtendedBefore(NOON.plus(Duration.ofDays(90))));
     }
 
     /** @param madeGood what it is about if the loss was made good; null if it was not */

@@ -84,6 +84,20 @@ class MilestoneRulesTest {
         assertThat(decide(PLACED, new Agree(SELLER))).isEqualTo(new Refused.NotInMilestones());
     }
 
+    @Test
+    @DisplayName("a client that waits for a new order waits for services, which answer at once, and not for people")
+    void peopleAreNotWaitedFor() {
+        assertThat(awaitsServices(PLACED_IN_PARTS)).isTrue();
+        var kept = moved(PLACED_IN_PARTS, new ConfirmReservation(SNAPSHOT));
+        assertThat(awaitsServices(kept)).isTrue();
+        assertThat(awaitsServices(moved(kept, new TakeVerdict(Verdict.ALLOW)))).isFalse();
+        assertThat(awaitsServices(moved(kept, new TakeVerdict(Verdict.REVIEW)))).isFalse();
+    }
+
+    private static boolean awaitsServices(Order order) {
+        return order instanceof Order.Placed placed && placed.awaitsServices();
+    }
+
     @TestFactory
     @DisplayName("E-11: the README's table is what may be said of a milestone, and what comes of it")
     List<DynamicTest> everyCommandAtEveryState() {

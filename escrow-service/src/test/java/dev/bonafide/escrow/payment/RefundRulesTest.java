@@ -58,6 +58,19 @@ class RefundRulesTest {
                 .isEqualTo(new Decision.AlreadyDone());
     }
 
+    /** E-13: what a bank's decision settles; a refund that is under way at the provider may yet reach the buyer. */
+    @ParameterizedTest(name = "{0}, its last try failed {1}: {2}")
+    @CsvSource({
+        "WAITING, false, true",
+        "FAILED,  true,  true",
+        "ASKED,   true,  true",
+        "ASKED,   false, false",
+        "SETTLED, false, false"
+    })
+    void nobodyIsAtIt(Status status, boolean failed, boolean nobody) {
+        assertThat(RefundRules.nobodyIsAtIt(refund(status, null, 1, failed))).isEqualTo(nobody);
+    }
+
     private static String name(Decision decision) {
         return decision.getClass().getSimpleName();
     }

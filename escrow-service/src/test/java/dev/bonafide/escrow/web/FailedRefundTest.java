@@ -60,6 +60,77 @@ class FailedRefundTest extends MarketTest {
         assertThat(failed()).doesNotContain(refund);
     }
 
+    /** E-13: the bank may have given the buyer the money: nobody else gives it, not even a person, until the bank has decided. */
+    @Test
+    void aRefundThatFailedWaitsWhileABankHasTheMoney() {
+        var sale = cancelledWith("refunds-fail");
+        var refund = refund(sale);
+        awaitFailures(refund, 1);
+        pulledBack(sale);
+        market.passes(Duration.ofHours(6));
+        awaitStatus(sale, "WAITING");
+        awaitFailures(refund, 1);
+        transfer(finance(), refund, "ICBC 7412").then().statusCode(409).body("refundStatus", equalTo("WAITING"));
+
+        script(sale, "chargeback-lost");
+        market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+        assertSettledByTheBank(sale);
+        market.passes(Duration.ofDays(1));
+        awaitFailures(refund, 1);
+    }
+
+    /** E-13: decided before the pause is over, the bank has given the buyer the money, and the pause ends in nothing. */
+    @Test
+    void aRefundThatPausesIsSettledByTheBank() {
+        var sale = cancelledWith("refunds-fail");
+        var refund = refund(sale);
+        awaitFailures(refund, 1);
+        pulledBack(sale);
+        script(sale, "chargeback-lost");
+        market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+        assertSettledByTheBank(sale);
+        market.passes(Duration.ofHours(7));
+        awaitFailures(refund, 1);
+        assertSettledByTheBank(sale);
+    }
+
+    /** E-13: what finance finds failed while a bank has the money waits as well; won, the provider is asked again. */
+    @Test
+    void whatFinanceHasFailedWaitsForTheBank() {
+        var sale = cancelledWith("refunds-fail");
+        var refund = refund(sale);
+        for (var tries = 1; tries <= 2; tries++) {
+            awaitFailures(refund, tries);
+            market.passes(Duration.ofHours(6));
+        }
+        awaitStatus(sale, "FAILED");
+        pulledBack(sale);
+        transfer(finance(), refund, "ICBC 7412").then().statusCode(409).body("refundStatus", equalTo("WAITING"));
+        script(sale, "chargeback-won");
+        market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.see(sale, "/refunds").getString("items[0].status"))
+                        .isNotEqualTo("WAITING"));
+    }
+
+    private void pulledBack(Market.Sale sale) {
+        script(sale, "chargeback:PT0S");
+        market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+    }
+
+    private void script(Market.Sale sale, String script) {
+        PaymentTest.script(UUID.fromString(market.see(sale, "/payments").getString("items[0].paymentId")), script);
+    }
+
+    private void assertSettledByTheBank(Market.Sale sale) {
+        assertThat(market.see(sale, "/refunds").<String>getList("items.settledBy"))
+                .containsExactly("CHARGEBACK");
+        assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
+                .containsExactlyInAnyOrder("FUNDED", "REFUNDED", "CHARGEBACK_WITHDRAWN", "CHARGEBACK_LOST");
+        assertThat(market.net(sale, "PLATFORM_EXPENSE")).isZero();
+        market.assertNothingIsLeft(sale);
+    }
+
     @Test
     void whatIsNotThereOrNotForEveryoneIsRefused() {
         var nobody = UUID.randomUUID();

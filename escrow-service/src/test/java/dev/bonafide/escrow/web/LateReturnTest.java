@@ -199,25 +199,6 @@ class LateReturnTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("G-9: while parts of a plan are owed a person sees to it; nothing is kept from the seller")
-    void paidInParts() {
-        var plans = new PlanMarket(market);
-        var sale = market.delivered(plans.funded(300_000, 3, null));
-        market.passes(A_WEEK);
-        market.awaitStage(sale, "RELEASED");
-        var back = returns.accept(sale);
-        market.awaitParked(sale, "PAID_IN_PARTS");
-        returns.dispatch(sale, back);
-        assertThat(market.probe()
-                        .await("bonafide.escrow.OrderReturnRefused.v1", sale.order())
-                        .data()
-                        .path("reason")
-                        .asText())
-                .isEqualTo("PAID_IN_PARTS");
-        assertThat(market.has(sale.seller(), "blocked")).isZero();
-    }
-
-    @Test
     @DisplayName("G-9: the promise is pinned to the order; after it nothing goes back, and a person is told")
     void afterThePromise() {
         var sale = silent();

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.bonafide.escrow.web.Market.Sale;
 import io.quarkus.test.junit.QuarkusTest;
@@ -91,7 +92,9 @@ class MilestoneClaimTest extends MarketTest {
         var ageing = parts.told(sale, "bonafide.escrow.FreezeAgeing.v1", dispute);
         assertThat(ageing.path("milestone").asInt()).isEqualTo(2);
         assertThat(ageing.at("/held/amountMinor").asLong()).isZero();
-        assertThat(market.has(sale.seller(), "available")).isZero();
+        // What the other milestone has brought is the seller's meanwhile, the reserve too.
+        awaitHas(sale.seller(), "available", 99_400);
+        awaitHas(sale.seller(), "blocked", 159_040);
 
         market.passes(Duration.ofDays(1).plusMinutes(1));
         assertThat(parts.told(sale, "bonafide.escrow.FreezeExpired.v1", dispute)
@@ -115,6 +118,81 @@ class MilestoneClaimTest extends MarketTest {
                 .isNotNull();
         assertThat(market.stage(sale)).isEqualTo("RELEASED");
         market.assertNothingIsLeft(sale);
+        market.assertBooksBalance();
+    }
+
+    @Test
+    @DisplayName("D-1, X-1: a claim is listed as a freeze is, and two people let it last longer, once")
+    void itLastsLonger() {
+        var sale = parts.begun(100_000, 200_000);
+        parts.deliver(sale, 1);
+        parts.accept(sale, 1).statusCode(200);
+        parts.extend(sale, 1).statusCode(409).body("code", equalTo("WRONG_STAGE"));
+        var dispute = claim(sale, 1);
+        var listed = market.see(sale, "/freezes");
+        assertThat(listed.getString("items[0].causeId")).isEqualTo(dispute.toString());
+        assertThat(listed.getString("items[0].by")).isEqualTo("DISPUTE");
+        assertThat(listed.getInt("items[0].milestone")).isEqualTo(1);
+        assertThat(listed.getString("items[0].endedAt")).isNull();
+        assertThat(listed.getBoolean("milestones[0].extended")).isFalse();
+        assertRefused(
+                "nobody has agreed",
+                "update milestone_claim set extended = true where order_id = '" + sale.order() + "'");
+
+        parts.extend(sale, 1).statusCode(202);
+        parts.extend(sale, 1).statusCode(200);
+        parts.extend(sale, 1).statusCode(409).body("code", equalTo("FREEZE_EXTENDED_BEFORE"));
+        var longer = parts.told(sale, "bonafide.escrow.FreezeExtended.v1", dispute);
+        assertThat(longer.path("milestone").asInt()).isEqualTo(1);
+        assertThat(market.see(sale, "/freezes").getBoolean("milestones[0].extended"))
+                .isTrue();
+        assertThat(market.see(sale, "/milestones").getString("items[0].freezeEndsAt"))
+                .isEqualTo(market.see(sale, "/freezes").getString("milestones[0].endsAt"));
+        market.passes(Duration.ofDays(61));
+        assertThat(market.has(sale.seller(), "blocked")).isPositive();
+        market.passes(Duration.ofDays(29));
+        parts.told(sale, "bonafide.escrow.FreezeExpired.v1", dispute);
+        await().atMost(Market.SOON)
+                .untilAsserted(
+                        () -> assertThat(market.has(sale.seller(), "blocked")).isZero());
+        var ended = market.see(sale, "/freezes");
+        assertThat(ended.<String>getList("milestones")).isEmpty();
+        assertThat(ended.getString("items[0].endedAt")).isNotNull();
+        parts.extend(sale, 1).statusCode(409).body("code", equalTo("WRONG_STAGE"));
+    }
+
+    @Test
+    @DisplayName(
+            "D-1, E-12: a claim keeps what its milestone has brought, and nothing else of the order, from being paid out")
+    void itBlocksWhatItCanTake() {
+        var sellers = new Sellers(market);
+        var seller = UUID.randomUUID();
+        market.stands(seller, "L2", 1);
+        sellers.setAccount(seller, "sbx_bank_1#decline").statusCode(200);
+        var sale = parts.begun(seller, 100_000, 200_000, 50_000);
+        for (var number = 1; number <= 2; number++) {
+            parts.deliver(sale, number);
+            parts.accept(sale, number).statusCode(200);
+        }
+        // Given back by a bank that would not take it, it is what it was.
+        market.passes(Duration.ofDays(4));
+        sellers.await(seller, sellers.begin(seller, null), "FAILED");
+        var dispute = claim(sale, 1);
+        assertThat(market.has(seller, "blocked")).isPositive();
+        parts.deliver(sale, 3);
+        parts.accept(sale, 3).statusCode(200);
+        market.awaitStage(sale, "RELEASED");
+        var second = claim(sale, 3);
+        market.rule(sale, second, "SELLER");
+        parts.told(sale, "bonafide.escrow.RulingSettled.v1", second);
+
+        // The reserves have come back, each to where it was from.
+        market.passes(Duration.ofDays(20));
+        awaitHas(seller, "blocked", 99_400);
+        awaitHas(seller, "available", 198_800 + 49_700);
+        market.rule(sale, dispute, "SELLER");
+        awaitHas(seller, "available", 99_400 + 198_800 + 49_700);
+        assertThat(market.has(seller, "blocked")).isZero();
         market.assertBooksBalance();
     }
 
@@ -156,6 +234,11 @@ class MilestoneClaimTest extends MarketTest {
         assertThat(frozen.path("source").asText()).isEqualTo("AFTER_RELEASE");
         assertThat(frozen.at("/held/amountMinor").asLong()).isZero();
         return dispute;
+    }
+
+    private void awaitHas(UUID seller, String part, long minor) {
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.has(seller, part)).isEqualTo(minor));
     }
 
     private static String insert(Sale sale, int number) {

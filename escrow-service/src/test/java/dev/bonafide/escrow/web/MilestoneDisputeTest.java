@@ -9,18 +9,15 @@ import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.web.Market.Sale;
 import dev.bonafide.fixtures.Contracts;
-import dev.bonafide.fixtures.Tokens;
 import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class MilestoneDisputeTest extends MarketTest {
     private static final String FROZEN = "bonafide.escrow.OrderFrozen.v1";
-    private static final String REFUSED = "bonafide.escrow.OrderFreezeRefused.v1";
     private static final String FIXED = "bonafide.escrow.RulingMoneyFixed.v1";
     private static final String NOT_FIXED = "bonafide.escrow.RulingMoneyRefused.v1";
     private static final String SETTLED = "bonafide.escrow.RulingSettled.v1";
@@ -39,15 +35,23 @@ class MilestoneDisputeTest extends MarketTest {
     @Inject
     Transactions transactions;
 
+    @SuppressWarnings("NullAway.Init") // Made before each test.
+    private PartsMarket parts;
+
+    @BeforeEach
+    void parts() {
+        parts = new PartsMarket(market);
+    }
+
     @Test
     @DisplayName(
             "D-1, E-11: it freezes one, silence accepts the others, and a ruling for the buyer gives back that one")
     void itFreezesOneAlone() {
-        var sale = begun(100_000, 120_000, 80_000);
-        deliver(sale, 1);
-        deliver(sale, 2);
+        var sale = parts.begun(100_000, 120_000, 80_000);
+        parts.deliver(sale, 1);
+        parts.deliver(sale, 2);
         var dispute = market.disputeMilestone(sale, 1, market.now());
-        var frozen = told(sale, FROZEN, dispute);
+        var frozen = parts.told(sale, FROZEN, dispute);
         assertThat(frozen.path("milestone").asInt()).isEqualTo(1);
         assertThat(frozen.path("source").asText()).isEqualTo("HELD");
         assertThat(frozen.at("/held/amountMinor").asLong()).isEqualTo(100_000);
@@ -56,7 +60,7 @@ class MilestoneDisputeTest extends MarketTest {
                 .isEqualTo(dispute.toString());
         assertThat(market.stage(sale)).isEqualTo("IN_MILESTONES");
 
-        deliver(sale, 3);
+        parts.deliver(sale, 3);
         market.passes(Duration.ofDays(7).plusMinutes(1));
         await().atMost(Market.SOON)
                 .untilAsserted(() -> assertThat(states(sale)).containsExactly("FROZEN", "RELEASED", "RELEASED"));
@@ -68,7 +72,7 @@ class MilestoneDisputeTest extends MarketTest {
         assertThat(states(sale)).containsExactly("RULED", "RELEASED", "RELEASED");
         assertThat(market.see(sale, "/milestones").getLong("items[0].toBuyer.amountMinor"))
                 .isEqualTo(100_000);
-        awaitFacts(sale, "FUNDED", "RELEASED", "RELEASED", "REFUNDED", "REFUND_SETTLED");
+        parts.awaitFacts(sale, "FUNDED", "RELEASED", "RELEASED", "REFUNDED", "REFUND_SETTLED");
         assertThat(market.payable(sale.seller())).isEqualTo(198_800);
         var ended = market.probe().await("bonafide.escrow.OrderPartiallyRefunded.v1", sale.order());
         assertThat(ended.data().path("by").asText()).isEqualTo("RULING");
@@ -88,17 +92,17 @@ class MilestoneDisputeTest extends MarketTest {
     @DisplayName(
             "D-1: one dispute per milestone, and none about the rest beside it; refused with the reason, nothing changed")
     void whatIsRefused() {
-        var sale = begun(100_000, 120_000, 80_000);
-        deliver(sale, 1);
-        deliver(sale, 2);
-        told(sale, FROZEN, market.disputeMilestone(sale, 1, market.now()));
+        var sale = parts.begun(100_000, 120_000, 80_000);
+        parts.deliver(sale, 1);
+        parts.deliver(sale, 2);
+        parts.told(sale, FROZEN, market.disputeMilestone(sale, 1, market.now()));
         var version = market.asFinance().get(path(sale, "")).header("ETag");
 
-        assertRefused(sale, "OTHER_DISPUTE_OPEN", market.disputeMilestone(sale, 1, market.now()));
-        assertRefused(sale, "OTHER_DISPUTE_OPEN", market.dispute(sale, market.now()));
-        assertRefused(sale, "NOT_SHIPPED", market.disputeMilestone(sale, 3, market.now()));
-        assertRefused(sale, "NO_SUCH_MILESTONE", market.disputeMilestone(sale, 4, market.now()));
-        accept(sale, 1)
+        parts.assertRefused(sale, "OTHER_DISPUTE_OPEN", market.disputeMilestone(sale, 1, market.now()));
+        parts.assertRefused(sale, "OTHER_DISPUTE_OPEN", market.dispute(sale, market.now()));
+        parts.assertRefused(sale, "NOT_SHIPPED", market.disputeMilestone(sale, 3, market.now()));
+        parts.assertRefused(sale, "NO_SUCH_MILESTONE", market.disputeMilestone(sale, 4, market.now()));
+        parts.accept(sale, 1)
                 .statusCode(409)
                 .body("code", equalTo("MILESTONE_DISPUTED"))
                 .body("number", equalTo(1));
@@ -111,29 +115,29 @@ class MilestoneDisputeTest extends MarketTest {
         assertThat(market.asFinance().get(path(sale, "")).header("ETag")).isEqualTo(version);
         assertThat(states(sale)).containsExactly("FROZEN", "DELIVERED", "AWAITED");
 
-        told(sale, FROZEN, market.disputeMilestone(sale, 2, market.now()));
+        parts.told(sale, FROZEN, market.disputeMilestone(sale, 2, market.now()));
         assertThat(states(sale)).containsExactly("FROZEN", "FROZEN", "AWAITED");
         assertThat(market.see(sale, "/freezes").<Integer>getList("milestones.number"))
                 .containsExactly(1, 2);
         assertThat(market.net(sale, "ESCROW_LIABILITY")).isEqualTo(300_000);
 
-        var whole = begun(100_000, 200_000);
-        deliver(whole, 1);
-        told(whole, FROZEN, market.dispute(whole, market.now()));
-        assertRefused(whole, "OTHER_DISPUTE_OPEN", market.disputeMilestone(whole, 1, market.now()));
+        var whole = parts.begun(100_000, 200_000);
+        parts.deliver(whole, 1);
+        parts.told(whole, FROZEN, market.dispute(whole, market.now()));
+        parts.assertRefused(whole, "OTHER_DISPUTE_OPEN", market.disputeMilestone(whole, 1, market.now()));
         assertRefused(market.delivered(300_000), "NO_SUCH_MILESTONE");
     }
 
     @Test
     @DisplayName("D-8, X-1: two milestones are ruled about at once, step by step, each to its own fen; one is appealed")
     void twoAtOnceByTheirSteps() {
-        var sale = begun(100_000, 200_000);
-        deliver(sale, 1);
-        deliver(sale, 2);
+        var sale = parts.begun(100_000, 200_000);
+        parts.deliver(sale, 1);
+        parts.deliver(sale, 2);
         var first = market.disputeMilestone(sale, 1, market.now());
         var second = market.disputeMilestone(sale, 2, market.now());
-        told(sale, FROZEN, first);
-        told(sale, FROZEN, second);
+        parts.told(sale, FROZEN, first);
+        parts.told(sale, FROZEN, second);
         var ruling = UUID.randomUUID();
         var other = UUID.randomUUID();
 
@@ -154,11 +158,11 @@ class MilestoneDisputeTest extends MarketTest {
         assertThat(states(sale)).containsExactly("FROZEN", "RULED");
         assertThat(market.stage(sale)).isEqualTo("IN_MILESTONES");
         assertThat(market.payable(sale.seller())).isEqualTo(198_800);
-        accept(sale, 2).statusCode(409).body("code", equalTo("MILESTONE_RULED"));
+        parts.accept(sale, 2).statusCode(409).body("code", equalTo("MILESTONE_RULED"));
 
         answer(sale, SETTLED, due(sale, first, ruling, "MOVE_MONEY", 1, 60_000, 40_000));
         market.awaitStage(sale, "PARTIALLY_REFUNDED");
-        awaitFacts(sale, "FUNDED", "RELEASED", "SPLIT", "REFUND_SETTLED");
+        parts.awaitFacts(sale, "FUNDED", "RELEASED", "SPLIT", "REFUND_SETTLED");
         // Of the fee of 600 for the first, two fifths are due.
         assertThat(market.payable(sale.seller())).isEqualTo(198_800 + 40_000 - 240);
         var ended = market.probe().await("bonafide.escrow.OrderPartiallyRefunded.v1", sale.order());
@@ -169,7 +173,7 @@ class MilestoneDisputeTest extends MarketTest {
 
         // D-11: an appeal about the second makes up the difference of that one.
         market.rule(sale, second, "BUYER");
-        awaitFacts(sale, "FUNDED", "RELEASED", "SPLIT", "REFUND_SETTLED", "CLAWED_BACK", "REFUND_SETTLED");
+        parts.awaitFacts(sale, "FUNDED", "RELEASED", "SPLIT", "REFUND_SETTLED", "CLAWED_BACK", "REFUND_SETTLED");
         assertThat(market.payable(sale.seller())).isEqualTo(39_760);
         assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
                 .containsExactlyInAnyOrder(60_000, 200_000);
@@ -180,17 +184,17 @@ class MilestoneDisputeTest extends MarketTest {
     @Test
     @DisplayName("AS-6: a dispute that ends without a ruling gives the milestone the time it had left")
     void itsClockGoesOn() {
-        var sale = begun(100_000, 200_000);
-        deliver(sale, 1);
+        var sale = parts.begun(100_000, 200_000);
+        parts.deliver(sale, 1);
         var dispute = market.disputeMilestone(sale, 1, market.now());
-        told(sale, FROZEN, dispute);
+        parts.told(sale, FROZEN, dispute);
         market.passes(Duration.ofDays(10));
         assertThat(states(sale)).containsExactly("FROZEN", "AWAITED");
         transactions
                 .runApart(session -> desk.carryOut(session, sale.order(), new Resume(dispute)))
                 .await()
                 .atMost(Duration.ofSeconds(20));
-        var resumed = told(sale, "bonafide.escrow.OrderResumed.v1", dispute);
+        var resumed = parts.told(sale, "bonafide.escrow.OrderResumed.v1", dispute);
         assertThat(resumed.path("milestone").asInt()).isEqualTo(1);
         assertThat(resumed.path("stage").asText()).isEqualTo("IN_MILESTONES");
         market.passes(Duration.ofDays(6));
@@ -205,29 +209,29 @@ class MilestoneDisputeTest extends MarketTest {
     @DisplayName(
             "X-1: the freeze of a milestone ages, is warned of and extended once by two people, and ends by itself")
     void itsFreezeEndsByItself() {
-        var sale = begun(100_000, 200_000);
-        deliver(sale, 1);
+        var sale = parts.begun(100_000, 200_000);
+        parts.deliver(sale, 1);
         var dispute = market.disputeMilestone(sale, 1, market.now());
-        told(sale, FROZEN, dispute);
+        parts.told(sale, FROZEN, dispute);
         var ends = Instant.parse(market.see(sale, "/milestones").getString("items[0].freezeEndsAt"));
         market.passes(Duration.ofDays(52));
-        var ageing = told(sale, "bonafide.escrow.FreezeAgeing.v1", dispute);
+        var ageing = parts.told(sale, "bonafide.escrow.FreezeAgeing.v1", dispute);
         assertThat(ageing.path("milestone").asInt()).isEqualTo(1);
         assertThat(ageing.at("/held/amountMinor").asLong()).isEqualTo(100_000);
         market.passes(Duration.ofDays(1));
-        var soon = told(sale, "bonafide.escrow.FreezeEndsSoon.v1", dispute);
+        var soon = parts.told(sale, "bonafide.escrow.FreezeEndsSoon.v1", dispute);
         assertThat(soon.path("milestone").asInt()).isEqualTo(1);
         assertThat(Instant.parse(soon.path("expiresAt").asText())).isEqualTo(ends);
 
-        extend(sale, 2).statusCode(409).body("code", equalTo("WRONG_STAGE"));
-        extend(sale, 3).statusCode(404).body("code", equalTo("MILESTONE_NOT_FOUND"));
-        extend(sale, 1).statusCode(202);
-        extend(sale, 1).statusCode(200);
-        assertThat(told(sale, "bonafide.escrow.FreezeExtended.v1", dispute)
+        parts.extend(sale, 2).statusCode(409).body("code", equalTo("WRONG_STAGE"));
+        parts.extend(sale, 3).statusCode(404).body("code", equalTo("MILESTONE_NOT_FOUND"));
+        parts.extend(sale, 1).statusCode(202);
+        parts.extend(sale, 1).statusCode(200);
+        assertThat(parts.told(sale, "bonafide.escrow.FreezeExtended.v1", dispute)
                         .path("milestone")
                         .asInt())
                 .isEqualTo(1);
-        extend(sale, 1).statusCode(409).body("code", equalTo("FREEZE_EXTENDED_BEFORE"));
+        parts.extend(sale, 1).statusCode(409).body("code", equalTo("FREEZE_EXTENDED_BEFORE"));
         assertThat(Instant.parse(market.see(sale, "/freezes").getString("milestones[0].endsAt")))
                 .isEqualTo(ends.plus(Duration.ofDays(30)));
 
@@ -235,12 +239,12 @@ class MilestoneDisputeTest extends MarketTest {
         market.passes(Duration.ofDays(8));
         await().atMost(Market.SOON).untilAsserted(() -> assertThat(states(sale)).containsExactly("FROZEN", "REFUNDED"));
         market.passes(Duration.ofDays(29));
-        assertThat(told(sale, "bonafide.escrow.FreezeExpired.v1", dispute)
+        assertThat(parts.told(sale, "bonafide.escrow.FreezeExpired.v1", dispute)
                         .path("milestone")
                         .asInt())
                 .isEqualTo(1);
         market.awaitStage(sale, "REFUNDED");
-        awaitFacts(sale, "FUNDED", "REFUNDED", "REFUND_SETTLED", "REFUNDED", "REFUND_SETTLED");
+        parts.awaitFacts(sale, "FUNDED", "REFUNDED", "REFUND_SETTLED", "REFUNDED", "REFUND_SETTLED");
         market.probe().await("bonafide.escrow.OrderRefunded.v1", sale.order());
         assertThat(market.payable(sale.seller())).isZero();
         market.assertNothingIsLeft(sale);
@@ -249,12 +253,12 @@ class MilestoneDisputeTest extends MarketTest {
     @Test
     @DisplayName("E-13: a bank freezes the rest beside it; a ruling waits for the bank with what it gives the buyer")
     void besideABank() {
-        var sale = begun("succeed", 100_000, 200_000);
-        deliver(sale, 1);
-        deliver(sale, 2);
+        var sale = parts.begun(100_000, 200_000);
+        parts.deliver(sale, 1);
+        parts.deliver(sale, 2);
         var dispute = market.disputeMilestone(sale, 1, market.now());
-        told(sale, FROZEN, dispute);
-        script(sale, "chargeback:PT0S");
+        parts.told(sale, FROZEN, dispute);
+        parts.script(sale, "chargeback:PT0S");
         market.awaitStage(sale, "DISPUTED");
         assertThat(states(sale)).containsExactly("FROZEN", "DELIVERED");
         market.rule(sale, dispute, "BUYER");
@@ -262,10 +266,10 @@ class MilestoneDisputeTest extends MarketTest {
         assertThat(market.stage(sale)).isEqualTo("DISPUTED");
         assertThat(market.net(sale, "BUYER_REFUND")).isEqualTo(100_000);
 
-        script(sale, "chargeback-won");
+        parts.script(sale, "chargeback-won");
         market.awaitStage(sale, "IN_MILESTONES");
-        awaitFacts(sale, "FUNDED", "CHARGEBACK_WITHDRAWN", "REFUNDED", "CHARGEBACK_WON", "REFUND_SETTLED");
-        accept(sale, 2).statusCode(200).body("stage", equalTo("PARTIALLY_REFUNDED"));
+        parts.awaitFacts(sale, "FUNDED", "CHARGEBACK_WITHDRAWN", "REFUNDED", "CHARGEBACK_WON", "REFUND_SETTLED");
+        parts.accept(sale, 2).statusCode(200).body("stage", equalTo("PARTIALLY_REFUNDED"));
         assertThat(market.payable(sale.seller())).isEqualTo(198_800);
         market.assertNothingIsLeft(sale);
     }
@@ -275,13 +279,13 @@ class MilestoneDisputeTest extends MarketTest {
     void anAdvanceIsCountedOnce() {
         var finance = new Finance(market);
         finance.aFreshPool();
-        var sale = begun(100_000, 200_000);
-        deliver(sale, 1);
-        deliver(sale, 2);
+        var sale = parts.begun(100_000, 200_000);
+        parts.deliver(sale, 1);
+        parts.deliver(sale, 2);
         var first = market.disputeMilestone(sale, 1, market.now());
         var second = market.disputeMilestone(sale, 2, market.now());
-        told(sale, FROZEN, first);
-        told(sale, FROZEN, second);
+        parts.told(sale, FROZEN, first);
+        parts.told(sale, FROZEN, second);
         var before = finance.balance();
         finance.awaitPaid(sale, finance.advance(sale, 50_000));
 
@@ -304,78 +308,18 @@ class MilestoneDisputeTest extends MarketTest {
 
     // The order
 
-    private Sale begun(long... prices) {
-        return begun(null, prices);
-    }
-
-    /** Paid for, and nothing delivered yet. */
-    private Sale begun(@Nullable String script, long... prices) {
-        var seller = UUID.randomUUID();
-        var listing = market.publish(seller, LongStream.of(prices).sum());
-        var milestones = LongStream.of(prices)
-                .mapToObj(price -> Map.<String, Object>of(
-                        "title", "Part for " + price, "price", Map.of("amountMinor", price, "currency", "CNY")))
-                .toList();
-        var sale = market.placed(
-                seller,
-                listing,
-                Map.of("listingId", listing, "deliveryAddressId", UUID.randomUUID(), "milestones", milestones));
-        market.ask(seller, sale, "/agreement").statusCode(200);
-        market.payable(sale);
-        market.pay(sale, script);
-        market.awaitStage(sale, "IN_MILESTONES");
-        return sale;
-    }
-
-    private void deliver(Sale sale, int number) {
-        market.ask(sale.seller(), sale, "/milestones/" + number + "/delivery").statusCode(200);
-    }
-
-    private ValidatableResponse accept(Sale sale, int number) {
-        return market.ask(sale.buyer(), sale, "/milestones/" + number + "/acceptance");
-    }
-
-    private static ValidatableResponse extend(Sale sale, int number) {
-        return Market.with(Tokens.of(UUID.randomUUID(), "finance"))
-                .post(path(sale, "/milestones/" + number + "/freeze-extension"))
-                .then();
-    }
-
     private List<String> states(Sale sale) {
         return market.see(sale, "/milestones").getList("items.state");
-    }
-
-    private void script(Sale sale, String script) {
-        PaymentTest.script(UUID.fromString(market.see(sale, "/payments").getString("items[0].paymentId")), script);
     }
 
     private static String path(Sale sale, String what) {
         return "/v1/orders/" + sale.order() + what;
     }
 
-    private void awaitFacts(Sale sale, String... facts) {
-        await().atMost(Market.SOON)
-                .untilAsserted(() -> assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
-                        .containsExactlyInAnyOrder(facts));
-    }
-
     // The dispute service
 
-    private JsonNode told(Sale sale, String type, UUID dispute) {
-        return market.probe()
-                .await(
-                        type,
-                        sale.order(),
-                        data -> data.path("disputeId").asText().equals(dispute.toString()))
-                .data();
-    }
-
-    private void assertRefused(Sale sale, String reason, UUID dispute) {
-        assertThat(told(sale, REFUSED, dispute).path("reason").asText()).isEqualTo(reason);
-    }
-
     private void assertRefused(Sale sale, String reason) {
-        assertRefused(sale, reason, market.disputeMilestone(sale, 1, market.now()));
+        parts.assertRefused(sale, reason, market.disputeMilestone(sale, 1, market.now()));
     }
 
     /** A step that is asked for twice, as brokers do; its id. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonafide.escrow.web.Market.Sale;
+import dev.bonafide.fixtures.Tokens;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
@@ -21,7 +22,11 @@ final class PartsMarket {
 
     /** Paid for, and nothing delivered yet. */
     Sale begun(long... prices) {
-        var seller = UUID.randomUUID();
+        return begun(UUID.randomUUID(), prices);
+    }
+
+    /** The same of that seller. */
+    Sale begun(UUID seller, long... prices) {
         var listing = market.publish(seller, LongStream.of(prices).sum());
         var milestones = LongStream.of(prices)
                 .mapToObj(price -> Map.<String, Object>of(
@@ -44,6 +49,13 @@ final class PartsMarket {
 
     ValidatableResponse accept(Sale sale, int number) {
         return market.ask(sale.buyer(), sale, "/milestones/" + number + "/acceptance");
+    }
+
+    /** Another person of finance asks that a freeze of one milestone may last longer. */
+    ValidatableResponse extend(Sale sale, int number) {
+        return Market.with(Tokens.of(UUID.randomUUID(), "finance"))
+                .post("/v1/orders/" + sale.order() + "/milestones/" + number + "/freeze-extension")
+                .then();
     }
 
     void awaitStates(Sale sale, String... states) {

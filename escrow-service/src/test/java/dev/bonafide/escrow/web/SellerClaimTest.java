@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonafide.fixtures.Contracts;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,22 +61,17 @@ class SellerClaimTest extends MarketTest {
         assertThat(market.net(sale, "INSURANCE")).isEqualTo(-300_000);
         assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
                 .containsExactly(300_000);
-        assertThatThrownBy(() -> {
-                    try (var connection = database.getConnection();
-                            var statement = connection.createStatement()) {
-                        statement.execute(
-                                "insert into seller_claim (claim_id, order_id, asked_minor, paid_minor, left_minor,"
-                                        + " currency, decided_at) values (gen_random_uuid(), '" + sale.order()
-                                        + "', 1, 1, 0, 'CNY', now())");
-                    }
-                })
-                .hasMessageContaining("no entry says so");
+        assertRefused(
+                "no entry says so",
+                "insert into seller_claim (claim_id, order_id, asked_minor, paid_minor, left_minor,"
+                        + " currency, decided_at) values (gen_random_uuid(), '" + sale.order()
+                        + "', 1, 1, 0, 'CNY', now())");
         market.assertNothingIsLeft(sale);
         market.assertBooksBalance();
     }
 
     @Test
-    @DisplayName("G-6: who has the price has lost nothing, and before it is settled who has it a person is told")
+    @DisplayName("G-6: who has the price has lost nothing")
     void whatIsNoLoss() {
         var sold = market.delivered(300_000);
         market.accept(sold).statusCode(200);
@@ -83,13 +79,103 @@ class SellerClaimTest extends MarketTest {
         insured(sold, claim, 300_000);
         assertThat(answer(sold, REFUSED, claim).path("code").asText()).isEqualTo("NOTHING_LOST");
         assertThat(market.payable(sold.seller())).isEqualTo(298_200);
+    }
 
-        var back = market.delivered(300_000);
-        returns.accept(back);
-        market.awaitStage(back, "RETURNING");
-        insured(back, UUID.randomUUID(), 300_000);
-        market.awaitParked(back, "LOSS_NOT_SETTLED");
-        assertThat(market.payable(back.seller())).isZero();
+    @Test
+    @DisplayName(
+            "G-6: approved while the item is on its way back, a claim waits and is answered when the money has gone back")
+    void approvedBeforeItIsSettled() {
+        var sale = market.delivered(300_000);
+        var back = returns.accept(sale);
+        market.awaitStage(sale, "RETURNING");
+        var claim = UUID.randomUUID();
+        insured(sale, claim, 250_000);
+        awaitWaiting(sale, 1);
+        var second = UUID.randomUUID();
+        insured(sale, second, 100_000);
+        awaitWaiting(sale, 2);
+        assertRefused("nobody has answered it", "delete from seller_claim_waiting where claim_id = '" + claim + "'");
+        market.passes(Duration.ofDays(2));
+        assertThat(market.payable(sale.seller())).isZero();
+        assertThat(market.probe().count(PAID, sale.order())).isZero();
+
+        returns.dispatch(sale, back);
+        returns.lose(sale, back);
+        assertThat(minor(answer(sale, PAID, claim), "amount")).isEqualTo(250_000);
+        // What was heard first is decided first.
+        assertThat(minor(answer(sale, PAID, second), "amount")).isEqualTo(50_000);
+        awaitWaiting(sale, 0);
+        insured(sale, claim, 250_000);
+        market.passes(Duration.ofDays(2));
+        assertThat(market.net(sale, "INSURANCE")).isEqualTo(-300_000);
+        market.assertNothingIsLeft(sale);
+        market.assertBooksBalance();
+    }
+
+    @Test
+    @DisplayName("G-6: approved while an item goes back after the release, it is paid once the buyer's money was taken")
+    void approvedWhileAReleasedItemGoesBack() {
+        var sale = market.delivered(300_000);
+        market.passes(Duration.ofDays(7));
+        market.awaitStage(sale, "RELEASED");
+        var back = returns.accept(sale);
+        returns.dispatch(sale, back);
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.see(sale, "").getString("progress.way"))
+                        .isEqualTo("ON_THE_WAY"));
+        var claim = UUID.randomUUID();
+        insured(sale, claim, 300_000);
+        awaitWaiting(sale, 1);
+        returns.lose(sale, back);
+        assertThat(minor(answer(sale, PAID, claim), "amount")).isEqualTo(300_000);
+        assertThat(market.payable(sale.seller())).isEqualTo(300_000);
+        market.assertBooksBalance();
+    }
+
+    @Test
+    @DisplayName(
+            "G-6: a claim that waits is refused if the seller has the price in the end, also where nobody disputed it")
+    void refusedInTheEnd() {
+        var disputed = market.delivered(300_000);
+        var dispute = market.dispute(disputed, market.now());
+        market.awaitStage(disputed, "DISPUTED");
+        var claim = UUID.randomUUID();
+        insured(disputed, claim, 300_000);
+        awaitWaiting(disputed, 1);
+        market.rule(disputed, dispute, "SELLER");
+        assertThat(answer(disputed, REFUSED, claim).path("code").asText()).isEqualTo("NOTHING_LOST");
+
+        var accepted = market.delivered(300_000);
+        var other = UUID.randomUUID();
+        insured(accepted, other, 300_000);
+        awaitWaiting(accepted, 1);
+        market.accept(accepted).statusCode(200);
+        market.passes(Duration.ofDays(1));
+        assertThat(answer(accepted, REFUSED, other).path("code").asText()).isEqualTo("NOTHING_LOST");
+        awaitWaiting(accepted, 0);
+        assertThat(market.payable(accepted.seller())).isEqualTo(298_200);
+    }
+
+    private void awaitWaiting(Market.Sale sale, int claims) {
+        await().atMost(Market.SOON).untilAsserted(() -> {
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement();
+                    var found = statement.executeQuery(
+                            "select count(*) from seller_claim_waiting where order_id = '" + sale.order() + "'")) {
+                found.next();
+                assertThat(found.getInt(1)).isEqualTo(claims);
+            }
+        });
+    }
+
+    private void assertRefused(String why, String change) {
+        assertThatThrownBy(() -> {
+                    try (var connection = database.getConnection();
+                            var statement = connection.createStatement()) {
+                        statement.execute(change);
+                    }
+                })
+                .hasMessageContaining(why);
     }
 
     private Market.Sale lost() {

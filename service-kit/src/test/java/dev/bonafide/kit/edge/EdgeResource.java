@@ -49,7 +49,14 @@ public class EdgeResource {
             @Min(1) @Max(9) int quantity,
             @Nullable List<@Valid Line> lines,
             @Nullable @SerialNumber String imei,
-            @Nullable @SerialNumber(keys = "imei") Map<String, String> attributes) {}
+            @Nullable @SerialNumber(keys = "imei") Map<String, String> attributes,
+            @Nullable Delivery delivery) {}
+
+    /** How it comes. */
+    public enum Delivery {
+        PARCEL,
+        IN_PERSON
+    }
 
     /** A line of it. */
     public record Line(

@@ -87,6 +87,13 @@ class ProblemDocumentsTest {
     }
 
     @Test
+    void aNameThatIsNotOnTheListIsAnsweredWithTheList() {
+        problem(post("{\"title\":\"a\",\"quantity\":1,\"delivery\":\"PIGEON\"}"), 422, "WRONG_TYPE")
+                .body("errors.pointer", contains("/delivery"))
+                .body("possible", contains("PARCEL", "IN_PERSON"));
+    }
+
+    @Test
     void aBodyThatIsNoObjectIsOfTheWrongType() {
         problem(post("[]"), 422, "WRONG_TYPE").body("errors.pointer", contains(""));
         problem(post("\"text\""), 422, "WRONG_TYPE");

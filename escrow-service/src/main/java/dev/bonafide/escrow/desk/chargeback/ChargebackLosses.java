@@ -14,6 +14,7 @@ import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.payment.RefundRules;
 import dev.bonafide.escrow.store.Chargebacks;
@@ -189,18 +190,24 @@ class ChargebackLosses {
             return Uni.createFrom().item(Map.of());
         }
         return orders.find(session, agreement.orderId())
-                .map(stored -> ChargebackRules.ofTheReleased(
-                        Objects.requireNonNull(stored).order(), rest))
-                .chain(earned -> chargebacks.sale(session, agreement.orderId()).chain(sale -> {
+                .map(stored -> Objects.requireNonNull(stored).order())
+                .chain(order -> chargebacks.sale(session, agreement.orderId()).chain(sale -> {
+                    var earned = ChargebackRules.ofTheReleased(order, rest);
                     var bearer = ChargebackRules.bearer(
                             chargeback.reason(), earned.isPositive(), sale.deliveredAt() != null, borneByPlatform);
                     return switch (bearer) {
                         case Bearer.PLATFORM -> Uni.createFrom().item(Map.of(Part.EXPENSE, rest));
-                        case Bearer.SELLER ->
-                            earnings.cover(session, agreement.sellerId(), agreement.orderId(), earned)
-                                    .map(covered -> withExpense(covered.parts(), rest.minus(earned)));
+                        case Bearer.SELLER -> borneBySeller(session, order, rest, earned);
                     };
                 }));
+    }
+
+    private Uni<Map<Part, Money>> borneBySeller(Mutiny.Session session, Order order, Money rest, Money earned) {
+        var a = order.agreement();
+        return books.leftWithSeller(session, a.orderId(), rest.currency())
+                .map(got -> ChargebackRules.ofTheSeller(order, earned, got))
+                .chain(share -> earnings.cover(session, a.sellerId(), a.orderId(), share)
+                        .map(covered -> withExpense(covered.parts(), rest.minus(share))));
     }
 
     private static Occurrence loss(Chargeback chargeback, Agreement agreement, Cover cover, Map<Part, Money> bearing) {

@@ -29,9 +29,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,35 @@ public class PlanMoney {
                 .chain(payment -> payment == null || payment.part() == null
                         ? refunds.giveBack(session, orderId, money, now)
                         : refunds.giveBackAcross(session, orderId, money, now));
+    }
+
+    /** What of an order nobody has paid: its buyer still owes it by a plan, or it was given up as lost. */
+    public Uni<Money> unpaid(Mutiny.Session session, Agreement agreement) {
+        return running(session, agreement.orderId())
+                .map(plan -> plan.map(some -> some.open().plus(some.writtenOff()))
+                        .orElseGet(() -> Money.zero(agreement.terms().total().currency())));
+    }
+
+    /**
+     * Takes off what nobody has paid of an order that was released, before any of a refund is money; the order is locked. Empty if the
+     * order has no plan: then all of it is.
+     */
+    public Uni<Optional<Cancellation>> takeOff(Mutiny.Session session, UUID orderId, Money refund, Instant now) {
+        return running(session, orderId).chain(plan -> {
+            var cancelled = plan.map(before -> Cancellation.cancelFutureFirst(before, refund, now));
+            return plan.isEmpty()
+                    ? Uni.createFrom().item(cancelled)
+                    : saveCut(session, plan.get(), cancelled.orElseThrow().plan(), now)
+                            .replaceWith(cancelled);
+        });
+    }
+
+    private Uni<Optional<InstalmentPlan>> running(Mutiny.Session session, UUID orderId) {
+        return plans.ofOrder(session, orderId)
+                .map(stored -> Optional.ofNullable(stored)
+                        .map(StoredPlan::plan)
+                        .filter(plan -> plan.stage() == InstalmentPlan.Stage.OPEN
+                                || plan.stage() == InstalmentPlan.Stage.CLOSED));
     }
 
     /** Drops a plan that was agreed on and never opened. */
@@ -173,14 +205,11 @@ public class PlanMoney {
             return Uni.createFrom().item(consequences);
         }
         var cancellation = Cancellation.cancelFutureFirst(plan, refund.get(), now);
-        if (cancellation.writtenOff().isPositive()) {
-            throw new IllegalStateException("Plan " + plan.planId() + " was written off while its order was held");
-        }
         return saveCut(session, plan, cancellation.plan(), now)
                 .replaceWith(() -> new Consequences(
                         adjusted(consequences.events(), cancellation.buyer()),
                         consequences.bookings().stream()
-                                .map(booking -> adjusted(booking, cancellation))
+                                .flatMap(booking -> adjusted(booking, cancellation))
                                 .toList(),
                         adjusted(consequences.moneyBack(), cancellation.buyer())));
     }
@@ -200,14 +229,26 @@ public class PlanMoney {
                         now));
     }
 
-    private static Occurrence adjusted(Occurrence booking, Cancellation cancellation) {
+    private static Stream<Occurrence> adjusted(Occurrence booking, Cancellation cancellation) {
         if (!concernsPlans(booking)) {
-            return booking;
+            return Stream.of(booking);
         }
+        var lost = cancellation.writtenOff();
         var parts = new EnumMap<Part, Money>(booking.parts());
-        parts.put(Part.BUYER, cancellation.buyer());
+        parts.put(Part.BUYER, cancellation.buyer().plus(lost));
         parts.put(Part.FUTURE_PARTS, cancellation.futureParts());
-        return new Occurrence(booking.fact(), booking.orderId(), booking.sellerId(), booking.subject(), parts);
+        var adjusted = new Occurrence(booking.fact(), booking.orderId(), booking.sellerId(), booking.subject(), parts);
+        // It was given up when the sale had gone through, before the release was taken back.
+        return lost.isZero()
+                ? Stream.of(adjusted)
+                : Stream.of(
+                        adjusted,
+                        new Occurrence(
+                                Fact.INSTALMENTS_CANCELLED,
+                                booking.orderId(),
+                                booking.sellerId(),
+                                booking.subject(),
+                                Map.of(Part.TOTAL, lost, Part.EXPENSE, lost)));
     }
 
     private static List<OrderEvent> adjusted(List<OrderEvent> events, Money buyer) {

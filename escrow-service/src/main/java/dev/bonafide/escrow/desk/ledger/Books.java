@@ -10,6 +10,7 @@ import dev.bonafide.escrow.ledger.GoneOut;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.kit.id.Ids;
+import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.outbox.Outbox;
 import dev.bonafide.kit.outbox.OutgoingEvent;
 import dev.bonafide.kit.problem.Problem;
@@ -95,6 +96,11 @@ public class Books {
     /** Who has had what of that which was held for the order. */
     public Uni<GoneOut> goneOut(Mutiny.Session session, UUID orderId, Currency currency) {
         return ledger.ofOrder(session, orderId).map(entries -> GoneOut.of(entries, currency));
+    }
+
+    /** What the seller has of the order by now. */
+    public Uni<Money> leftWithSeller(Mutiny.Session session, UUID orderId, Currency currency) {
+        return ledger.ofOrder(session, orderId).map(entries -> GoneOut.leftWithSeller(entries, currency));
     }
 
     /** Repays what the seller owes, as far as the seller's earnings go and nothing blocks them. */

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.desk.order;
 
+import dev.bonafide.escrow.desk.ruling.SellerClaimDesk;
 import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.events.said.OrderEvent.FrozenV1;
 import dev.bonafide.escrow.order.FrozenBy;
@@ -29,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Freezing {
     private final OrderFreezes freezes;
+    private final SellerClaimDesk claims;
 
-    Freezing(OrderFreezes freezes) {
+    Freezing(OrderFreezes freezes, SellerClaimDesk claims) {
         this.freezes = freezes;
+        this.claims = claims;
     }
 
     /** The command as it is for an order that others may freeze as well. */
@@ -70,9 +73,11 @@ public class Freezing {
                 : freezes.by(session, frozen.orderId(), frozen.disputeId());
     }
 
-    /** Follows a step of the order. */
+    /** Follows a step of the order, also for those who wait until it is settled who has its money. */
     Uni<Void> follow(Mutiny.Session session, Order from, Order to, OrderCommand command, Instant now) {
-        return followMilestones(session, from, to, now).chain(() -> followWhole(session, from, to, command, now));
+        return followMilestones(session, from, to, now)
+                .chain(() -> followWhole(session, from, to, command, now))
+                .chain(() -> claims.follow(session, from, to, now));
     }
 
     private Uni<Void> followWhole(Mutiny.Session session, Order from, Order to, OrderCommand command, Instant now) {

@@ -1,9 +1,8 @@
 package dev.bonafide.escrow.desk.order;
 
-import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
 import dev.bonafide.escrow.desk.payment.Carried;
-import dev.bonafide.escrow.desk.payment.RefundDesk;
 import dev.bonafide.escrow.desk.ruling.ClawBacks;
+import dev.bonafide.escrow.desk.ruling.ClawBacks.Why;
 import dev.bonafide.escrow.desk.ruling.IndemnityKeeper;
 import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.order.Decision.Moved;
@@ -27,15 +26,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class LateReturnMoney {
     private final IndemnityKeeper indemnities;
-    private final RefundDesk refunds;
     private final ClawBacks clawBacks;
     private final Earnings earnings;
     private final Clock clock;
 
-    LateReturnMoney(
-            IndemnityKeeper indemnities, RefundDesk refunds, ClawBacks clawBacks, Earnings earnings, Clock clock) {
+    LateReturnMoney(IndemnityKeeper indemnities, ClawBacks clawBacks, Earnings earnings, Clock clock) {
         this.indemnities = indemnities;
-        this.refunds = refunds;
         this.clawBacks = clawBacks;
         this.earnings = earnings;
         this.clock = clock;
@@ -68,7 +64,8 @@ class LateReturnMoney {
         var a = order.agreement();
         return indemnities
                 .of(session, order)
-                .chain(indemnity -> refunds.room(session, a)
+                .chain(indemnity -> clawBacks
+                        .room(session, a)
                         .map(room -> Correction.ofReturn(
                                 Hold.of(a.terms()), retained, indemnity.left().min(room))))
                 .chain(correction -> clawBacks.give(
@@ -76,7 +73,7 @@ class LateReturnMoney {
                         a,
                         returnId,
                         correction,
-                        new MoneyBack(order.payment(), correction.toBuyer(), Reason.PART_RETURNED, null),
+                        new Why(order.payment(), Reason.PART_RETURNED, null),
                         clock.instant()));
     }
 }

@@ -14,10 +14,8 @@ import dev.bonafide.escrow.order.OrderCommand.Freeze;
 import dev.bonafide.escrow.order.OrderCommand.Resume;
 import dev.bonafide.escrow.order.OrderCommand.StartReturn;
 import dev.bonafide.escrow.order.ReturnOutcome;
-import dev.bonafide.escrow.order.ReturnRefusal;
 import dev.bonafide.escrow.order.ReturnState.Over;
 import dev.bonafide.escrow.order.Returning;
-import dev.bonafide.escrow.store.InstalmentPlans;
 import dev.bonafide.escrow.store.OrderFreezes;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.kit.money.Money;
@@ -40,23 +38,15 @@ public class ReturnDesk {
     private final OrderDesk desk;
     private final OrderFreezes freezes;
     private final LateReturnMoney money;
-    private final InstalmentPlans plans;
     private final OrderNews news;
     private final Clock clock;
 
     ReturnDesk(
-            Orders orders,
-            OrderDesk desk,
-            OrderFreezes freezes,
-            LateReturnMoney money,
-            InstalmentPlans plans,
-            OrderNews news,
-            Clock clock) {
+            Orders orders, OrderDesk desk, OrderFreezes freezes, LateReturnMoney money, OrderNews news, Clock clock) {
         this.orders = orders;
         this.desk = desk;
         this.freezes = freezes;
         this.money = money;
-        this.plans = plans;
         this.news = news;
         this.clock = clock;
     }
@@ -66,7 +56,7 @@ public class ReturnDesk {
             Mutiny.Session session, UUID orderId, UUID returnId, Instant acceptedAt, Instant deliveredAt) {
         return orders.knowsReturn(session, orderId, returnId)
                 .chain(known ->
-                        unlessInParts(session, orderId, new StartReturn(returnId, acceptedAt, deliveredAt, known)))
+                        desk.carryOut(session, orderId, new StartReturn(returnId, acceptedAt, deliveredAt, known)))
                 .call(carried -> carried.decision() instanceof NotReturnable
                         ? refuse(session, carried, returnId)
                         : money.follow(session, carried));
@@ -74,27 +64,7 @@ public class ReturnDesk {
 
     /** It is on its way, or has come. */
     public Uni<Carried> followed(Mutiny.Session session, UUID orderId, FollowReturn command) {
-        return unlessInParts(session, orderId, command).call(carried -> money.follow(session, carried));
-    }
-
-    /** After the release no part of a plan is taken off: what would go back is less than what the item has cost, so a person sees to it. */
-    private Uni<Carried> unlessInParts(Mutiny.Session session, UUID orderId, OrderCommand command) {
-        return orders.lock(session, orderId)
-                .chain(stored -> stored != null && stored.order() instanceof Order.Released released
-                        ? isOwedInParts(session, released)
-                                .chain(owed -> owed
-                                        ? Uni.createFrom()
-                                                .item(new Carried(
-                                                        new NotReturnable(ReturnRefusal.PAID_IN_PARTS), stored))
-                                        : desk.carryOut(session, orderId, command))
-                        : desk.carryOut(session, orderId, command));
-    }
-
-    private Uni<Boolean> isOwedInParts(Mutiny.Session session, Order.Released order) {
-        return order.back() == null
-                ? plans.ofOrder(session, order.agreement().orderId())
-                        .map(stored -> stored != null && stored.plan().open().isPositive())
-                : Uni.createFrom().item(false);
+        return desk.carryOut(session, orderId, command).call(carried -> money.follow(session, carried));
     }
 
     /** Nobody has told in time how it goes on. */

@@ -63,20 +63,30 @@ public class FailedRefundDesk {
         return ofFailed(
                 session,
                 refundId,
-                (refund, agreement) -> refunds.handOver(session, refundId).chain(first -> {
-                    if (first == null) {
-                        return refunds.writeHandOver(session, refundId, new HandOver(person, reference))
-                                .replaceWith(new Handled.AwaitsSecond(refund));
-                    }
-                    if (first.by().equals(person)) {
-                        return handled(new Handled.SamePerson());
-                    }
-                    if (!first.reference().equals(reference)) {
-                        return handled(new Handled.OtherReference(first.reference()));
-                    }
-                    return desk.settle(session, agreement, refund, By.HAND, clock.instant())
-                            .chain(() -> done(session, refundId));
-                }));
+                (refund, agreement) -> desk.waits(session, refund)
+                        .chain(waits -> waits
+                                // The bank may have given it to the buyer: a transfer would give it twice.
+                                ? handled(new Handled.NotFailed(Refund.Status.WAITING))
+                                : settleByHand(session, refund, agreement, person, reference)));
+    }
+
+    private Uni<Handled> settleByHand(
+            Mutiny.Session session, Refund refund, Agreement agreement, UUID person, String reference) {
+        var refundId = refund.id();
+        return refunds.handOver(session, refundId).chain(first -> {
+            if (first == null) {
+                return refunds.writeHandOver(session, refundId, new HandOver(person, reference))
+                        .replaceWith(new Handled.AwaitsSecond(refund));
+            }
+            if (first.by().equals(person)) {
+                return handled(new Handled.SamePerson());
+            }
+            if (!first.reference().equals(reference)) {
+                return handled(new Handled.OtherReference(first.reference()));
+            }
+            return desk.settle(session, agreement, refund, By.HAND, clock.instant())
+                    .chain(() -> done(session, refundId));
+        });
     }
 
     /** Locks the order of the refund, then reads the refund again. */

@@ -187,10 +187,22 @@ public class RefundDesk implements AdvanceRefunds {
         });
     }
 
-    /** Asks the provider for a refund once more, under another id. */
+    /** Asks the provider for a refund once more, under another id; or has it wait, if a bank has pulled the payment back meanwhile. */
     public Uni<Void> askAnew(Mutiny.Session session, Refund refund, Instant now) {
-        return refunds.turn(session, refund.id(), Refund.Status.ASKED, null)
-                .chain(() -> ask(session, refund.id(), ids.next(), now));
+        return waits(session, refund)
+                .chain(waits -> waits
+                        ? Uni.createFrom().voidItem()
+                        : refunds.turn(session, refund.id(), Refund.Status.ASKED, null)
+                                .chain(() -> ask(session, refund.id(), ids.next(), now)));
+    }
+
+    /** Whether a bank has the money of a refund that nobody is giving just now: then it waits until the bank has decided. */
+    Uni<Boolean> waits(Mutiny.Session session, Refund refund) {
+        return chargebacks
+                .isOpen(session, refund.paymentId())
+                .call(pulledBack -> pulledBack
+                        ? refunds.turn(session, refund.id(), Refund.Status.WAITING, null)
+                        : Uni.createFrom().voidItem());
     }
 
     /** Divides a refund nobody has been asked for: the first part has the amount given, the second the rest. */

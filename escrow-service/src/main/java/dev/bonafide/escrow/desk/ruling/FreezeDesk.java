@@ -4,14 +4,18 @@ import dev.bonafide.escrow.desk.order.Deadlines;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.desk.order.RefusalCodes;
 import dev.bonafide.escrow.events.said.FreezeEvent;
+import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.Decision.Refused;
 import dev.bonafide.escrow.order.FreezeAge;
 import dev.bonafide.escrow.order.Milestone;
+import dev.bonafide.escrow.order.MilestoneClaim;
+import dev.bonafide.escrow.order.MilestoneClaimRules;
 import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand.ExtendFreeze;
+import dev.bonafide.escrow.order.OrderRules;
 import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.MilestoneClaims;
@@ -102,8 +106,13 @@ public class FreezeDesk {
             return null;
         }
 
+        /** The claim about that milestone, which had been accepted. */
+        static Frozen ofClaim(Order order, Standstill claim, int number) {
+            return new Frozen(order, claim, order.agreement().milestones().get(number - 1), true);
+        }
+
         DisputeWindows windows() {
-            return order.agreement().terms().windows().disputes();
+            return FreezeDesk.windows(order);
         }
 
         @Nullable
@@ -150,11 +159,7 @@ public class FreezeDesk {
                 : claims.about(session, milestoneId)
                         .map(claim -> claim == null || claim.claim().ruling() != null
                                 ? null
-                                : new Frozen(
-                                        order,
-                                        claim.claim().standstill(),
-                                        order.agreement().milestones().get(number - 1),
-                                        true));
+                                : Frozen.ofClaim(order, claim.claim().standstill(), number));
     }
 
     private Uni<Void> age(Mutiny.Session session, @Nullable Frozen frozen, Instant day) {
@@ -177,8 +182,41 @@ public class FreezeDesk {
         });
     }
 
+    /** Why a freeze of an order, or of one milestone by its number, cannot be let last longer; null if it can. */
+    public Uni<@Nullable Refused> mayNotExtend(Mutiny.Session session, UUID orderId, @Nullable Integer milestone) {
+        return orders.find(session, orderId).chain(stored -> {
+            if (stored == null) {
+                return Uni.createFrom().item(new Refused.UnknownOrder(orderId));
+            }
+            var order = stored.order();
+            return openClaim(session, order, milestone)
+                    .map(claim -> claim == null
+                            ? mayNotExtend(order, milestone)
+                            : MilestoneClaimRules.mayNotExtend(claim, windows(order)));
+        });
+    }
+
+    private @Nullable Refused mayNotExtend(Order order, @Nullable Integer milestone) {
+        return OrderRules.decide(order, new ExtendFreeze(milestone), clock.instant()) instanceof Refused refused
+                ? refused
+                : null;
+    }
+
     /** Two people let a freeze last longer, of an order or of one milestone by its number; a code if it cannot. */
     public Uni<@Nullable String> extend(Mutiny.Session session, UUID orderId, @Nullable Integer milestone) {
+        return orders.lock(session, orderId).chain(stored -> {
+            if (stored == null || milestone == null) {
+                return extendFreeze(session, orderId, milestone);
+            }
+            var order = stored.order();
+            return openClaim(session, order, milestone)
+                    .chain(claim -> claim == null
+                            ? extendFreeze(session, orderId, milestone)
+                            : extendClaim(session, order, milestone, claim));
+        });
+    }
+
+    private Uni<@Nullable String> extendFreeze(Mutiny.Session session, UUID orderId, @Nullable Integer milestone) {
         return desk.carryOut(session, orderId, new ExtendFreeze(milestone)).chain(carried -> {
             if (carried.decision() instanceof Refused refused) {
                 return Uni.createFrom().item(RefusalCodes.of(refused));
@@ -187,6 +225,34 @@ public class FreezeDesk {
             var frozen = milestone == null ? Frozen.of(order) : Frozen.of(order, milestone);
             return tellExtended(session, Objects.requireNonNull(frozen)).map(_ -> null);
         });
+    }
+
+    private Uni<@Nullable String> extendClaim(Mutiny.Session session, Order order, int number, Claim claim) {
+        var refusal = MilestoneClaimRules.mayNotExtend(claim, windows(order));
+        if (refusal != null) {
+            return Uni.createFrom().item(RefusalCodes.of(refusal));
+        }
+        var longer = MilestoneClaimRules.extended(claim).standstill();
+        return claims.extend(session, longer.cause())
+                .chain(() -> tellExtended(session, Frozen.ofClaim(order, longer, number)))
+                .map(_ -> null);
+    }
+
+    /** The open claim about a milestone that had been accepted. */
+    private Uni<@Nullable Claim> openClaim(Mutiny.Session session, Order order, @Nullable Integer number) {
+        return number == null
+                ? Uni.createFrom().nullItem()
+                : claims.ofOrder(session, order.agreement().orderId())
+                        .map(all -> all.stream()
+                                .filter(each -> each.number() == number)
+                                .map(MilestoneClaim::claim)
+                                .filter(claim -> claim.ruling() == null)
+                                .findFirst()
+                                .orElse(null));
+    }
+
+    private static DisputeWindows windows(Order order) {
+        return order.agreement().terms().windows().disputes();
     }
 
     private Uni<Void> tellExtended(Mutiny.Session session, Frozen frozen) {

@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * A party disputes a milestone that had been accepted. The order goes on or has ended, and what it has brought its seller is not paid
- * out until somebody has ruled, or the claim has become too old. The order must be locked.
+ * A party disputes a milestone that had been accepted. The order goes on or has ended, and what that milestone has brought its seller is
+ * not paid out until somebody has ruled, or the claim has become too old. The order must be locked.
  */
 @ApplicationScoped
 class MilestoneClaimDesk {
@@ -63,7 +63,7 @@ class MilestoneClaimDesk {
         var now = clock.instant();
         var dispute = claim.standstill().cause();
         return claims.add(session, a.orderId(), milestone.id(), claim)
-                .chain(() -> earnings.block(session, a.orderId(), dispute))
+                .chain(() -> earnings.blockMilestone(session, a.orderId(), milestone.id(), dispute))
                 .chain(() -> deadlines.again(
                         session,
                         Deadline.MILESTONE_FREEZE_AGE,

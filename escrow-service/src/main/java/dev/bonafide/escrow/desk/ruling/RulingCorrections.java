@@ -1,8 +1,7 @@
 package dev.bonafide.escrow.desk.ruling;
 
 import dev.bonafide.escrow.desk.ledger.Books;
-import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
-import dev.bonafide.escrow.desk.payment.RefundDesk;
+import dev.bonafide.escrow.desk.ruling.ClawBacks.Why;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Order;
@@ -29,21 +28,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class RulingCorrections {
     private final IndemnityKeeper indemnities;
-    private final RefundDesk refunds;
     private final ClawBacks clawBacks;
     private final SellerClaims sellers;
     private final Books books;
     private final Clock clock;
 
     RulingCorrections(
-            IndemnityKeeper indemnities,
-            RefundDesk refunds,
-            ClawBacks clawBacks,
-            SellerClaims sellers,
-            Books books,
-            Clock clock) {
+            IndemnityKeeper indemnities, ClawBacks clawBacks, SellerClaims sellers, Books books, Clock clock) {
         this.indemnities = indemnities;
-        this.refunds = refunds;
         this.clawBacks = clawBacks;
         this.sellers = sellers;
         this.books = books;
@@ -56,7 +48,8 @@ class RulingCorrections {
         var now = clock.instant();
         return indemnities
                 .after(session, order, matter, before.buyer())
-                .chain(indemnity -> refunds.room(session, agreement)
+                .chain(indemnity -> clawBacks
+                        .room(session, agreement)
                         .map(room -> Correction.of(
                                 matter.hold(),
                                 before,
@@ -68,9 +61,8 @@ class RulingCorrections {
 
     private Uni<Void> toBuyer(Mutiny.Session session, Fixed fixed, Correction correction, Order order, Instant now) {
         var ask = fixed.ask();
-        var money = new MoneyBack(
-                Objects.requireNonNull(order.payment()), correction.toBuyer(), Reason.PART_RULED, ask.disputeId());
-        return clawBacks.give(session, order.agreement(), ask.rulingId(), correction, money, now);
+        var why = new Why(Objects.requireNonNull(order.payment()), Reason.PART_RULED, ask.disputeId());
+        return clawBacks.give(session, order.agreement(), ask.rulingId(), correction, why, now);
     }
 
     private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money wish, Order order, Instant now) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** What may be taken from a seller's earnings, and what may not leave. Locks are taken as {@link Sellers#lock} says. */
 @ApplicationScoped
@@ -53,15 +54,25 @@ public class Earnings {
         return block(session, orderId, disputeId, clock.instant());
     }
 
+    /** Keeps what one milestone of the order has brought from being paid out, and nothing else. The order must be locked. */
+    public Uni<Void> blockMilestone(Mutiny.Session session, UUID orderId, UUID milestone, UUID disputeId) {
+        return block(session, orderId, milestone, disputeId, clock.instant());
+    }
+
     /** Takes that block away, and repays from what is free again what the seller owes. The order must be locked. */
     public Uni<Void> unblock(Mutiny.Session session, UUID orderId, UUID disputeId) {
         return unblock(session, orderId, disputeId, clock.instant());
     }
 
     Uni<Void> block(Mutiny.Session session, UUID orderId, UUID disputeId, Instant now) {
+        return block(session, orderId, null, disputeId, now);
+    }
+
+    private Uni<Void> block(
+            Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID disputeId, Instant now) {
         return agreement(session, orderId)
                 .call(agreement -> sellers.lock(session, agreement.sellerId()))
-                .chain(() -> lots.block(session, orderId, disputeId, now));
+                .chain(() -> lots.block(session, orderId, milestone, disputeId, now));
     }
 
     Uni<Void> unblock(Mutiny.Session session, UUID orderId, UUID disputeId, Instant now) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a JSON body, told by place and never by quoting Jackson or our types. */
@@ -20,7 +22,7 @@ class JsonProblems {
         return place == null ? problem : problem.with("line", place.getLineNr()).with("column", place.getColumnNr());
     }
 
-    /** JSON, but not of the form asked for: says which field. */
+    /** JSON, but not of the form asked for: says which field, and of a name out of a list which there are. */
     Problem mismatched(JsonMappingException mismatched) {
         String pointer = JsonPointers.of(mismatched);
         return switch (mismatched) {
@@ -43,6 +45,12 @@ class JsonProblems {
                 && !(malformed instanceof InputCoercionException)) {
             return malformed(malformed);
         }
-        return Problem.of(422, "WRONG_TYPE").with("pointer", pointer).with(FieldError.at(pointer, "WRONG_TYPE"));
+        Problem problem =
+                Problem.of(422, "WRONG_TYPE").with("pointer", pointer).with(FieldError.at(pointer, "WRONG_TYPE"));
+        return mismatched instanceof InvalidFormatException unknown
+                        && unknown.getTargetType().getEnumConstants() instanceof Object[] names
+                ? problem.with(
+                        "possible", Stream.of(names).map(Object::toString).toList())
+                : problem;
     }
 }

@@ -1,0 +1,213 @@
+package dev.bonafide.escrow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bonafide.escrow.web.Market.Sale;
+import dev.bonafide.fixtures.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** E-10: money goes back to a buyer who still owes parts of a plan, and the seller has had it all. The seller's fee is 60 basis points. */
+@QuarkusTest
+class LatePartsTest extends MarketTest {
+    private static final Duration A_MONTH = Duration.ofDays(32);
+    private static final Duration A_WEEK = Duration.ofDays(7);
+
+    @SuppressWarnings("NullAway.Init") // Opened before each test.
+    private PlanMarket plans;
+
+    @SuppressWarnings("NullAway.Init") // Made before each test.
+    private Returns returns;
+
+    @BeforeEach
+    void openTheMarketOfPlans() {
+        plans = new PlanMarket(market);
+        returns = new Returns(market);
+    }
+
+    @Test
+    @DisplayName(
+            "E-10, G-9: what comes back after the release takes off the parts nobody has paid, and refunds the first")
+    void whatComesBackTakesOffWhatNobodyHasPaid() {
+        var sale = silent(300_000);
+        var back = sentBack(sale);
+        assertThat(market.has(sale.seller(), "blocked")).isPositive();
+        returns.clear(sale, back);
+        awaitFacts(
+                sale,
+                "INSTALMENTS_OPENED",
+                "INSTALMENT_PAID",
+                "RELEASED",
+                "CLAWED_BACK",
+                "INSTALMENTS_CANCELLED",
+                "REFUND_SETTLED");
+
+        assertThat(plans.stages(sale)).containsExactly("PAID", "CANCELLED", "CANCELLED");
+        assertThat(plans.plan(sale).getString("outcome")).isEqualTo("CANCELLED");
+        assertThat(plans.owed(sale)).isZero();
+        assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
+                .containsExactly(100_000);
+        var issued = market.probe().await("bonafide.escrow.RefundIssued.v1", sale.order());
+        assertThat(issued.data().at("/amount/amountMinor").asLong()).isEqualTo(100_000);
+        var closed = market.probe().await("bonafide.escrow.InstalmentPlanClosed.v1", sale.order());
+        assertThat(closed.data().at("/cancelled/amountMinor").asLong()).isEqualTo(200_000);
+        assertThat(market.payable(sale.seller())).isZero();
+        assertThat(market.has(sale.seller(), "owed")).isZero();
+        assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(-1_800);
+        assertThat(market.as(sale.seller())
+                        .get("/v1/orders/" + sale.order() + "/ledger")
+                        .jsonPath()
+                        .<String>getList("items.fact"))
+                .doesNotContain("INSTALMENTS_CANCELLED", "INSTALMENT_PAID");
+
+        returns.clear(sale, back);
+        market.passes(A_MONTH.multipliedBy(2));
+        assertThat(market.see(sale, "/payments").<String>getList("items")).hasSize(1);
+        market.assertNothingIsLeft(sale);
+        market.assertBooksBalance();
+    }
+
+    @Test
+    @DisplayName("E-10, G-9: a refund that is less than what is owed is no money; the buyer goes on paying the rest")
+    void aRefundOfLessThanIsOwedIsNoMoney() {
+        var sale = silent(300_000);
+        var back = sentBack(sale);
+        returns.clearForLess(sale, back, 149_001, 1_000);
+        awaitFacts(sale, "INSTALMENTS_OPENED", "INSTALMENT_PAID", "RELEASED", "CLAWED_BACK", "INSTALMENTS_CANCELLED");
+        assertThat(plans.stages(sale)).containsExactly("PAID", "SCHEDULED", "CANCELLED");
+        assertThat(plans.owed(sale)).isEqualTo(50_001);
+        assertThat(market.see(sale, "/refunds").<String>getList("items")).isEmpty();
+
+        market.passes(A_MONTH);
+        plans.awaitStages(sale, "PAID", "PAID", "CANCELLED");
+        assertThat(market.see(sale, "/payments").<Integer>getList("items.amount.amountMinor"))
+                .containsExactlyInAnyOrder(100_000, 50_001);
+        assertThat(plans.owed(sale)).isZero();
+        market.assertNothingIsLeft(sale);
+        market.assertBooksBalance();
+    }
+
+    @Test
+    @DisplayName(
+            "E-10, D-1: a ruling after the release takes off what is owed, then what was given up, then it is money")
+    void aRulingTakesOffWhatIsOwedAndWhatWasGivenUp() {
+        var sale = market.delivered(plans.funded(60_000, 3, "decline"));
+        market.accept(sale).statusCode(200);
+        var dispute = market.dispute(sale, market.now(), "SNAD");
+        market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
+        market.passes(A_MONTH);
+        missUntilOverdue(sale);
+        writeOff(sale);
+
+        market.rule(sale, dispute, "BUYER");
+        awaitFacts(
+                sale,
+                "INSTALMENTS_OPENED",
+                "INSTALMENT_PAID",
+                "RELEASED",
+                "INSTALMENT_WRITTEN_OFF",
+                "CLAWED_BACK",
+                "INSTALMENTS_CANCELLED",
+                "REFUND_SETTLED");
+        assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
+                .containsExactly(20_000);
+        assertThat(plans.stages(sale)).containsExactly("PAID", "WRITTEN_OFF", "CANCELLED");
+        assertThat(plans.plan(sale).getLong("writtenOff.amountMinor")).isZero();
+        assertThat(plans.owed(sale)).isZero();
+        // What was given up is made good by the seller; the fee is the platform's to give back.
+        assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(-360);
+        assertThat(market.payable(sale.seller())).isZero();
+        market.assertNothingIsLeft(sale);
+        market.assertBooksBalance();
+    }
+
+    @Test
+    @DisplayName(
+            "E-10, D-1: a release that is taken back when a part was given up refunds what the buyer has paid, and ends")
+    void aReleaseTakenBackAfterAPartWasGivenUp() {
+        var sale = market.delivered(plans.funded(60_000, 3, "decline"));
+        var openedAt = market.now();
+        market.passes(A_WEEK);
+        market.awaitStage(sale, "RELEASED");
+        market.passes(A_MONTH.minus(A_WEEK));
+        missUntilOverdue(sale);
+        writeOff(sale);
+        var dispute = market.dispute(sale, openedAt, "INR");
+        market.awaitStage(sale, "DISPUTED");
+        market.rule(sale, dispute, "BUYER");
+        market.awaitStage(sale, "REFUNDED");
+        awaitFacts(
+                sale,
+                "INSTALMENTS_OPENED",
+                "INSTALMENT_PAID",
+                "RELEASED",
+                "INSTALMENT_WRITTEN_OFF",
+                "RELEASE_REVERSED",
+                "REFUNDED",
+                "INSTALMENTS_CANCELLED",
+                "REFUND_SETTLED");
+        assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
+                .containsExactly(20_000);
+        assertThat(plans.owed(sale)).isZero();
+        assertThat(market.net(sale, "PLATFORM_EXPENSE")).isZero();
+        market.assertNothingIsLeft(sale);
+        market.assertBooksBalance();
+    }
+
+    /** Two people give up the second part. */
+    private void writeOff(Sale sale) {
+        for (var person : List.of(UUID.randomUUID(), UUID.randomUUID())) {
+            assertThat(Market.with(Tokens.of(person, "finance"))
+                            .post(PlanMarket.path(sale) + "/parts/2/write-off")
+                            .statusCode())
+                    .isIn(200, 202);
+        }
+        assertThat(plans.stages(sale)).containsExactly("PAID", "WRITTEN_OFF", "SCHEDULED");
+    }
+
+    private UUID sentBack(Sale sale) {
+        var back = returns.accept(sale);
+        returns.dispatch(sale, back);
+        returns.deliver(sale, back);
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.see(sale, "").getString("progress.way"))
+                        .isEqualTo("ARRIVED"));
+        return back;
+    }
+
+    /** Paid in three parts, delivered a week ago, and accepted by silence. */
+    private Sale silent(long price) {
+        var sale = market.delivered(plans.funded(price, 3, null));
+        market.passes(A_WEEK);
+        market.awaitStage(sale, "RELEASED");
+        return sale;
+    }
+
+    private void missUntilOverdue(Sale sale) {
+        for (var wait : List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(5))) {
+            plans.awaitStages(sale, "PAID", "MISSED", "SCHEDULED");
+            var tries = market.see(sale, "/payments").<String>getList("items").size();
+            market.passes(wait);
+            await().atMost(Market.SOON)
+                    .until(() -> market.see(sale, "/payments")
+                                    .<String>getList("items")
+                                    .size()
+                            > tries);
+        }
+        plans.awaitStages(sale, "PAID", "OVERDUE", "SCHEDULED");
+    }
+
+    /** What was booked of the order; a reserve that comes back by itself is no matter of the plan. */
+    private void awaitFacts(Sale sale, String... facts) {
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
+                        .filteredOn(fact -> !fact.equals("RESERVE_RETURNED"))
+                        .containsExactlyInAnyOrder(facts));
+    }
+}
