@@ -121,8 +121,7 @@ abstract class Outlook extends Banks {
             case Step.Decided s -> cases.containsKey(s.payment());
             case Step.Resume s -> s.dispute() < Run.BANKS;
             // What such a claim keeps is what its milestone has brought, which is left to a test of its own.
-            case Step.PayOut _ ->
-                isBlocked() || milestones.stream().noneMatch(one -> one.isClaimed);
+            case Step.PayOut _ -> isBlocked() || milestones.stream().noneMatch(one -> one.isClaimed);
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();

@@ -5,6 +5,7 @@ final class Refund {
     long amount;
     /** The payment that it gives back. */
     final int payment;
+
     int tries;
     /** Until a bank that has the money has decided. */
     boolean waits;
