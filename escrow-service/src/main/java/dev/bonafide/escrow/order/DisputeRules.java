@@ -170,8 +170,14 @@ final class DisputeRules {
                     ? Moved.to(order.with(new Claim(claim.standstill().handOver(dispute), null)))
                     : new NotFreezable(FreezeRefusal.OTHER_DISPUTE_OPEN);
         }
-        // Nothing is settled while the item is on its way back, so no window has closed.
-        if (order.isGoingBack()) {
+        // What came of the item has come of its money, as it does when the return ends the order.
+        if (order.hasComeBack()) {
+            return new NotFreezable(FreezeRefusal.ALREADY_REFUNDED);
+        }
+        // Nothing is settled while the item is on its way back, so no window has closed. A bank asks for no window, and
+        // its
+        // decision would not end a claim.
+        if (order.isGoingBack() && command.by() != FrozenBy.BANK) {
             return command.madeGood()
                     ? new NotFreezable(FreezeRefusal.ALREADY_INDEMNIFIED)
                     : Moved.to(order.claim(dispute, since));

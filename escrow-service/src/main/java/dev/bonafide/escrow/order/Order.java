@@ -374,6 +374,11 @@ public sealed interface Order {
             return back != null && back.isUnderWay() && !isRuledAbout();
         }
 
+        /** Whether the item has come back after the release, or was lost on its way. */
+        boolean hasComeBack() {
+            return back != null && back.state() instanceof ReturnState.Over;
+        }
+
         /** Whether a dispute about what has been released was decided. */
         boolean isRuledAbout() {
             return claim != null && claim.ruling() != null;

@@ -200,7 +200,7 @@ class Acting {
                         session -> milestones.deliver(session, run.order, who(run, s.by()), s.milestone() + 1, null)));
             case Step.AcceptOne s ->
                 command(run, new OrderCommand.AcceptMilestone(who(run, s.by()), s.milestone() + 1), crashes);
-            case Step.Resume s -> command(run, new OrderCommand.Resume(run.id("dispute", s.dispute())), crashes);
+            case Step.Resume s -> command(run, new OrderCommand.Resume(run.dispute(s.dispute())), crashes);
             case Step.Split s -> command(run, split(run, s), crashes);
             case Step.Offer s -> {
                 var amount = Money.cny(run.story.item().price() * s.percent() / 100);
@@ -302,7 +302,7 @@ class Acting {
         var buyer = total * s.buyerPercent() / 100;
         var seller = total * s.sellerPercent() / 100;
         return new OrderCommand.CarryOutRuling(
-                run.id("dispute", s.dispute()),
+                run.dispute(s.dispute()),
                 run.id("ruling", s.ruling()),
                 // More than there is leaves nothing to the platform, and does not add up.
                 new Ruling.Split(

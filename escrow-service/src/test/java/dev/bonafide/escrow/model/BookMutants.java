@@ -73,6 +73,17 @@ public class BookMutants {
                         : one));
     }
 
+    /** A bank leaves the buyer what was released, and the seller keeps it all. */
+    public void letThePlatformBearTheBank() {
+        instead(one -> List.of(
+                one.fact() == Fact.CHARGEBACK_LOST
+                        ? moved(
+                                moved(moved(one, Part.SELLER, Part.EXPENSE), Part.RESERVE, Part.EXPENSE),
+                                Part.RECEIVABLE,
+                                Part.EXPENSE)
+                        : one));
+    }
+
     /** What has been asked of the bank is taken for done. */
     public void guessThePayout() {
         instead(one -> one.fact() == Fact.PAYOUT_HELD

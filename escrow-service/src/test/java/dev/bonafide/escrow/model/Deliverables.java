@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An order in milestones: each is delivered and released by itself, and the last one ends the order. */
 abstract class Deliverables extends Sale {
@@ -24,8 +25,8 @@ abstract class Deliverables extends Sale {
                 one.confirmAt = now.plus(confirmWithin());
                 yield enter("IN_MILESTONES");
             }
-            case DELIVERED, RELEASED -> Answer.QUIET;
-            case REFUNDED -> Answer.REFUSED;
+            case DELIVERED, FROZEN, RELEASED, RULED -> Answer.QUIET;
+            case REFUNDED, CLOSED -> Answer.REFUSED;
         };
     }
 
@@ -39,11 +40,11 @@ abstract class Deliverables extends Sale {
         }
         return switch (one.state) {
             case DELIVERED -> {
-                releaseOne(one);
-                yield goOn("LAST_BUYER", now);
+                releaseOne(one, false, now);
+                yield goOn("LAST_BUYER", now, null);
             }
             case RELEASED -> Answer.QUIET;
-            case AWAITED, REFUNDED -> Answer.REFUSED;
+            case AWAITED, FROZEN, REFUNDED, RULED, CLOSED -> Answer.REFUSED;
         };
     }
 
@@ -56,8 +57,8 @@ abstract class Deliverables extends Sale {
                 || now.isBefore(one.confirmAt)) {
             return Answer.QUIET;
         }
-        releaseOne(one);
-        return goOn("LAST_TIMER", one.confirmAt);
+        releaseOne(one, true, one.confirmAt);
+        return goOn("LAST_TIMER", one.confirmAt, null);
     }
 
     /** What nobody has delivered goes back; if nothing was, there was no sale. */
@@ -68,8 +69,11 @@ abstract class Deliverables extends Sale {
         var gone = in(Done.AWAITED);
         giveBack(purse.refund(
                 gone.stream().map(one -> one.share).reduce(Share::plus).orElseThrow()));
-        gone.forEach(one -> one.state = Done.REFUNDED);
-        return goOn("NOT_DELIVERED", now);
+        gone.forEach(one -> {
+            one.state = Done.REFUNDED;
+            one.toBuyer = one.share.total();
+        });
+        return goOn("NOT_DELIVERED", now, null);
     }
 
     /** Whether a dispute could be about something: not about what silence has accepted by then. */
@@ -83,28 +87,73 @@ abstract class Deliverables extends Sale {
     final void silentUntil(Instant moment) {
         in(Done.DELIVERED).stream()
                 .filter(one -> !moment.isBefore(one.confirmAt))
-                .forEach(this::releaseOne);
+                .forEach(one -> releaseOne(one, true, one.confirmAt));
     }
 
-    private void releaseOne(Milestone one) {
+    private void releaseOne(Milestone one, boolean isSilent, Instant at) {
         one.state = Done.RELEASED;
+        one.isSilent = isSilent;
+        one.acceptedAt = at;
+        one.toSeller = one.share.price();
         purse.release(one.share);
         say("MilestoneReleased");
     }
 
-    /** Another one has ended; if it was the last, the order has. */
-    private Answer goOn(String why, Instant at) {
-        if (!in(Done.AWAITED).isEmpty() || !in(Done.DELIVERED).isEmpty()) {
-            return enter("IN_MILESTONES");
+    /**
+     * Another one has ended; if it was the last, the order has.
+     *
+     * @param ruled the one that was ruled about just now; null if none was
+     */
+    final Answer goOn(String why, Instant at, @Nullable Milestone ruled) {
+        if (milestones.stream().anyMatch(Milestone::isOpen)) {
+            return enter(stage);
         }
-        say("OrderReleased");
-        if (!in(Done.REFUNDED).isEmpty()) {
-            ground = "NOT_DELIVERED";
-            return enter("PARTIALLY_REFUNDED");
+        if (toBuyerSoFar() == 0) {
+            ground = why;
+            acceptedAt = at;
+            endBy(ruled);
+            say("OrderReleased");
+            return enter("RELEASED");
         }
-        ground = why;
-        acceptedAt = at;
-        return enter("RELEASED");
+        ground = "NOT_DELIVERED";
+        endBy(ruled != null || !in(Done.REFUNDED).isEmpty() ? ruled : lastForBuyer());
+        return divided(0, 0);
+    }
+
+    /** The order has ended by the ruling about one of them. */
+    private void endBy(@Nullable Milestone ruled) {
+        if (ruled != null) {
+            ground = "RULED";
+            dispute = ruled.dispute;
+            ruling = ruled.ruling;
+        }
+    }
+
+    private @Nullable Milestone lastForBuyer() {
+        return in(Done.RULED).stream()
+                .filter(one -> one.toBuyer > 0)
+                .reduce((_, last) -> last)
+                .orElse(null);
+    }
+
+    /** It ends with something for the buyer: what milestones have come to, and what is given of the rest. */
+    final Answer divided(long toBuyer, long toSeller) {
+        givenToBuyer = toBuyerSoFar() + toBuyer;
+        if (givenToBuyer == purse.total()) {
+            return enter("REFUNDED");
+        }
+        if (toSellerSoFar() + toSeller > 0) {
+            say("OrderReleased");
+        }
+        return enter("PARTIALLY_REFUNDED");
+    }
+
+    final long toBuyerSoFar() {
+        return milestones.stream().mapToLong(one -> one.toBuyer).sum();
+    }
+
+    private long toSellerSoFar() {
+        return milestones.stream().mapToLong(one -> one.toSeller).sum();
     }
 
     final boolean haveBegun() {

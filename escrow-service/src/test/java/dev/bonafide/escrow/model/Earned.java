@@ -45,9 +45,12 @@ final class Earned {
     private final List<Lot> lots = new ArrayList<>();
     private final List<Payout> payouts = new ArrayList<>();
     long owed;
+    /** What the order has brought, less what was taken back of it. */
+    long brought;
 
     void earn(long amount, Instant now) {
         var kept = (amount + KEPT - 1) / KEPT;
+        brought += amount;
         lots.add(new Lot(false, now.plus(PAYABLE_AFTER), amount - kept));
         lots.add(new Lot(true, now, kept));
     }
@@ -94,22 +97,29 @@ final class Earned {
     /** A release is taken back, whole. */
     void takeBack() {
         lots.clear();
+        brought = 0;
     }
 
     /** So much is the buyer's again: from what is payable, from what is kept, and the rest is owed. */
     void takeFor(long amount) {
-        owed += amount;
-        repay();
+        owed += amount - use(amount);
+        brought -= amount;
     }
 
     /** What is owed is repaid from what is there. */
-    private void repay() {
+    void repay() {
+        owed -= use(owed);
+    }
+
+    private long use(long wanted) {
         lots.sort(Comparator.comparing(lot -> lot.kept));
+        var left = wanted;
         for (var lot : lots) {
-            var taken = Math.min(lot.left, owed);
+            var taken = Math.min(lot.left, left);
             lot.left -= taken;
-            owed -= taken;
+            left -= taken;
         }
+        return wanted - left;
     }
 
     /** Whether that much leaves for the bank, or all of it for 0. */
@@ -140,7 +150,6 @@ final class Earned {
         payout.outcome = outcome;
         if (outcome == Outcome.FAILED) {
             payout.used.forEach(used -> lots.add(new Lot(false, used.at, used.left)));
-            repay();
         }
     }
 }

@@ -21,7 +21,9 @@ final class Invariants {
         }
         if (!Model.isEnd(sight.stage())
                 && sight.bells().keySet().stream()
-                        .noneMatch(kind -> kind.startsWith("order.") || kind.startsWith("milestone.auto-confirm"))) {
+                        .noneMatch(kind -> kind.startsWith("order.")
+                                || kind.startsWith("milestone.auto-confirm")
+                                || kind.startsWith("milestone.freeze-age"))) {
             wrong.add("waits for ever at " + sight.stage());
         }
         differs(wrong, "stage", model.stage, sight.stage());
@@ -30,6 +32,7 @@ final class Invariants {
         differs(wrong, "the seller's", model.purse.earned.left(), sight.earned());
         differs(wrong, "on its way to the bank", model.purse.earned.inTransit(), sight.inTransit());
         differs(wrong, "owed by the seller", model.purse.earned.owed, sight.owed());
+        differs(wrong, "pulled back", model.purse.pulledBack, sight.pulledBack());
         differs(wrong, "parked", model.parked, sight.parked());
         differs(wrong, "deadlines", model.timers, due(sight));
         return wrong.isEmpty() ? null : String.join("; ", wrong);
@@ -57,6 +60,7 @@ final class Invariants {
         differs(wrong, "what the seller owes", purse.earned.owed, -net(sums, "SELLER_RECEIVABLE"));
         differs(wrong, "on its way to the bank", 0L, net(sums, "PAYOUT_IN_TRANSIT"));
         differs(wrong, "what is kept of it", 0L, net(sums, "SELLER_RESERVE"));
+        differs(wrong, "pulled back", 0L, net(sums, "CHARGEBACK_SUSPENSE"));
         differs(wrong, "fees", purse.fees, net(sums, "PLATFORM_REVENUE"));
         differs(wrong, "the partner's", purse.partner, net(sums, "WARRANTY"));
         differs(wrong, "paid by the insurer", purse.insured, -net(sums, "INSURANCE"));

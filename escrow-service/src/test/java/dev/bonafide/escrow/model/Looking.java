@@ -28,6 +28,8 @@ class Looking {
                  where account = 'PAYOUT_IN_TRANSIT:' || o.seller_id),
                (select coalesce(sum(balance_minor), 0) from guarded_balance
                  where account = 'SELLER_RECEIVABLE:' || o.seller_id),
+               (select coalesce(sum(balance_minor), 0) from guarded_balance
+                 where account = 'CHARGEBACK_SUSPENSE:' || o.id),
                (select count(*) from parked_fact where order_id = o.id)
           from orders o where o.id = any(?)\
         """;
@@ -36,7 +38,7 @@ class Looking {
           from unnest(?) as o (id)
          cross join unnest(array['order.unanswered', 'order.unpaid', 'order.unshipped', 'order.undelivered',
                                  'order.reminder-72h', 'order.reminder-24h', 'order.auto-confirm',
-                                 'order.milestones', 'order.freeze-age']) as k (kind)
+                                 'order.milestones', 'order.return', 'order.freeze-age']) as k (kind)
           join timer t on t.kind = k.kind and t.ref = o.id
          union all
         select r.order_id, t.kind, t.ref, t.due_at,
@@ -99,7 +101,8 @@ class Looking {
                             row.getLong(5),
                             row.getLong(6),
                             row.getLong(7),
-                            row.getInt(8),
+                            row.getLong(8),
+                            row.getInt(9),
                             bells.getOrDefault(order, Map.of())));
         });
         runs.forEach(run -> run.sight = seen.getOrDefault(run.order, Sight.NOTHING));

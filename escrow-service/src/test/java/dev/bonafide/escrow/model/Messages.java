@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.events.heard.ClaimHeard;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
 import dev.bonafide.escrow.events.heard.ListingHeard;
+import dev.bonafide.escrow.events.heard.ReturnHeard;
 import dev.bonafide.escrow.events.heard.RiskHeard;
 import dev.bonafide.escrow.events.heard.ShipmentHeard;
 import dev.bonafide.kit.event.EventJson;
@@ -10,6 +11,7 @@ import dev.bonafide.kit.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What other services say, on the wire. */
 @ApplicationScoped
@@ -50,20 +52,16 @@ class Messages {
                         s.revision());
             case Step.Revoked s ->
                 new ShipmentHeard.DeliveryRevokedV1(run.id("parcel", s.parcel()), run.order, s.revision());
-            case Step.Opened s ->
-                new DisputeHeard.OpenedV1(
-                        run.id("dispute", s.dispute()),
-                        run.order,
-                        null,
-                        DisputeHeard.Reason.valueOf(s.wrong().name()),
-                        run.model.now.minus(Duration.ofHours(s.hoursAgo())));
+            case Step.Opened s -> opened(run, s.dispute(), null, s.wrong(), s.hoursAgo());
+            case Step.OpenedOne s -> opened(run, s.dispute(), s.milestone() + 1, s.wrong(), s.hoursAgo());
             case Step.Ruled s ->
                 new DisputeHeard.RuledV1(
-                        run.id("dispute", s.dispute()),
+                        run.dispute(s.dispute()),
                         run.order,
                         run.id("ruling", s.ruling()),
                         s.forBuyer() ? DisputeHeard.Outcome.BUYER : DisputeHeard.Outcome.SELLER,
                         null);
+            case Step.Returned s -> returned(run, s);
             case Step.Insured s ->
                 new ClaimHeard.InsuranceDecidedV1(
                         run.id("claim", s.claim()),
@@ -76,6 +74,37 @@ class Messages {
         };
     }
 
+    private static DisputeHeard.OpenedV1 opened(
+            Run run, int dispute, @Nullable Integer milestone, Step.Wrong wrong, int hoursAgo) {
+        return new DisputeHeard.OpenedV1(
+                run.dispute(dispute),
+                run.order,
+                milestone,
+                DisputeHeard.Reason.valueOf(wrong.name()),
+                run.model.now.minus(Duration.ofHours(hoursAgo)));
+    }
+
+    private static ReturnHeard returned(Run run, Step.Returned s) {
+        var id = run.id("return", s.back());
+        var at = run.model.now.minus(Duration.ofHours(s.hoursAgo()));
+        var why = ReturnHeard.Cause.NO_REASON;
+        return switch (s.word()) {
+            case ACCEPTED -> new ReturnHeard.AcceptedV1(id, run.order, at.minus(Step.Returned.DELIVERED_BEFORE), at);
+            case SENT -> new ReturnHeard.DispatchedV1(id, run.order, why, at);
+            case COME -> new ReturnHeard.DeliveredV1(id, run.order, why, at);
+            case DOUBTED -> new ReturnHeard.DoubtedV1(id, run.order, why, at);
+            case CLEARED ->
+                new ReturnHeard.ClearedV1(
+                        id, run.order, why, ifAny(s.kept(run.story.item().price())), ifAny(s.freight()));
+            case LOST -> new ReturnHeard.LostV1(id, run.order, why);
+            case EXPIRED -> new ReturnHeard.ExpiredV1(id, run.order, why);
+        };
+    }
+
+    private static @Nullable Money ifAny(long amount) {
+        return amount == 0 ? null : Money.cny(amount);
+    }
+
     private static String type(Step.Event told) {
         return "bonafide."
                 + switch (told) {
@@ -86,8 +115,9 @@ class Messages {
                     case Step.Dispatched _ -> "logistics.ShipmentDispatched.v1";
                     case Step.Delivered _ -> "logistics.ShipmentDelivered.v1";
                     case Step.Revoked _ -> "logistics.ShipmentDeliveryRevoked.v1";
-                    case Step.Opened _ -> "dispute.DisputeOpened.v1";
+                    case Step.Opened _, Step.OpenedOne _ -> "dispute.DisputeOpened.v1";
                     case Step.Ruled _ -> "dispute.DisputeRuled.v1";
+                    case Step.Returned s -> "logistics." + s.word().event + ".v1";
                     case Step.Insured _ -> "logistics.InsuranceClaimDecided.v1";
                 };
     }

@@ -1,20 +1,17 @@
 package dev.bonafide.escrow.model;
 
-import dev.bonafide.escrow.model.Earned.Outcome;
 import dev.bonafide.escrow.model.Step.Bell;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must become of an order, worked out again from the words of the README, in plain numbers and names. It knows nothing
  * of the rules, the ledger or the database it is compared with.
  */
-final class Model extends Quarrel {
+final class Model extends Outlook {
     private static final Duration TICK = Duration.ofSeconds(61);
 
     private final Set<Integer> heard = new HashSet<>();
@@ -55,86 +52,6 @@ final class Model extends Quarrel {
         return revision;
     }
 
-    /** What else a story was about. */
-    Set<String> marks() {
-        var marks = new HashSet<String>();
-        if (takenBack) {
-            marks.add("taken back");
-        }
-        if (isClaim()) {
-            marks.add("claimed");
-        }
-        if (purse.insured > 0) {
-            marks.add("insured");
-        }
-        if (purse.earned.owed > 0) {
-            marks.add("owed");
-        }
-        for (int i = 0; i < payouts(); i++) {
-            marks.add(purse.earned.outcome(i) == Outcome.FAILED ? "paid out in vain" : "paid out");
-        }
-        return marks;
-    }
-
-    /** The deadline that speaks next. */
-    Map.@Nullable Entry<String, Instant> nextTimer() {
-        return timers.entrySet().stream()
-                .min(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                // An entry of the map itself becomes another one when it is removed.
-                .map(next -> Map.entry(next.getKey(), next.getValue()))
-                .orElse(null);
-    }
-
-    /** What must come sooner or later, so that the order does not wait for ever; null if nothing is awaited. */
-    @Nullable
-    Step awaited(int id) {
-        // Most disputes are decided; for some nobody ever does.
-        if ((stage.equals("DISPUTED") || claimed) && item.price() % 16 != 0) {
-            var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(claimed);
-            return new Step.Ruled(id, dispute, 90, forBuyer);
-        }
-        if (!timers.isEmpty()) {
-            return new Step.Fire();
-        }
-        var pending = payments.indexOf(Paying.PENDING);
-        if (pending >= 0) {
-            return id % 2 == 0 ? new Step.Paid(id, pending, true) : new Step.Declined(id, pending);
-        }
-        var payout = purse.earned.unknown();
-        if (payout >= 0) {
-            return id % 2 == 0 ? new Step.PaidOut(id, payout, true) : new Step.NotPaidOut(id, payout);
-        }
-        for (int i = 0; i < refunds.size(); i++) {
-            if (!refunds.get(i).settled) {
-                return new Step.GivenBack(id, i);
-            }
-        }
-        return null;
-    }
-
-    /** Whether there is what the step is about: a story may have lost the step that made it. */
-    boolean knows(Step step) {
-        return switch (step) {
-            case Step.Paid s -> s.payment() < payments.size();
-            case Step.Declined s -> s.payment() < payments.size();
-            case Step.GivenBack s -> s.refund() < refunds.size();
-            case Step.NotGivenBack s -> s.refund() < refunds.size();
-            case Step.PaidOut s -> s.payout() < purse.earned.payouts();
-            case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
-            case Step.Fire _ -> !timers.isEmpty();
-            // The money of a claim moves by the desk of rulings alone.
-            case Step.Split s -> !claimed || s.dispute() != dispute;
-            // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
-            case Step.Ruled s ->
-                settledRulings.isEmpty()
-                        || !isOver()
-                        || s.dispute() != dispute
-                        || settledRulings.contains(s.ruling())
-                        || refusedRulings.contains(s.ruling());
-            default -> true;
-        };
-    }
-
     /** Lets the step happen; how it is answered. */
     Answer take(Step step) {
         now = now.plus(TICK);
@@ -153,12 +70,16 @@ final class Model extends Quarrel {
             case Step.Delivered s -> delivered(s);
             case Step.Revoked s -> revoked(s.parcel(), s.revision());
             case Step.Opened s -> opened(s.dispute(), s.wrong(), now.minus(Duration.ofHours(s.hoursAgo())));
+            case Step.OpenedOne s -> openedOne(s);
             case Step.Ruled s -> ruled(s);
+            case Step.Returned s -> returned(s);
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());
             case Step.GivenBack s -> givenBack(s.refund());
             case Step.NotGivenBack s -> notGivenBack(s.refund());
+            case Step.PulledBack s -> pulledBack(s);
+            case Step.Decided s -> decided(s);
             case Step.PaidOut s -> paidOut(s);
             case Step.NotPaidOut s -> notPaidOut(s.payout());
             case Step.PayOut s -> payOut(s.percent());
@@ -181,6 +102,12 @@ final class Model extends Quarrel {
             case Step.Early s -> ring(s.bell());
             case Step.EarlyOne s -> silentOne(s.milestone());
         };
+        if (step instanceof Step.Dispatched
+                || step instanceof Step.Delivered
+                || step instanceof Step.Revoked
+                || (step instanceof Step.Opened && takenBack)) {
+            freezeWhatIsThere();
+        }
         // What a payout is about is no order.
         var isOfASeller = step instanceof Step.PaidOut || step instanceof Step.NotPaidOut;
         if (answer == Answer.REFUSED && step instanceof Step.Told && !isOfASeller) {
@@ -254,18 +181,18 @@ final class Model extends Quarrel {
             return Answer.DONE;
         }
         ground = "AGREED";
-        var all = offered.amount() == purse.open().price();
+        var open = purse.open();
+        var all = offered.amount() == open.price();
         giveBack(all ? purse.refund() : purse.agree(offered.amount()));
-        if (all && in(Done.RELEASED).isEmpty()) {
-            return enter("REFUNDED");
-        }
-        say("OrderReleased");
-        return enter("PARTIALLY_REFUNDED");
+        return divided(all ? open.total() : offered.amount(), open.price() - offered.amount());
     }
 
     /** Whether both sides may still agree on what goes back: in milestones once something has been delivered. */
     private boolean mayAgree() {
-        return isLooking() || (stage.equals("IN_MILESTONES") && haveBegun());
+        return isLooking()
+                || (stage.equals("IN_MILESTONES")
+                        && haveBegun()
+                        && in(Done.FROZEN).isEmpty());
     }
 
     // Time
@@ -281,8 +208,15 @@ final class Model extends Quarrel {
         timers.remove(next.getKey());
         if (next.getKey().startsWith("refund.retry ")) {
             var refund = refunds.get(Integer.parseInt(next.getKey().substring("refund.retry ".length())));
-            refund.tries++;
-            refund.tryFailed = false;
+            var pulledBack = cases.get(refund.payment);
+            if (refund.settled) {
+                return Answer.QUIET;
+            }
+            if (pulledBack != null && pulledBack.open) {
+                refund.waits = true;
+            } else {
+                refund.askAgain();
+            }
             return Answer.DONE;
         }
         if (next.getKey().contains(".reminder-")) {
@@ -290,20 +224,14 @@ final class Model extends Quarrel {
             return Answer.DONE;
         }
         if (next.getKey().equals("order.freeze-age")) {
-            if (now.isBefore(frozenSince.plus(FREEZE_CEILING))) {
-                var warning = frozenSince.plus(FREEZE_WARNING);
-                var yesterday = next.getValue().minus(Duration.ofDays(1));
-                if (yesterday.isBefore(warning) && !now.isBefore(warning)) {
-                    // A person hears of it.
-                    parked++;
-                    say("FreezeEndsSoon");
-                }
-                return enter(stage);
-            }
-            return expire();
+            return ageWhole(next.getValue());
         }
         if (next.getKey().startsWith("milestone.auto-confirm ")) {
             return silentOne(Integer.parseInt(next.getKey().substring("milestone.auto-confirm ".length())));
+        }
+        if (next.getKey().startsWith("milestone.freeze-age ")) {
+            var number = Integer.parseInt(next.getKey().substring("milestone.freeze-age ".length()));
+            return ageOne(number, next.getValue());
         }
         for (var bell : Bell.values()) {
             if (bell.kind.equals(next.getKey())) {
@@ -326,6 +254,12 @@ final class Model extends Quarrel {
                 yield enter("REFUNDED");
             }
             case AUTO_CONFIRM -> isDue("INSPECTION", confirmAt) ? release("TIMER", confirmAt) : Answer.QUIET;
+            case RETURN -> {
+                if (isDue("RETURNING", backDue)) {
+                    yield untold();
+                }
+                yield isDue("RELEASED", backDue) ? untoldLate() : Answer.QUIET;
+            }
             case MILESTONES ->
                 isDue("IN_MILESTONES", deliverBy) && !in(Done.AWAITED).isEmpty() ? notDelivered() : Answer.QUIET;
         };

@@ -63,10 +63,16 @@ class ModelTest {
         tell("%d stories from seed %d in %d s: %s"
                 .formatted(told, first, since(begun).toSeconds(), proof.seen()));
 
+        if (told >= 2 * SEEDS_MIN) {
+            assertThat(proof.seen().keySet())
+                    .contains("part expired", "part claimed", "returned late", "paid out in vain");
+        }
         if (told >= SEEDS_MIN) {
             assertThat(proof.seen().keySet())
                     .contains("end RELEASED", "end REFUNDED", "end PARTIALLY_REFUNDED", "end CANCELLED")
-                    .contains("MilestoneReleased", "claimed", "paid out", "paid out in vain", "insured")
+                    .contains("bank won", "bank lost")
+                    .contains("returned", "returned for less", "OrderReturnEnded", "OrderReturnRefused")
+                    .contains("MilestoneReleased", "part ruled", "claimed", "paid out", "insured")
                     .containsAll(List.of("Resume", "Split", "NotGivenBack", "Revoked", "Early"));
         }
     }

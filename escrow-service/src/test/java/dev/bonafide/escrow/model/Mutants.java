@@ -23,11 +23,10 @@ import dev.bonafide.escrow.events.said.OrderEvent;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.ledger.Part;
-import dev.bonafide.escrow.order.Deadline;
 import dev.bonafide.escrow.order.Decision;
-import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
+import dev.bonafide.escrow.order.ReturnOutcome;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Chargebacks;
@@ -36,7 +35,6 @@ import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.outbox.Outbox;
-import dev.bonafide.kit.timer.Timers;
 import dev.bonafide.kit.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
@@ -50,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +90,6 @@ public class Mutants {
 
     @Inject
     MeterRegistry meters;
-
-    @Inject
-    Timers timers;
 
     @Inject
     Payments payments;
@@ -199,112 +195,51 @@ public class Mutants {
 
     /** What was released in silence is claimed, and never taken back, however much of it is still there. */
     public void claimWhatIsStillThere() {
+        commanding(command -> command instanceof OrderCommand.Freeze f
+                ? new OrderCommand.Freeze(
+                                f.dispute(), f.openedAt(), f.by(), f.insteadOf(), f.grievance(), f.madeGood(), false)
+                        .about(f.milestone())
+                : command);
+    }
+
+    /** Whoever disputes one milestone stops them all. */
+    public void disputeThemAll() {
+        commanding(command -> command instanceof OrderCommand.Freeze f ? f.about(null) : command);
+    }
+
+    /** What the seller keeps for the condition of what came back is given back as well. */
+    public void keepNothingOfAReturn() {
+        commanding(
+                command -> command instanceof OrderCommand.CloseReturn c && c.outcome() instanceof ReturnOutcome.Cleared
+                        ? new OrderCommand.CloseReturn(c.returnId(), new ReturnOutcome.Cleared(null, null))
+                        : command);
+    }
+
+    private void commanding(UnaryOperator<OrderCommand> instead) {
         QuarkusMock.installMockForType(
                 new OrderDesk(orders, deadlines, books, news, holds, freezing, plans, indemnities, clock, meters) {
                     @Override
                     public Uni<Carried> carryOut(
                             Mutiny.Session session, UUID id, OrderCommand command, @Nullable Long version) {
-                        return super.carryOut(
-                                session,
-                                id,
-                                command instanceof OrderCommand.Freeze f
-                                        ? new OrderCommand.Freeze(
-                                                f.dispute(),
-                                                f.openedAt(),
-                                                f.by(),
-                                                f.insteadOf(),
-                                                f.grievance(),
-                                                f.madeGood(),
-                                                false)
-                                        : command,
-                                version);
+                        return super.carryOut(session, id, instead.apply(command), version);
                     }
                 },
                 OrderDesk.class);
     }
 
-    // Deadlines
-
-    /** Silence never accepts a milestone. */
-    public void forgetTheTimersOfMilestones() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(session, from, to, now)
-                                .chain(() -> to instanceof InMilestones order
-                                        ? forget(session, order)
-                                        : Uni.createFrom().voidItem());
-                    }
-
-                    private Uni<Void> forget(Mutiny.Session session, InMilestones order) {
-                        Uni<Void> forgotten = Uni.createFrom().voidItem();
-                        for (var at : order.milestones().all()) {
-                            forgotten = forgotten.chain(() -> timers.cancel(
-                                    session,
-                                    Deadline.MILESTONE_AUTO_CONFIRM.timerKind(),
-                                    at.milestone().id()));
-                        }
-                        return forgotten;
-                    }
-                },
-                Deadlines.class);
-    }
-
-    /** The clocks of milestones have not stood still during a dispute. */
-    public void letTheClocksRunOn() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(
-                                session,
-                                from,
-                                from instanceof Order.Disputed frozen && to instanceof InMilestones
-                                        ? frozen.before()
-                                        : to,
-                                now);
-                    }
-                },
-                Deadlines.class);
-    }
-
-    public void forgetATimer() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(session, from, to, now)
-                                .chain(() -> to instanceof Order.Inspection
-                                        ? timers.cancel(
-                                                session,
-                                                Deadline.AUTO_CONFIRM.timerKind(),
-                                                to.agreement().orderId())
-                                        : Uni.createFrom().voidItem());
-                    }
-                },
-                Deadlines.class);
-    }
-
-    public void swapBeforeAndAfter() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return from == null ? super.move(session, from, to, now) : super.move(session, to, from, now);
-                    }
-                },
-                Deadlines.class);
-    }
-
-    @Vetoed
-    private class Bells extends Deadlines {
-        Bells() {
-            super(timers);
-        }
-    }
-
     // Money
+
+    /** Money is given back although the bank has it already. */
+    public void refundBesideTheBank() {
+        QuarkusMock.installMockForType(
+                new Chargebacks() {
+                    @Override
+                    public Uni<Boolean> isOpen(Mutiny.Session session, UUID payment) {
+                        return Uni.createFrom().item(false);
+                    }
+                },
+                Chargebacks.class);
+    }
 
     public void refundTwice() {
         QuarkusMock.installMockForType(

@@ -27,9 +27,9 @@ class Proof {
 
     private static final int THREADS = 14;
     /** Steps that are waited for until an order must have come to its end. */
-    private static final int PATIENCE = 150;
+    static final int PATIENCE = 150;
 
-    private static final int FIRST_AWAITED_ID = 1_000_000;
+    static final int FIRST_AWAITED_ID = 1_000_000;
 
     private final Acting acting;
     private final Looking looking;

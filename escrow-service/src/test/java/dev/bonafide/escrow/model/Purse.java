@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where the money of one order must be, in minor units, after the words of the README: fees follow the leg. */
 final class Purse {
@@ -17,8 +18,14 @@ final class Purse {
 
     final Earned earned = new Earned();
     private final Supplier<Instant> now;
+    private final Runnable repay;
+    /** What a bank has left the buyer of the loss. */
+    private long byBank;
 
     long held;
+    /** What a bank has taken back and nobody has decided about. */
+    long pulledBack;
+
     long onItsWayBack;
     long fees;
     long partner;
@@ -27,16 +34,22 @@ final class Purse {
     /** What the insurer has paid. */
     long insured;
 
-    /** What the buyer has had back of what was held or released, and of it for milestones that were not delivered. */
+    /** What the buyer has had back of what was held or released. */
     private long refunded;
 
-    private long refundedForMilestones;
+    /** What would have gone back by rulings about milestones if nobody else had made it good. */
+    private long spared;
+
+    /** The milestones that were accepted; null if none was. */
+    private @Nullable Share accepted;
 
     long everHeld;
     long everGone;
 
-    Purse(Story.Item item, Supplier<Instant> now) {
+    /** @param repay once there is something to repay from */
+    Purse(Story.Item item, Supplier<Instant> now, Runnable repay) {
         this.now = now;
+        this.repay = repay;
         whole = Share.of(item);
         open = whole;
     }
@@ -74,16 +87,30 @@ final class Purse {
      * @param ended whether the order has: before, what was released of it is no loss
      */
     long left(boolean ended) {
-        if (everHeld == 0) {
-            return 0;
-        }
-        var loss = ended ? total() : Math.min(total(), open.total() + refundedForMilestones);
-        return Math.max(0, loss - insured - refunded);
+        return ended ? leftOf(total()) : left(open);
     }
 
-    /** Whether nothing is left, and most of it the insurer has paid. */
+    /** What of that part of the loss the buyer may still have back. */
+    long left(Share part) {
+        return leftOf(part.total() + refunded + spared);
+    }
+
+    private long leftOf(long loss) {
+        return everHeld == 0 ? 0 : Math.max(0, Math.min(total(), loss) - insured - refunded - byBank);
+    }
+
+    /** Whether nothing is left; of what is still held, only if most of it the insurer has paid. */
     boolean isMadeGoodByInsurer(boolean ended) {
-        return left(ended) == 0 && insured > refunded;
+        return left(ended) == 0 && (ended || isMostByInsurer());
+    }
+
+    /** The same about one milestone. */
+    boolean isMadeGoodByInsurer(Share milestone) {
+        return left(milestone) == 0 && isMostByInsurer();
+    }
+
+    private boolean isMostByInsurer() {
+        return insured > 0 && insured >= Math.max(refunded, byBank);
     }
 
     /** The insurer makes so much of the loss good. */
@@ -115,13 +142,35 @@ final class Purse {
 
     /** It stays released, and the buyer is right: what it brought the seller is theirs, and the platform bears its fees. */
     long clawBack() {
-        var back = left(true);
-        var fromSeller = Math.min(whole.price() - whole.sellerFee(), back);
+        return clawBack(accepted == null ? whole : accepted);
+    }
+
+    /** The same of one milestone. */
+    long clawBack(Share brought) {
+        return clawBack(left(brought), brought.price() - brought.sellerFee());
+    }
+
+    /** The same when the item has come back: the seller keeps so much for its condition, and the fee of it is the platform's. */
+    long clawBackForLess(long kept, long freight) {
+        var fee = Share.part(whole.sellerFee(), kept, whole.price(), RoundingMode.HALF_UP);
+        var back = Math.min(total() - kept - freight, left(true));
+        return clawBack(back, whole.price() - whole.sellerFee() - (kept - fee));
+    }
+
+    private long clawBack(long back, long bySeller) {
+        var fromSeller = Math.min(bySeller, back);
         earned.takeFor(fromSeller);
         expense += back - fromSeller;
         refunded += back;
         onItsWayBack += back;
         return back;
+    }
+
+    /** What a bank has left the buyer: so much was lost, and nobody has given it otherwise. */
+    void bear(long lost, long all, long bySeller) {
+        byBank += lost;
+        expense += all - bySeller;
+        earned.takeFor(bySeller);
     }
 
     /** The sale has failed; what goes back. */
@@ -131,22 +180,36 @@ final class Purse {
 
     /** One milestone is accepted. */
     void release(Share milestone) {
-        divide(milestone, 0, milestone.price());
+        divide(milestone, 0, milestone.price(), left(open));
         open = open.minus(milestone);
+        accepted = accepted == null ? milestone : accepted.plus(milestone);
+    }
+
+    /** One was disputed, and is ruled about; what goes back. What others have made good of it is the seller's. */
+    long divideOne(Share milestone, long toBuyer, long toSeller) {
+        var back = divide(milestone, toBuyer, toSeller, left(milestone));
+        open = open.minus(milestone);
+        spared += toBuyer == milestone.total() ? toBuyer - back : 0;
+        return back;
     }
 
     /** Some were not delivered; what goes back. */
     long refund(Share milestones) {
-        var back = divide(milestones, milestones.total(), 0);
+        var back = divide(milestones, milestones.total(), 0, left(open));
         open = open.minus(milestones);
-        refundedForMilestones += back;
         return back;
     }
 
     /** It is off before it began: nothing was rendered, so whatever the platform keeps is its fee. */
     long cancel(boolean feeKept) {
         var kept = feeKept ? whole.buyerFee() : 0;
-        return move(total(), total() - kept, 0, kept, 0);
+        return move(total(), total() - kept, 0, kept, 0, left(open));
+    }
+
+    /** The item is the seller's again, who keeps so much for its condition; no service is paid for. */
+    long takeBackForLess(long kept, long freight) {
+        var fee = Share.part(whole.sellerFee(), kept, whole.price(), RoundingMode.HALF_UP);
+        return move(total(), total() - kept - freight, kept - fee, freight + fee, 0, left(open));
     }
 
     /** Both sides agree that so much of the price goes back, and of the buyer's fee the same share. */
@@ -157,28 +220,31 @@ final class Purse {
 
     /** What is left after the buyer's and the seller's legs is the platform's, which pays the partner from it. */
     long divide(long toBuyer, long toSeller) {
-        return divide(open, toBuyer, toSeller);
+        return divide(open, toBuyer, toSeller, left(open));
     }
 
-    private long divide(Share share, long toBuyer, long toSeller) {
+    private long divide(Share share, long toBuyer, long toSeller, long left) {
         var platform = share.total() - toBuyer - toSeller;
         var fee = Share.part(share.sellerFee(), Math.min(toSeller, share.price()), share.price(), RoundingMode.HALF_UP);
         var paid = Math.min(share.warranty(), platform);
-        return move(share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid);
+        return move(share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid, left);
     }
 
     /** Moves what is held; what goes back. What of the buyer's leg the insurer has made good is the seller's, and bears no fee. */
-    private long move(long all, long toBuyer, long toSeller, long toFees, long toPartner) {
+    private long move(long all, long toBuyer, long toSeller, long toFees, long toPartner, long left) {
         held -= all;
         everGone += toBuyer + toSeller + toFees + toPartner;
-        var back = Math.min(toBuyer, left(false));
+        var back = Math.min(toBuyer, left);
         refunded += back;
         onItsWayBack += back;
-        if (toSeller + toBuyer - back > 0) {
-            earned.earn(toSeller + toBuyer - back, now.get());
-        }
-        fees += toFees;
+        // What a bank has given before was the platform's loss, all else somebody has done in the seller's place.
+        var toPlatform = Math.min(toBuyer - back, byBank);
+        fees += toFees + toPlatform;
         partner += toPartner;
+        if (toSeller + toBuyer - back - toPlatform > 0) {
+            earned.earn(toSeller + toBuyer - back - toPlatform, now.get());
+            repay.run();
+        }
         return back;
     }
 }

@@ -3,11 +3,11 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Step.Wrong;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 
 /** What a dispute does to an order: it stops the clock, takes a silent release back, or claims what the seller has by now. */
-abstract class Quarrel extends Deliverables {
-    static final Duration FREEZE_WARNING = Duration.ofDays(53);
-    static final Duration FREEZE_CEILING = Duration.ofDays(60);
+abstract class Quarrel extends PartQuarrel {
     /** The number of the ruling by which a freeze ends at its ceiling. */
     private static final int EXPIRY = -60;
 
@@ -16,20 +16,44 @@ abstract class Quarrel extends Deliverables {
     }
 
     final Answer opened(int told, Wrong wrong, Instant at) {
+        // What was accepted is claimed milestone by milestone, or as a whole, and never both.
+        if (stage.equals("RELEASED") && milestones.stream().anyMatch(one -> one.claim >= 0)) {
+            return refuseToFreeze();
+        }
         if (told == dispute && (stage.equals("DISPUTED") || ground.equals("RULED") || isClaim())) {
             return Answer.QUIET;
+        }
+        // Who doubts a return gives way to a party, and goes on freezing the order beside it.
+        if (stage.equals("DISPUTED") && before.equals("RETURNING") && dispute == doubt(back)) {
+            return takeOver(told, true);
+        }
+        if (claimed && dispute == doubt(back)) {
+            return claim(told, frozenSince);
+        }
+        if (stage.equals("DISPUTED") && dispute >= Run.BANKS) {
+            var hasSomethingToDispute = !before.equals("IN_MILESTONES") || haveBegun();
+            return hasSomethingToDispute && in(Done.FROZEN).isEmpty() ? takeOver(told, true) : refuseToFreeze();
         }
         var hasNothingLeft = purse.left(isOver()) == 0;
         var isInTime = !hasNothingLeft
                 && switch (stage) {
-                    case "SHIPPED" -> true;
+                    case "SHIPPED", "RETURNING" -> true;
                     case "INSPECTION" -> at.isBefore(confirmAt);
-                    case "IN_MILESTONES" -> haveBegun() && isAnyOpenAt(at);
+                    case "IN_MILESTONES" ->
+                        haveBegun() && isAnyOpenAt(at) && in(Done.FROZEN).isEmpty();
                     default -> false;
                 };
         if (isInTime) {
             silentUntil(at);
-            return freeze(told, stage, at);
+            return freeze(told, stage, at, true);
+        }
+        if (isGoingBack() && !isClaim()) {
+            // Nothing is settled meanwhile, so no time is over.
+            return hasNothingLeft ? refuseToFreeze() : claim(told, at);
+        }
+        if (late && way == Way.OVER && !isClaim()) {
+            // What came of the item has come of its money.
+            return refuseToFreeze();
         }
         if (stage.equals("RELEASED") && !isClaim() && !hasNothingLeft) {
             // The buyer was in time, and silence was faster: it was no consent.
@@ -38,48 +62,68 @@ abstract class Quarrel extends Deliverables {
                 purse.takeBack();
                 ground = "";
                 takenBack = true;
-                return freeze(told, "INSPECTION", at);
+                late = false;
+                return freeze(told, "INSPECTION", at, true);
             }
             // Milestones are not taken back, nor what has left for the bank.
             if ((ground.endsWith("TIMER") && isNoConsent)
                     || (!ground.equals("RULED") && wrong != Wrong.INR && at.isBefore(acceptedAt.plus(window(wrong))))) {
-                claimed = true;
-                dispute = told;
-                frozenSince = at;
-                say("OrderFrozen");
-                return enter("RELEASED");
+                return claim(told, at);
             }
         }
-        say("OrderFreezeRefused");
-        return Answer.QUIET;
+        return refuseToFreeze();
     }
 
-    private Answer freeze(int told, String at, Instant since) {
-        before = at;
-        dispute = told;
+    /** Nothing that was released leaves until somebody has decided. */
+    final Answer claim(int cause, Instant since) {
+        claimed = true;
+        dispute = cause;
         frozenSince = since;
+        say("OrderFrozen");
+        return enter("RELEASED");
+    }
+
+    /** By what number the doubt about a return freezes the order. */
+    static int doubt(int back) {
+        return Run.DOUBTS + back;
+    }
+
+    private Answer takeOver(int cause, boolean isNew) {
+        if (isNew) {
+            freezers.put(cause, new Freezer(true, frozenSince));
+        }
+        dispute = cause;
         say("OrderFrozen");
         return enter("DISPUTED");
     }
 
-    /** How long after the acceptance it may be raised. */
-    private Duration window(Wrong wrong) {
-        return switch (wrong) {
-            case INR -> Duration.ZERO;
-            case SNAD -> Duration.ofDays(item.inspected() ? 30 : 7);
-            case COUNTERFEIT -> Duration.ofDays(30);
-        };
-    }
-
-    /** Whether a dispute has claimed what was released, decided or not. */
-    final boolean isClaim() {
-        return stage.equals("RELEASED") && dispute >= 0 && !ground.equals("RULED");
+    final Answer freeze(int cause, String at, Instant since, boolean isParty) {
+        before = at;
+        dispute = cause;
+        frozenSince = since;
+        freezers.put(cause, new Freezer(isParty, since));
+        say("OrderFrozen");
+        return enter("DISPUTED");
     }
 
     /** Told by an event, a ruling is fixed, and its money moves at once. What was refused once stays so. */
     final Answer ruled(Step.Ruled told) {
         if (settledRulings.contains(told.ruling())) {
             return Answer.QUIET;
+        }
+        var one = about(told.dispute()).filter(at -> at.state == Done.FROZEN);
+        if (one.isPresent()
+                && !refusedRulings.contains(told.ruling())
+                && !(told.forBuyer() && purse.isMadeGoodByInsurer(one.get().share))) {
+            settledRulings.add(told.ruling());
+            return decideOne(one.get(), told.ruling(), told.forBuyer());
+        }
+        var claim = claimedBy(told.dispute());
+        if (claim.isPresent()
+                && !refusedRulings.contains(told.ruling())
+                && !(told.forBuyer() && purse.left(claim.get().share) == 0)) {
+            settledRulings.add(told.ruling());
+            return decideClaim(claim.get(), told.forBuyer());
         }
         if (!(stage.equals("DISPUTED") || claimed)
                 || told.dispute() != dispute
@@ -105,6 +149,7 @@ abstract class Quarrel extends Deliverables {
             if (forBuyer) {
                 giveBack(purse.clawBack());
             }
+            repay();
             return enter("RELEASED");
         }
         return divide(
@@ -127,33 +172,72 @@ abstract class Quarrel extends Deliverables {
     }
 
     /** What is held goes to whom it is given; milestones that have ended before stay as they are. */
-    private Answer divide(int number, long buyer, long seller) {
-        var all = purse.open().total();
+    final Answer divide(int number, long buyer, long seller) {
         ground = "RULED";
         ruling = number;
         giveBack(purse.divide(buyer, seller));
-        if (buyer == all && in(Done.RELEASED).isEmpty()) {
-            return enter("REFUNDED");
+        if (toBuyerSoFar() + buyer > 0) {
+            return divided(buyer, seller);
         }
-        if (seller > 0 || !in(Done.RELEASED).isEmpty()) {
-            say("OrderReleased");
-        }
-        return enter(buyer == 0 && in(Done.REFUNDED).isEmpty() ? "RELEASED" : "PARTIALLY_REFUNDED");
+        say("OrderReleased");
+        return enter("RELEASED");
     }
 
     final Answer resume(int about) {
+        var one = about(about);
+        if (one.isPresent() && !isOver()) {
+            return resumeOne(one.get());
+        }
+        if (claimed && about == dispute && about == doubt(back)) {
+            return doubtNoMore();
+        }
         if (!stage.equals("DISPUTED")) {
             return Answer.QUIET;
         }
         if (about != dispute || takenBack) {
             return Answer.REFUSED;
         }
+        freezers.remove(about);
+        var next = freezers.entrySet().stream()
+                .min(Comparator.<Map.Entry<Integer, Freezer>, Boolean>comparing(
+                                other -> !other.getValue().isParty())
+                        .thenComparing(other -> other.getValue().since()));
+        return next.isPresent() ? takeOver(next.get().getKey(), false) : goOn();
+    }
+
+    /** What has come back after the release is what was sent: nobody else ends a claim without a ruling. */
+    final Answer doubtNoMore() {
+        claimed = false;
+        dispute = -1;
+        say("OrderResumed");
+        return enter("RELEASED");
+    }
+
+    /** Somebody who has frozen the order, or would go on doing so, lets it go. */
+    final void letGo(int cause) {
+        if (cause == dispute) {
+            resume(cause);
+        } else {
+            freezers.remove(cause);
+        }
+    }
+
+    /** Nobody freezes it any more. */
+    private Answer goOn() {
         var stoodStill = Duration.between(frozenSince, now);
-        deliverBy = deliverBy.plus(stoodStill);
-        confirmAt = confirmAt.plus(stoodStill);
-        milestones.forEach(one -> one.confirmAt = one.confirmAt.plus(stoodStill));
         say("OrderResumed");
         dispute = -1;
+        if (before.equals("RETURNING")) {
+            backDue = backDue.plus(stoodStill);
+            enter(before);
+            return way == Way.OVER ? refundReturned() : Answer.DONE;
+        }
+        deliverBy = deliverBy.plus(stoodStill);
+        confirmAt = confirmAt.plus(stoodStill);
+        in(Done.DELIVERED).forEach(one -> one.confirmAt = one.confirmAt.plus(stoodStill));
         return enter(before);
     }
+
+    /** What has come of a return comes of its money. */
+    abstract Answer refundReturned();
 }

@@ -6,6 +6,7 @@ import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -44,6 +45,21 @@ class Reports {
                         .map(all -> all.get(s.refund()))
                         .map(refund -> new PaymentReport.RefundFailed(
                                 message, tryOf(refund), "sbr_" + refund.id(), "CARD_CLOSED"));
+            case Step.PulledBack s -> {
+                var amount = Money.cny(s.amount(run.model.purse.total()));
+                yield Uni.createFrom()
+                        .item(new PaymentReport.ChargebackOpened(
+                                message,
+                                run.payments.get(s.payment()),
+                                caseOf(run, s.payment()),
+                                amount,
+                                s.fraud() ? "FRAUDULENT" : "PRODUCT_UNACCEPTABLE",
+                                run.model.now.plus(Duration.ofDays(14))));
+            }
+            case Step.Decided s ->
+                Uni.createFrom()
+                        .item(new PaymentReport.ChargebackClosed(
+                                message, run.payments.get(s.payment()), caseOf(run, s.payment()), s.won()));
             case Step.PaidOut s -> {
                 var payout = run.payouts.get(s.payout());
                 var amount = run.model.purse.earned.amount(s.payout());
@@ -57,6 +73,10 @@ class Reports {
                         .item(new PaymentReport.PayoutFailed(message, payout, "sbo_" + payout, "ACCOUNT_CLOSED"));
             }
         };
+    }
+
+    private static String caseOf(Run run, int payment) {
+        return "sbc_" + run.payments.get(payment);
     }
 
     private static UUID tryOf(Refund refund) {

@@ -9,6 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One order to which a story happens: beside it, what the model expects of it. */
 final class Run {
+    /** From this number on, what freezes an order is the doubt about a return. */
+    static final int DOUBTS = 1_000;
+    /** And from this on a bank, which has ids of its own. */
+    static final int BANKS = 2_000;
+
     final Story story;
     final Model model;
     final UUID order = UUID.randomUUID();
@@ -34,6 +39,11 @@ final class Run {
 
     String correlation() {
         return "story-" + order;
+    }
+
+    /** The id of what freezes an order. */
+    UUID dispute(int number) {
+        return number < DOUBTS ? id("dispute", number) : id("return", number - DOUBTS);
     }
 
     /** The id that stands for a number in this story. */

@@ -1,12 +1,12 @@
 package dev.bonafide.escrow.model;
 
-import dev.bonafide.escrow.model.Earned.Outcome;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** What becomes of an order until the buyer has the item, and of the money that comes and goes. */
-abstract class Sale extends Standing {
+/** What becomes of an order until the buyer has the item. */
+abstract class Sale extends Till {
     Sale(Story.Item item) {
         super(item);
     }
@@ -105,121 +105,6 @@ abstract class Sale extends Standing {
         };
     }
 
-    // Money in and out
-
-    final Answer pay(Who by) {
-        if (by != Who.BUYER || !stage.equals("AWAITING_PAYMENT") || !now.isBefore(payDue) || isPaying()) {
-            return Answer.REFUSED;
-        }
-        payments.add(Paying.PENDING);
-        return Answer.DONE;
-    }
-
-    final Answer paid(Step.Paid told) {
-        var status = payments.get(told.payment());
-        if (status != Paying.PENDING && status != Paying.DECLINED) {
-            return Answer.QUIET;
-        }
-        if (!told.all()) {
-            payments.set(told.payment(), Paying.PARKED);
-            return Answer.REFUSED;
-        }
-        if (stage.equals("AWAITING_PAYMENT")) {
-            payments.set(told.payment(), Paying.KEPT);
-            purse.hold();
-            fundedAt = now;
-            shipBy = now.plus(Duration.ofDays(2));
-            deliverBy = now.plus(Duration.ofDays(60));
-            say("OrderFunded");
-            return enter(item.isInMilestones() ? "IN_MILESTONES" : "FUNDED");
-        }
-        // Nobody can use it: it goes back.
-        payments.set(told.payment(), Paying.GIVEN_BACK);
-        purse.surplus();
-        giveBack(purse.total());
-        return Answer.DONE;
-    }
-
-    final Answer declined(int payment) {
-        if (payments.get(payment) != Paying.PENDING) {
-            return Answer.QUIET;
-        }
-        payments.set(payment, Paying.DECLINED);
-        return Answer.DONE;
-    }
-
-    final Answer givenBack(int number) {
-        var refund = refunds.get(number);
-        if (refund.settled) {
-            return Answer.QUIET;
-        }
-        refund.settled = true;
-        timers.remove("refund.retry " + number);
-        purse.settle(refund.amount);
-        return Answer.DONE;
-    }
-
-    final Answer notGivenBack(int number) {
-        var refund = refunds.get(number);
-        if (refund.settled) {
-            return Answer.REFUSED;
-        }
-        if (refund.tryFailed || refund.givenUp) {
-            return Answer.QUIET;
-        }
-        refund.tryFailed = true;
-        if (refund.tries == 3) {
-            refund.givenUp = true;
-            return Answer.REFUSED;
-        }
-        timers.put("refund.retry " + number, now.plus(Duration.ofHours(6)));
-        return Answer.DONE;
-    }
-
-    /** The insurer pays the buyer so many hundredths of the price, or what is left of the loss. */
-    final Answer insured(int claim, int percent) {
-        if (insurances.add(claim)) {
-            var amount = Math.min(insured(percent), purse.left(isOver()));
-            purse.insure(amount);
-            giveBack(amount);
-        }
-        return Answer.QUIET;
-    }
-
-    final long insured(int percent) {
-        return 1 + item.price() * percent / 100;
-    }
-
-    /** A claim keeps what was released from leaving. */
-    final Answer payOut(int percent) {
-        return !claimed && purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
-    }
-
-    final Answer paidOut(Step.PaidOut told) {
-        return switch (purse.earned.outcome(told.payout())) {
-            case UNKNOWN -> {
-                if (!told.all()) {
-                    yield Answer.REFUSED;
-                }
-                purse.earned.hear(told.payout(), Outcome.PAID);
-                yield Answer.DONE;
-            }
-            case PAID -> Answer.QUIET;
-            case FAILED -> Answer.REFUSED;
-        };
-    }
-
-    final Answer notPaidOut(int payout) {
-        return switch (purse.earned.outcome(payout)) {
-            case UNKNOWN -> {
-                purse.earned.hear(payout, Outcome.FAILED);
-                yield Answer.DONE;
-            }
-            case PAID -> Answer.REFUSED;
-            case FAILED -> Answer.QUIET;
-        };
-    }
-
     // The parcel
 
     final Answer announced(int told) {
@@ -249,7 +134,19 @@ abstract class Sale extends Standing {
         return told == parcel || item.isInMilestones();
     }
 
+    /** The buyer has not had it, and has nothing to send back. */
+    private Answer takenBackFrom(int told, int at) {
+        if (told != parcel || at < revision) {
+            return told != parcel ? Answer.REFUSED : Answer.QUIET;
+        }
+        if (stage.equals("RETURNING")) {
+            say("OrderReturnEnded");
+        }
+        return ship(told, at);
+    }
+
     private Answer ship(int told, int at) {
+        isDelivered = false;
         parcel = told;
         revision = at;
         deliverBy = now.plus(Duration.ofDays(30));
@@ -279,11 +176,18 @@ abstract class Sale extends Standing {
             }
         }
         revision = told.revision();
+        inspect(at);
+        return go("INSPECTION");
+    }
+
+    /** The item has come at that time, of which nobody may have told. */
+    final void inspect(Instant at) {
+        isDelivered = true;
+        deliveredAt = at;
         extended = false;
         var notice = Duration.ofHours(item.inspected() ? 48 : 72);
         var regular = at.plus(confirmWithin());
         confirmAt = regular.isAfter(now.plus(notice)) ? regular : now.plus(notice);
-        return go("INSPECTION");
     }
 
     final Answer revoked(int told, int at) {
@@ -305,12 +209,12 @@ abstract class Sale extends Standing {
                 return go("SHIPPED");
             }
             case "INSPECTION" -> {
-                if (told != parcel) {
-                    return Answer.REFUSED;
-                }
-                return at < revision ? Answer.QUIET : ship(told, at);
+                return takenBackFrom(told, at);
             }
             default -> {
+                if (place().equals("RETURNING") && way == Way.AWAITED) {
+                    return takenBackFrom(told, at);
+                }
                 // Silence about a parcel that was not there is no word of the buyer's.
                 return isKnown(told) && !ground.equals("TIMER") ? Answer.QUIET : Answer.REFUSED;
             }

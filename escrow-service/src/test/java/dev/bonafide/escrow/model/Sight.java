@@ -12,9 +12,10 @@ record Sight(
         long earned,
         long inTransit,
         long owed,
+        long pulledBack,
         int parked,
         Map<String, Bell> bells) {
-    static final Sight NOTHING = new Sight("", 0, 0, 0, 0, 0, 0, Map.of());
+    static final Sight NOTHING = new Sight("", 0, 0, 0, 0, 0, 0, 0, Map.of());
 
     /** A deadline as the table keeps it. */
     record Bell(String kind, UUID ref, Instant dueAt) {}

@@ -5,7 +5,9 @@ import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,37 +37,21 @@ abstract class Standing {
         PARKED
     }
 
-    static final class Refund {
-        final long amount;
-        int tries = 1;
-        boolean tryFailed;
-        boolean givenUp;
-        boolean settled;
-
-        Refund(long amount) {
-            this.amount = amount;
-        }
-    }
-
     record Offered(Who by, long amount, String status) {}
 
-    /** How far a milestone is. */
-    enum Done {
+    /** How far a return is. */
+    enum Way {
         AWAITED,
-        DELIVERED,
-        RELEASED,
-        REFUNDED
+        ON_THE_WAY,
+        ARRIVED,
+        /** And waits for the end of a freeze, if there is one. */
+        OVER,
+        /** After the release: it may come all the same. */
+        NOT_SENT
     }
 
-    static final class Milestone {
-        final Share share;
-        Done state = Done.AWAITED;
-        Instant confirmAt = START;
-
-        Milestone(Share share) {
-            this.share = share;
-        }
-    }
+    /** Who freezes an order: a party in a dispute, or somebody else. */
+    record Freezer(boolean isParty, Instant since) {}
 
     final Purse purse;
     String stage = "PLACED";
@@ -90,19 +76,48 @@ abstract class Standing {
     int announced = -1;
     int parcel = -1;
     int revision;
+    /** Whether a carrier says that it has come. */
+    boolean isDelivered;
+
+    Instant deliveredAt = START;
     Instant deliverBy = START;
     Instant confirmAt = START;
     boolean extended;
     String before = "";
     int dispute = -1;
     Instant frozenSince = START;
+    /** All who freeze the order now. The dispute is the one of them who has the say. */
+    final Map<Integer, Freezer> freezers = new HashMap<>();
+
+    /** By payment, in the order in which they came. */
+    final Map<Integer, Case> cases = new LinkedHashMap<>();
+    /** The banks that keep what was earned where it is. */
+    final Set<Integer> blockedBy = new HashSet<>();
+    /** What the end has given the buyer, before fees, and whatever others had made good. */
+    long givenToBuyer;
+
     /** Whether a release was taken back for the dispute: then nothing but a ruling ends it. */
     boolean takenBack;
 
     /** Whether the dispute claims what is the seller's by now, and nobody has decided. */
     boolean claimed;
 
-    /** How it ended: BUYER, TIMER, LAST_BUYER, LAST_TIMER, RULED, AGREED or something else. */
+    /** The last return that was known. */
+    int back = -1;
+
+    Way way = Way.AWAITED;
+    /** Whether it began after the release: the order stays released. */
+    boolean late;
+    /** Until when that may last. */
+    Instant backDue = START;
+    /** Since when the time to look has stood still for it. */
+    Instant stoppedAt = START;
+    /** What does not go back to the buyer: kept by the seller, and paid for the way. */
+    long kept;
+
+    long freight;
+
+    /** How it ended: BUYER, TIMER, LAST_BUYER, LAST_TIMER, RULED, AGREED, RETURNED or something else. */
     String ground = "";
 
     Instant acceptedAt = START;
@@ -113,12 +128,15 @@ abstract class Standing {
 
     final Set<Integer> refusedRulings = new HashSet<>();
 
+    /** How many freezes of milestones nobody has ended. */
+    int agedParts;
+
     /** Claims that the insurer has decided: each is answered once. */
     final Set<Integer> insurances = new HashSet<>();
 
     Standing(Story.Item item) {
         this.item = item;
-        this.purse = new Purse(item, () -> now);
+        this.purse = new Purse(item, () -> now, this::repay);
         this.milestones = purse.whole().inMilestones(item.milestones()).stream()
                 .map(Milestone::new)
                 .toList();
@@ -163,6 +181,10 @@ abstract class Standing {
 
     final Answer enter(String to) {
         stage = to;
+        if (isOver()) {
+            freezers.clear();
+            milestones.stream().filter(Milestone::isOpen).forEach(one -> one.state = Done.CLOSED);
+        }
         setTimers();
         return Answer.DONE;
     }
@@ -175,22 +197,41 @@ abstract class Standing {
             case "FUNDED" -> timers.put(Bell.UNSHIPPED.kind, shipBy);
             case "SHIPPED" -> timers.put(Bell.UNDELIVERED.kind, deliverBy);
             case "INSPECTION" -> setTimersOfSilence("order", "", confirmAt);
+            case "RETURNING" -> timers.put(Bell.RETURN.kind, backDue);
+            case "RELEASED" -> {
+                // Whoever claims what was released decides about the item as well.
+                if (isGoingBack() && !isClaim()) {
+                    timers.put(Bell.RETURN.kind, backDue);
+                }
+            }
             case "IN_MILESTONES" -> {
                 for (int i = 0; i < milestones.size(); i++) {
                     switch (milestones.get(i).state) {
                         case AWAITED -> timers.put(Bell.MILESTONES.kind, deliverBy);
                         case DELIVERED -> setTimersOfSilence("milestone", " " + i, milestones.get(i).confirmAt);
-                        case RELEASED, REFUNDED -> {}
+                        case FROZEN, RELEASED, REFUNDED, RULED, CLOSED -> {}
                     }
                 }
             }
             default -> {}
         }
+        for (int i = 0; i < milestones.size(); i++) {
+            var one = milestones.get(i);
+            if (one.isClaimed) {
+                timers.put("milestone.freeze-age " + i, one.claimAgesAt);
+            } else if (one.state == Done.FROZEN && !isOver()) {
+                timers.put("milestone.freeze-age " + i, tomorrow(one.frozenSince));
+            }
+        }
         // A freeze grows older by the day, until at its ceiling it ends by itself.
         if (stage.equals("DISPUTED") || claimed) {
-            var days = Duration.between(frozenSince, now).toDays() + 1;
-            timers.put("order.freeze-age", frozenSince.plus(Duration.ofDays(days)));
+            timers.put("order.freeze-age", tomorrow(frozenSince));
         }
+    }
+
+    /** When a freeze is next a whole number of days old. */
+    final Instant tomorrow(Instant since) {
+        return since.plus(Duration.ofDays(Duration.between(since, now).toDays() + 1));
     }
 
     private void setTimersOfSilence(String of, String number, Instant until) {
@@ -208,10 +249,37 @@ abstract class Standing {
     }
 
     final void giveBack(long amount) {
+        giveBack(amount, payments.indexOf(Paying.KEPT));
+    }
+
+    /** While a bank has the money, only one of the two gives it to the buyer. */
+    final void giveBack(long amount, int payment) {
         if (amount == 0) {
             return;
         }
-        refunds.add(new Refund(amount));
+        var one = cases.get(payment);
+        refunds.add(new Refund(amount, payment, one != null && one.open));
         say("RefundIssued");
+    }
+
+    /** Nothing that the order has brought leaves, nor repays anything. */
+    final boolean isBlocked() {
+        return claimed || isGoingBack() || !blockedBy.isEmpty();
+    }
+
+    /** Whether a dispute has claimed what was released, decided or not. */
+    final boolean isClaim() {
+        return stage.equals("RELEASED") && dispute >= 0 && !ground.equals("RULED");
+    }
+
+    /** Whether the item of a released order is on its way back, and nobody has ruled. */
+    final boolean isGoingBack() {
+        return late && way != Way.OVER && way != Way.NOT_SENT && (claimed || !isClaim());
+    }
+
+    final void repay() {
+        if (!isBlocked()) {
+            purse.earned.repay();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.model;
 
+import java.time.Duration;
+
 /**
  * One thing that happens to an order from outside. Plain data that names what it is about by number, so that it means the
  * same wherever it stands in a story, and a story with a step less is a story too.
@@ -36,7 +38,8 @@ sealed interface Step {
         UNSHIPPED("order.unshipped"),
         UNDELIVERED("order.undelivered"),
         AUTO_CONFIRM("order.auto-confirm"),
-        MILESTONES("order.milestones");
+        MILESTONES("order.milestones"),
+        RETURN("order.return");
 
         final String kind;
 
@@ -69,7 +72,42 @@ sealed interface Step {
 
     record Opened(int id, int dispute, Wrong wrong, int hoursAgo) implements Event {}
 
+    /** A dispute about one milestone alone, of which there may be one after the other. */
+    record OpenedOne(int id, int milestone, int which, Wrong wrong, int hoursAgo) implements Event {
+        /** Disputes about milestones are none about the whole, nor about each other's. */
+        int dispute() {
+            return 10 + 2 * milestone + which;
+        }
+    }
+
     record Ruled(int id, int dispute, int ruling, boolean forBuyer) implements Event {}
+
+    /** What becomes of a return without a reason, so many hours ago; so many hundredths of the price are kept of it. */
+    record Returned(int id, int back, Word word, int hoursAgo, int percent, long freight) implements Event {
+        /** Before it was accepted. */
+        static final Duration DELIVERED_BEFORE = Duration.ofHours(24);
+
+        /** What is told. */
+        enum Word {
+            ACCEPTED("NoReasonReturnAccepted"),
+            SENT("ReturnDispatched"),
+            COME("ReturnDelivered"),
+            DOUBTED("ReturnDoubted"),
+            CLEARED("ReturnCleared"),
+            LOST("ReturnLost"),
+            EXPIRED("ReturnExpired");
+
+            final String event;
+
+            Word(String event) {
+                this.event = event;
+            }
+        }
+
+        long kept(long price) {
+            return price * percent / 100;
+        }
+    }
 
     /** The insurer pays a claim of so many hundredths of the price. */
     record Insured(int id, int claim, int percent) implements Event {}
@@ -89,6 +127,16 @@ sealed interface Step {
     record PaidOut(int id, int payout, boolean all) implements Word {}
 
     record NotPaidOut(int id, int payout) implements Word {}
+
+    /** The buyer's bank pulls a payment back, all of it or half. */
+    record PulledBack(int id, int payment, boolean all, boolean fraud) implements Word {
+        long amount(long paid) {
+            return all ? paid : (paid + 1) / 2;
+        }
+    }
+
+    /** And decides. */
+    record Decided(int id, int payment, boolean won) implements Word {}
 
     /** Somebody asks. */
     sealed interface Ask extends Step {}

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.model.Step.Bell;
+import dev.bonafide.escrow.model.Step.Returned.Word;
 import dev.bonafide.escrow.model.Step.Verdict;
 import dev.bonafide.escrow.model.Step.Who;
 import dev.bonafide.escrow.model.Step.Wrong;
@@ -19,12 +20,20 @@ final class Stories {
 
     private final Random random;
     private final Model model;
+    private final MilestoneWords milestones;
+    private final ReturnWords returns;
+    private final BankWords banks;
+    private final AfterWords afterwards;
     private final List<Move> moves = new ArrayList<>();
     private int told;
 
     private Stories(Random random, Model model) {
         this.random = random;
         this.model = model;
+        this.milestones = new MilestoneWords(random, model, this);
+        this.returns = new ReturnWords(random, model, this);
+        this.banks = new BankWords(random, model, this);
+        this.afterwards = new AfterWords(random, model, this, milestones, returns);
     }
 
     static Story of(long seed) {
@@ -54,7 +63,8 @@ final class Stories {
     }
 
     private void write() {
-        var length = STEPS_MIN + random.nextInt(STEPS_MAX - STEPS_MIN + 1);
+        // What is delivered in parts takes longer.
+        var length = STEPS_MIN + 3 * model.item.milestones().size() + random.nextInt(STEPS_MAX - STEPS_MIN + 1);
         var after = 7;
         while (moves.size() < length && after > 0) {
             var step = next();
@@ -76,15 +86,19 @@ final class Stories {
             // Most stories should come further than their first page.
             return endsAtOnce(step) && random.nextInt(8) > 0 ? new Step.Pass(0) : step;
         }
+        if (chance < 23 && model.payments() > 0 || banks.isAwaited() && chance < 30) {
+            return banks.next();
+        }
         return switch (model.stage) {
             case "PLACED" -> opening();
             case "AWAITING_PAYMENT" -> paying();
             case "FUNDED" -> sending();
             case "SHIPPED" -> travelling();
             case "INSPECTION" -> looking();
-            case "IN_MILESTONES" -> inMilestones();
+            case "RETURNING" -> returns.next();
+            case "IN_MILESTONES" -> milestones.next();
             case "DISPUTED" -> disputed();
-            default -> afterwards();
+            default -> afterwards.next();
         };
     }
 
@@ -147,7 +161,7 @@ final class Stories {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> opened();
             case 3 -> random.nextBoolean() ? new Step.Revoked(id(), 0, revision()) : insured();
-            case 4 -> new Step.Fire();
+            case 4 -> random.nextBoolean() ? new Step.Fire() : returns.anything();
             case 5 -> new Step.Dispatched(id(), random.nextInt(2), 2);
             case 6 -> new Step.Pass(24);
             default -> delivered();
@@ -155,7 +169,9 @@ final class Stories {
     }
 
     private Step looking() {
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(33)) {
+            case 28, 29, 30, 31 -> returns.told(Word.ACCEPTED);
+            case 32 -> returns.anything();
             case 0, 1 -> new Step.Accept(Who.BUYER);
             case 24, 25, 26, 27 -> new Step.Fire();
             case 2, 3, 4, 5, 6, 7 -> opened();
@@ -169,25 +185,12 @@ final class Stories {
         };
     }
 
-    private Step inMilestones() {
-        return switch (random.nextInt(32)) {
-            case 0 -> random.nextBoolean() ? new Step.Cancel(anyone()) : new Step.PayOut(0);
-            case 1, 2, 3 -> new Step.Fire();
-            case 4, 5, 6 -> opened();
-            case 7 -> new Step.Pass(24 * (1 + random.nextInt(30)));
-            case 8 -> random.nextBoolean() ? new Step.EarlyOne(milestone()) : new Step.PayOut(0);
-            case 9, 10 -> new Step.Offer(random.nextBoolean() ? Who.BUYER : Who.SELLER, percent());
-            case 11, 12 -> new Step.Answer(anyone(), random.nextInt(2), random.nextInt(4) > 0);
-            case 13 -> random.nextBoolean() ? delivered() : insured();
-            case 14 -> new Step.Deliver(anyone(), milestone());
-            case 15 -> new Step.AcceptOne(anyone(), milestone());
-            case 16, 17, 18, 19, 20, 21, 22, 23 -> new Step.AcceptOne(Who.BUYER, milestone());
-            default -> new Step.Deliver(Who.SELLER, milestone());
-        };
-    }
-
-    private Step disputed() {
-        var about = random.nextInt(8) == 0 ? 1 + model.dispute() : model.dispute();
+    Step disputed() {
+        if (random.nextInt(3) == 0 && (model.place().equals("RETURNING") || random.nextInt(8) == 0)) {
+            return returns.anything();
+        }
+        var about = model.waitsForABank() ? random.nextInt(2) : model.dispute();
+        about += random.nextInt(8) == 0 ? 1 : 0;
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new Step.Resume(about);
             case 3, 4, 5 -> new Step.Split(about, random.nextInt(2), percent(), percent());
@@ -201,46 +204,9 @@ final class Stories {
         };
     }
 
-    /** It has ended; most of what is left to happen is about the money on its way back. */
-    private Step afterwards() {
-        if (model.claimed && random.nextInt(3) > 0) {
-            return disputed();
-        }
-        if (model.stage.equals("RELEASED") && random.nextInt(3) == 0) {
-            // What has left for the bank by now, only a counterfeit can still concern.
-            var wrong = model.payouts() > 0 && random.nextInt(4) > 0 ? Wrong.COUNTERFEIT : wrong();
-            return new Step.Opened(id(), random.nextInt(2), wrong, random.nextInt(24 * 8));
-        }
-        if (model.purse.earned.left() + model.payouts() > 0 && random.nextInt(3) > 0) {
-            return payingOut();
-        }
-        if (model.refunds() > 0 && random.nextInt(3) > 0) {
-            var refund = random.nextInt(model.refunds());
-            return switch (random.nextInt(5)) {
-                case 0, 1 -> new Step.NotGivenBack(id(), refund);
-                case 2 -> new Step.Fire();
-                default -> new Step.GivenBack(id(), refund);
-            };
-        }
-        return anything();
-    }
-
-    /** The seller has earned something, and waits for it. */
-    private Step payingOut() {
-        var earned = model.purse.earned;
-        if (model.payouts() > 0 && random.nextInt(3) == 0) {
-            var payout = earned.unknown() < 0 ? random.nextInt(model.payouts()) : earned.unknown();
-            return random.nextInt(3) > 0
-                    ? new Step.PaidOut(id(), payout, random.nextInt(6) > 0)
-                    : new Step.NotPaidOut(id(), payout);
-        }
-        return earned.isDue(model.now) || random.nextInt(4) == 0
-                ? new Step.PayOut(random.nextBoolean() ? 0 : percent())
-                : new Step.Pass(24 * (10 + random.nextInt(10)));
-    }
-
-    private Step anything() {
-        return switch (random.nextInt(30)) {
+    Step anything() {
+        return switch (random.nextInt(32)) {
+            case 30, 31 -> returns.anything();
             case 0 -> new Step.Reserved(id(), random.nextInt(4) > 0);
             case 1 -> new Step.NotReserved(id());
             case 2 -> new Step.Judged(id(), Verdict.values()[random.nextInt(3)]);
@@ -262,50 +228,44 @@ final class Stories {
             case 18 -> new Step.Resume(random.nextInt(2));
             case 19 -> new Step.Split(random.nextInt(2), random.nextInt(2), percent(), percent());
             case 20 -> new Step.Agree(anyone());
-            case 21 -> new Step.Deliver(anyone(), milestone());
-            case 22 -> new Step.AcceptOne(anyone(), milestone());
-            case 23 -> new Step.EarlyOne(milestone());
+            case 21 -> new Step.Deliver(anyone(), milestones.one());
+            case 22 -> new Step.AcceptOne(anyone(), milestones.one());
+            case 23 -> new Step.EarlyOne(milestones.one());
             case 24 -> new Step.PayOut(percent());
             case 25 -> new Step.PaidOut(id(), random.nextInt(2), random.nextInt(4) > 0);
             case 26 -> new Step.NotPaidOut(id(), random.nextInt(2));
-            case 27, 28 -> insured();
+            case 27 -> insured();
+            case 28 -> milestones.disputed();
             default -> new Step.Early(Bell.values()[random.nextInt(Bell.values().length)]);
         };
     }
 
-    private Step delivered() {
+    Step delivered() {
         return new Step.Delivered(id(), random.nextInt(12) == 0 ? 1 : 0, revision(), random.nextInt(48));
     }
 
-    private Step opened() {
+    Step opened() {
         return new Step.Opened(id(), random.nextInt(2), wrong(), random.nextInt(12));
     }
 
     /** Often all that the buyer has paid. */
-    private Step insured() {
+    Step insured() {
         return new Step.Insured(id(), random.nextInt(2), random.nextBoolean() ? 130 : random.nextInt(110));
     }
 
-    private Wrong wrong() {
+    Wrong wrong() {
         return Wrong.values()[random.nextInt(Wrong.values().length)];
     }
 
-    /** One of them, or now and then one there is not. */
-    private int milestone() {
-        return random.nextInt(model.item.milestones().size()
-                + (random.nextInt(8) == 0 ? 1 : 0)
-                + (model.item.isInMilestones() ? 0 : 1));
-    }
-
-    private int revision() {
+    int revision() {
         return model.revision() + random.nextInt(3);
     }
 
-    private int percent() {
+    int percent() {
         return random.nextInt(8) == 0 ? 100 : random.nextInt(110);
     }
 
-    private Who anyone() {
+    Who anyone() {
         return switch (random.nextInt(8)) {
             case 0 -> Who.STRANGER;
             case 1, 2, 3 -> Who.SELLER;
@@ -313,7 +273,7 @@ final class Stories {
         };
     }
 
-    private int id() {
+    int id() {
         return told++;
     }
 }

@@ -191,6 +191,23 @@ class LateReturnRulesTest {
     }
 
     @Test
+    @DisplayName("E-13, G-9: a bank claims nothing of what goes back, because no word of its own would end the claim")
+    void aBankClaimsNothing() {
+        assertThat(OrderRules.decide(ARRIVED, new Freeze(DISPUTE, NOON, FrozenBy.BANK), NOON))
+                .isEqualTo(new NotFreezable(FreezeRefusal.INSPECTION_OVER));
+    }
+
+    @Test
+    @DisplayName("G-9, D-1: what has come back is settled, and disputed no more; what was not sent is")
+    void whatHasComeBackIsSettled() {
+        var counterfeit = new Freeze(DISPUTE, NOON, FrozenBy.DISPUTE, null, Grievance.COUNTERFEIT, false, false);
+        assertThat(OrderRules.decide(BACK, counterfeit, NOON))
+                .isEqualTo(new NotFreezable(FreezeRefusal.ALREADY_REFUNDED));
+        assertThat(((Released) moved(NOT_SENT, counterfeit)).claim())
+                .isEqualTo(new Claim(Standstill.of(DISPUTE, NOON), null));
+    }
+
+    @Test
     @DisplayName("G-9: what is kept is the price's at most, and in its currency")
     void whatIsKept() {
         assertThat(OrderRules.decide(ARRIVED, close(new Cleared(Money.cny(299_000), Money.cny(1_001))), NOON))

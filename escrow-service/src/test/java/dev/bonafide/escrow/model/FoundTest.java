@@ -1,0 +1,164 @@
+package dev.bonafide.escrow.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonafide.escrow.model.Step.Returned;
+import dev.bonafide.escrow.model.Step.Returned.Word;
+import dev.bonafide.escrow.model.Step.Verdict;
+import dev.bonafide.escrow.model.Step.Who;
+import dev.bonafide.escrow.model.Story.Move;
+import dev.bonafide.fixtures.KafkaResource;
+import dev.bonafide.fixtures.PostgresResource;
+import dev.bonafide.fixtures.TokenResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Stories in which the model has found something wrong with the service, at their shortest: they are told in each run. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(TokenResource.class)
+@TestProfile(World.class)
+class FoundTest {
+    private static final Story.Item ITEM = new Story.Item(300_000, false, false);
+
+    @Inject
+    Proof proof;
+
+    @Test
+    @DisplayName("G-9: a seller who is to keep the whole price is not left with nothing")
+    void allOfTheReturnIsKept() {
+        // So small that there is no fee of the buyer's: nothing would go back.
+        told(
+                new Story.Item(56, false, false),
+                paid(),
+                new Step.Delivered(4, 0, 2, 13),
+                new Returned(5, 0, Word.CLEARED, 9, 100, 0));
+    }
+
+    @Test
+    @DisplayName("E-13: a bank freezes what is held when the first word of the parcel takes its delivery back")
+    void theParcelIsHeardOfByARevocation() {
+        told(ITEM, paid(), new Step.PulledBack(4, 0, true, true), new Step.Revoked(5, 0, 3));
+    }
+
+    @Test
+    @DisplayName(
+            "E-13: a bank freezes an order in milestones at once, and the first delivery waits until it has decided")
+    void theBankSpeaksBeforeTheFirstDelivery() {
+        told(
+                new Story.Item(300_000, false, false, List.of(100_000L, 200_000L)),
+                agreedAndPaid(),
+                new Step.PulledBack(4, 0, true, false),
+                new Step.Deliver(Who.SELLER, 0),
+                new Step.Decided(5, 0, true),
+                new Step.Deliver(Who.SELLER, 0));
+    }
+
+    @Test
+    @DisplayName("E-13: a bank freezes what is held although the time to look is over")
+    void theBankSpeaksBetweenADeadlineAndItsTimer() {
+        told(
+                ITEM,
+                paid(),
+                new Step.Delivered(4, 0, 2, 0),
+                new Step.Pass(24 * 8),
+                new Step.PulledBack(5, 0, true, false));
+    }
+
+    @Test
+    @DisplayName("E-13: a bank that leaves the buyer a payment the order could not use does not undo the sale")
+    void aSurplusIsPulledBack() {
+        told(
+                ITEM,
+                List.of(
+                        new Step.Reserved(0, true),
+                        new Step.Judged(1, Verdict.ALLOW),
+                        new Step.Pay(Who.BUYER),
+                        new Step.Declined(2, 0),
+                        new Step.Pay(Who.BUYER),
+                        new Step.Paid(3, 1, true),
+                        new Step.Paid(4, 0, true)),
+                new Step.Dispatched(5, 0, 2),
+                new Step.PulledBack(6, 0, true, false),
+                new Step.Decided(7, 0, false));
+    }
+
+    @Test
+    @DisplayName(
+            "E-13, G-9: a bank claims nothing while the item goes back after the release, and its word moves no money")
+    void theBankSpeaksWhileTheItemGoesBack() {
+        for (var won : List.of(true, false)) {
+            told(
+                    ITEM,
+                    goingBack(),
+                    new Step.PulledBack(6, 0, true, false),
+                    new Step.Decided(7, 0, won),
+                    new Returned(8, 0, Word.CLEARED, 0, 0, 0));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "E-13, G-9: a bank that has spoken before the item goes back decides, and what comes of the item moves no more")
+    void theBankDecidesWhileTheItemGoesBack() {
+        for (var won : List.of(true, false)) {
+            told(
+                    ITEM,
+                    goingBack(new Step.PulledBack(5, 0, true, false)),
+                    new Step.Decided(6, 0, won),
+                    new Returned(7, 0, Word.COME, 0, 0, 0));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "G-9: what has come back after the release is settled, and its seller gives back no more than they had of it")
+    void whatHasComeBackIsDisputed() {
+        told(
+                ITEM,
+                goingBack(),
+                new Returned(6, 0, Word.CLEARED, 0, 50, 0),
+                new Step.Opened(7, 0, Step.Wrong.COUNTERFEIT, 0),
+                new Step.Ruled(8, 0, 0, true));
+    }
+
+    /** After the release, and after that. */
+    private static List<Step> goingBack(Step... before) {
+        var steps = new ArrayList<Step>(paid());
+        steps.add(new Step.Delivered(3, 0, 2, 0));
+        steps.add(new Step.Accept(Who.BUYER));
+        steps.addAll(Arrays.asList(before));
+        steps.add(new Returned(4, 0, Word.ACCEPTED, 0, 0, 0));
+        return steps;
+    }
+
+    private static List<Step> paid() {
+        return List.of(
+                new Step.Reserved(0, true),
+                new Step.Judged(1, Verdict.ALLOW),
+                new Step.Pay(Who.BUYER),
+                new Step.Paid(2, 0, true));
+    }
+
+    private static List<Step> agreedAndPaid() {
+        var steps = new ArrayList<Step>(paid());
+        steps.addFirst(new Step.Agree(Who.SELLER));
+        return steps;
+    }
+
+    private void told(Story.Item item, List<Step> first, Step... then) {
+        var steps = new ArrayList<>(first);
+        steps.addAll(Arrays.asList(then));
+        var story = new Story(
+                0, item, steps.stream().map(step -> new Move(step, false)).toList());
+        assertThat(proof.tell(List.of(story))).isEmpty();
+    }
+}

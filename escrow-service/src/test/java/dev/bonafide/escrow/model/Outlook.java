@@ -1,0 +1,152 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.model.Earned.Outcome;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What lies ahead of an order, what can be said to it, and what its story was about. */
+abstract class Outlook extends Banks {
+    Outlook(Story.Item item) {
+        super(item);
+    }
+
+    /** What else a story was about. */
+    Set<String> marks() {
+        var marks = new HashSet<String>();
+        if (takenBack) {
+            marks.add("taken back");
+        }
+        if (isClaim()) {
+            marks.add("claimed");
+        }
+        if (late) {
+            marks.add(way == Way.OVER ? "returned late" : "returned late or not");
+        }
+        if (milestones.stream().anyMatch(one -> one.claim >= 0)) {
+            marks.add("part claimed");
+        }
+        cases.values().stream().filter(one -> !one.open).forEach(one -> marks.add(one.won ? "bank won" : "bank lost"));
+        if (ground.equals("RETURNED")) {
+            marks.add(stage.equals("REFUNDED") ? "returned" : "returned for less");
+        }
+        if (milestones.stream().anyMatch(one -> one.dispute >= 0)) {
+            marks.add("part disputed");
+        }
+        if (!in(Done.RULED).isEmpty()) {
+            marks.add("part ruled");
+        }
+        if (agedParts > 0) {
+            marks.add("part expired");
+        }
+        if (purse.insured > 0) {
+            marks.add("insured");
+        }
+        if (purse.earned.owed > 0) {
+            marks.add("owed");
+        }
+        for (int i = 0; i < purse.earned.payouts(); i++) {
+            marks.add(purse.earned.outcome(i) == Outcome.FAILED ? "paid out in vain" : "paid out");
+        }
+        return marks;
+    }
+
+    /** The deadline that speaks next. */
+    Map.@Nullable Entry<String, Instant> nextTimer() {
+        return timers.entrySet().stream()
+                .min(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                // An entry of the map itself becomes another one when it is removed.
+                .map(next -> Map.entry(next.getKey(), next.getValue()))
+                .orElse(null);
+    }
+
+    /** What must come sooner or later, so that the order does not wait for ever; null if nothing is awaited. */
+    @Nullable
+    Step awaited(int id) {
+        // Most disputes are decided; for some nobody ever does.
+        if ((stage.equals("DISPUTED") || claimed) && !waitsForABank() && item.price() % 16 != 0) {
+            var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(claimed);
+            return new Step.Ruled(id, dispute, 90, forBuyer);
+        }
+        // Of milestones too, but there only one at a time waits for ever.
+        var frozen = in(Done.FROZEN);
+        var claims = milestones.stream().filter(one -> one.isClaimed).toList();
+        var mayOneWait = item.price() % 5 < 2;
+        if (claims.size() > (mayOneWait && frozen.isEmpty() && !stage.equals("DISPUTED") ? 1 : 0)) {
+            var one = claims.getLast();
+            var forBuyer = item.price() % 2 == 0 && purse.left(one.share) > 0;
+            return new Step.Ruled(id, one.claim, 90 + one.claim, forBuyer);
+        }
+        if (frozen.size() > (mayOneWait ? 1 : 0)) {
+            var one = frozen.getLast();
+            var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(one.share);
+            return new Step.Ruled(id, one.dispute, 90 + one.dispute, forBuyer);
+        }
+        for (var one : cases.entrySet()) {
+            if (one.getValue().open) {
+                return new Step.Decided(id, one.getKey(), id % 2 == 0);
+            }
+        }
+        if (!timers.isEmpty()) {
+            return new Step.Fire();
+        }
+        var pending = payments.indexOf(Paying.PENDING);
+        if (pending >= 0) {
+            return id % 2 == 0 ? new Step.Paid(id, pending, true) : new Step.Declined(id, pending);
+        }
+        var payout = purse.earned.unknown();
+        if (payout >= 0) {
+            return id % 2 == 0 ? new Step.PaidOut(id, payout, true) : new Step.NotPaidOut(id, payout);
+        }
+        for (int i = 0; i < refunds.size(); i++) {
+            if (!refunds.get(i).settled && refunds.get(i).tries > 0) {
+                return new Step.GivenBack(id, i);
+            }
+        }
+        return null;
+    }
+
+    /** Whether there is what the step is about: a story may have lost the step that made it. */
+    boolean knows(Step step) {
+        return switch (step) {
+            case Step.Paid s -> s.payment() < payments.size();
+            case Step.Declined s -> s.payment() < payments.size();
+            case Step.GivenBack s -> wasAskedFor(s.refund());
+            case Step.NotGivenBack s -> wasAskedFor(s.refund());
+            case Step.PulledBack s ->
+                s.payment() < payments.size()
+                        && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
+            case Step.Decided s -> cases.containsKey(s.payment());
+            case Step.Resume s -> s.dispute() < Run.BANKS;
+            // What such a claim keeps is what its milestone has brought, which is left to a test of its own.
+            case Step.PayOut _ -> isBlocked() || milestones.stream().noneMatch(one -> one.isClaimed);
+            case Step.PaidOut s -> s.payout() < purse.earned.payouts();
+            case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
+            case Step.Fire _ -> !timers.isEmpty();
+            // The money of a claim, or of a milestone, moves by the desk of rulings alone.
+            case Step.Split s ->
+                s.dispute() < Run.BANKS
+                        && !(claimed && s.dispute() == dispute)
+                        && about(s.dispute()).isEmpty();
+            // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
+            case Step.Ruled s ->
+                s.dispute() < Run.BANKS
+                        && (settledRulings.contains(s.ruling())
+                                || refusedRulings.contains(s.ruling())
+                                || !isRuledAbout(s.dispute()));
+            default -> true;
+        };
+    }
+
+    private boolean wasAskedFor(int refund) {
+        return refund < refunds.size() && refunds.get(refund).tries > 0 && !refunds.get(refund).waits;
+    }
+
+    private boolean isRuledAbout(int told) {
+        return about(told).filter(one -> one.state == Done.RULED).isPresent()
+                || milestones.stream().anyMatch(one -> one.claim == told && !one.isClaimed)
+                || (!settledRulings.isEmpty() && isOver() && !claimed && told == dispute);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.bonafide.escrow.model;
+
+/** Money on its way back to the buyer. */
+final class Refund {
+    long amount;
+    /** The payment that it gives back. */
+    final int payment;
+
+    int tries;
+    /** Until a bank that has the money has decided. */
+    boolean waits;
+
+    boolean byBank;
+    boolean tryFailed;
+    boolean givenUp;
+    boolean settled;
+
+    Refund(long amount, int payment, boolean waits) {
+        this.amount = amount;
+        this.payment = payment;
+        this.waits = waits;
+        this.tries = waits ? 0 : 1;
+    }
+
+    boolean isWaiting(int of) {
+        return payment == of && waits && !settled;
+    }
+
+    /** Also where the pause after a failure is not over. */
+    boolean isFailed() {
+        return tryFailed && !settled;
+    }
+
+    void askAgain() {
+        waits = false;
+        tries++;
+        tryFailed = false;
+    }
+}
