@@ -25,7 +25,8 @@ create or replace function given_by(entry uuid) returns bigint language sql stab
      where e.id = entry;
 $$;
 
--- It is part of a refund that was taken from the seller, or from a release that was taken back, and afterwards the account of the plan is what its parts say.
+-- It is part of a refund that was taken from the seller, or from a release that was taken back, and afterwards the account of the
+-- plan is what its parts say.
 create function require_cancelled_parts() returns trigger language plpgsql as $$
 declare
     owed bigint;

@@ -174,8 +174,7 @@ final class DisputeRules {
         if (order.hasComeBack()) {
             return new NotFreezable(FreezeRefusal.ALREADY_REFUNDED);
         }
-        // Nothing is settled while the item is on its way back, so no window has closed. A bank asks for no window, and
-        // its
+        // Nothing is settled while the item is on its way back, so no window has closed. A bank asks for none, and its
         // decision would not end a claim.
         if (order.isGoingBack() && command.by() != FrozenBy.BANK) {
             return command.madeGood()
