@@ -37,8 +37,8 @@ class JsonProblems {
     }
 
     private Problem other(JsonMappingException mismatched, String pointer) {
-        // A body that breaks off within an object arrives as a mapping problem around the reader's own; so does a number
-        // that is too large for its field, but that one is well formed.
+        // A body that breaks off within an object arrives as a mapping problem around the reader's own; so does a
+        // number that is too large for its field, but that one is well formed.
         if (mismatched.getCause() instanceof JsonProcessingException malformed
                 && !(malformed instanceof JsonMappingException)
                 && !(malformed instanceof InputCoercionException)) {
