@@ -21,14 +21,20 @@ record CpuTime(double postgres, double service, double client) {
     private static final int ENDED_CHILDREN_LAST = 14;
 
     static CpuTime now(long postmaster, long service) throws IOException {
-        double postgres = seconds(postmaster, ENDED_CHILDREN_LAST);
-        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (var process : processes) {
-                postgres += childOf(postmaster, process);
+        double ended;
+        double running;
+        // A process that ends between the two looks would be counted by neither.
+        do {
+            ended = seconds(postmaster, ENDED_CHILDREN_LAST);
+            running = 0;
+            try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+                for (var process : processes) {
+                    running += childOf(postmaster, process);
+                }
             }
-        }
+        } while (ended < seconds(postmaster, ENDED_CHILDREN_LAST));
         return new CpuTime(
-                postgres,
+                ended + running,
                 service == 0 ? 0 : seconds(service, OWN_LAST),
                 seconds(ProcessHandle.current().pid(), ENDED_CHILDREN_LAST));
     }

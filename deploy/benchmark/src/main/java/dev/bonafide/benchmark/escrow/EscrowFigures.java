@@ -74,10 +74,14 @@ public final class EscrowFigures {
                 ESCROW_PORT + offset);
         // The service makes the tables; what others do with the server is measured while it is down.
         EscrowService.start(place, settings(signed, false)).close();
+        say("a house that has had orders before");
         try (var superuser = databases.open("escrow", "postgres")) {
-            var orders = new PreparedOrders(superuser);
-            say("a house that has had orders before");
-            orders.addReleased(ORDERS_BEFORE);
+            new PreparedOrders(superuser).addReleased(ORDERS_BEFORE);
+        }
+        var copy = new Copy(databases);
+        copy.keep();
+        try (var superuser = databases.open("escrow", "postgres")) {
+            var orders = new PreparedOrders(superuser, ORDERS_BEFORE);
             var load = new HttpLoad(orders, signed, place.port());
             var tpcB = pgbench(new Stand(postmaster(), 0, orders, load), databases, superuser);
             try (var single = EscrowService.start(place, settings(signed, false))) {
@@ -93,9 +97,23 @@ public final class EscrowFigures {
                 stand.warmUp(CLIENTS_TOGETHER);
                 together(stand, tpcB);
                 if (!sizes.isEmpty()) {
-                    new Growth(stand, superuser, report, out, seconds).measure(sizes);
+                    say("back to " + ORDERS_BEFORE + " orders, with the same service");
+                    copy.takeItsPlace();
+                    grouping.awaitReady();
+                    grow(databases, signed, place, grouping);
                 }
             }
+        }
+    }
+
+    private void grow(Databases databases, SignedTokens signed, EscrowService.Place place, EscrowService service)
+            throws Exception {
+        try (var superuser = databases.open("escrow", "postgres")) {
+            var orders = new PreparedOrders(superuser, ORDERS_BEFORE);
+            var stand = new Stand(postmaster(), service.pid(), orders, new HttpLoad(orders, signed, place.port()));
+            // Its connections are new and have to prepare their statements.
+            stand.http(CLIENTS, 1, PreparedOrders.SELLERS);
+            new Growth(stand, superuser, report, out, seconds).measure(sizes);
         }
     }
 
@@ -146,11 +164,15 @@ public final class EscrowFigures {
                 "HTTP releases, one transaction each, " + CLIENTS + " clients",
                 tpcB == null ? http.inWords() : http.inWords(tpcB),
                 "≥ 0.45 × TPC-B");
+        halfLoad(stand, http, "Latency at half load");
+    }
+
+    private void halfLoad(Stand stand, Run full, String what) throws Exception {
         say("half of that rate");
-        double rate = http.perSecond() / 2;
+        double rate = full.perSecond() / 2;
         stand.orders().prepare((long) (rate * seconds) + 1, PreparedOrders.SELLERS);
         Percentiles latencies = stand.load().atRate(CLIENTS * 2, rate, seconds);
-        report.figure("Latency at half load, " + Math.round(rate) + "/s", Report.millis(latencies), "p99 ≤ 15 ms");
+        report.figure(what + ", " + Math.round(rate) + "/s", Report.millis(latencies), "p99 ≤ 15 ms");
     }
 
     private void together(Stand stand, @Nullable Run tpcB) throws Exception {
@@ -161,6 +183,9 @@ public final class EscrowFigures {
                     "HTTP releases with group commit, " + clients + " clients",
                     tpcB == null ? http.inWords() : http.inWords(tpcB),
                     "≥ 1.5 × TPC-B");
+            if (clients == CLIENTS) {
+                halfLoad(stand, http, "Latency at half load, group commit");
+            }
         }
     }
 

@@ -19,10 +19,12 @@ final class EscrowService implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private EscrowService(Process process, int port) {
+    private EscrowService(Process process, Place place) {
         this.process = process;
-        this.port = port;
+        this.port = place.port();
+        this.log = place.log();
     }
 
     /** Where it finds what it needs, and the ports it is told. */
@@ -60,9 +62,9 @@ final class EscrowService implements AutoCloseable {
         environment.put("DB_PASSWORD", databases.password("escrow"));
         environment.put("DB_OWNER_USER", "escrow_owner");
         environment.put("DB_OWNER_PASSWORD", databases.password("escrow_owner"));
-        var service = new EscrowService(builder.start(), place.port());
+        var service = new EscrowService(builder.start(), place);
         Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroy));
-        service.awaitReady(place.log());
+        service.awaitReady();
         return service;
     }
 
@@ -78,7 +80,8 @@ final class EscrowService implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Path log) throws IOException {
+    /** Until it says that it is ready. */
+    void awaitReady() {
         long start = System.nanoTime();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NANOS) {

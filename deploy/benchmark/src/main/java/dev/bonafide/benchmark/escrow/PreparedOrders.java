@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Orders put into the database in bulk: some that wait for their buyer's word, and others that are long over. */
 public final class PreparedOrders {
@@ -21,7 +22,13 @@ public final class PreparedOrders {
     private long last;
 
     public PreparedOrders(Connection superuser) throws SQLException, IOException {
+        this(superuser, 0);
+    }
+
+    /** In a database where the orders up to that number are already. */
+    PreparedOrders(Connection superuser, long last) throws SQLException, IOException {
         this.superuser = superuser;
+        this.last = last;
         execute(text("tools.sql"));
     }
 
@@ -31,8 +38,22 @@ public final class PreparedOrders {
         load(count, sellers, false);
         execute(text("unsealed.sql"));
         execute("vacuum analyze");
+        awaitAutovacuum();
         execute("checkpoint");
         return next.get();
+    }
+
+    /** What was loaded in bulk is looked after in the background for a while, which is no part of what a release costs. */
+    private void awaitAutovacuum() throws SQLException {
+        try (var statement = superuser.createStatement()) {
+            for (boolean works = true; works; ) {
+                LockSupport.parkNanos(200_000_000);
+                try (var rows = statement.executeQuery(
+                        "select exists (select from pg_stat_activity where backend_type = 'autovacuum worker')")) {
+                    works = rows.next() && rows.getBoolean(1);
+                }
+            }
+        }
     }
 
     /** The same with orders whose money is sealed by the service like any other, when it runs; they pass every audit. */
