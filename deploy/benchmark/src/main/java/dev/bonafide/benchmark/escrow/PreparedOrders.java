@@ -16,6 +16,7 @@ public final class PreparedOrders {
     public static final int BUYERS = 64;
     public static final int SELLERS = 1000;
     private static final int CHUNK = 50_000;
+    private static final long LOOK_NANOS = 300_000_000;
 
     private final Connection superuser;
     private final AtomicLong next = new AtomicLong(1);
@@ -36,7 +37,7 @@ public final class PreparedOrders {
     long prepare(long count, int sellers) throws SQLException, IOException {
         next.set(last + 1);
         load(count, sellers, false);
-        execute(text("unsealed.sql"));
+        leaveUnsealed();
         execute("vacuum analyze");
         awaitAutovacuum();
         execute("checkpoint");
@@ -45,14 +46,23 @@ public final class PreparedOrders {
 
     /** What was loaded in bulk is looked after in the background for a while, which is no part of what a release costs. */
     private void awaitAutovacuum() throws SQLException {
-        try (var statement = superuser.createStatement()) {
-            for (boolean works = true; works; ) {
-                LockSupport.parkNanos(200_000_000);
-                try (var rows = statement.executeQuery(
-                        "select exists (select from pg_stat_activity where backend_type = 'autovacuum worker')")) {
-                    works = rows.next() && rows.getBoolean(1);
-                }
-            }
+        while (there("select from pg_stat_activity where backend_type = 'autovacuum worker'")) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** A sealer in the midst of a round puts its own place back, so it is asked whether it has. */
+    private void leaveUnsealed() throws SQLException, IOException {
+        do {
+            execute(text("unsealed.sql"));
+            LockSupport.parkNanos(LOOK_NANOS);
+        } while (there("select from ledger_unsealed"));
+    }
+
+    private boolean there(String rows) throws SQLException {
+        try (var statement = superuser.createStatement();
+                var found = statement.executeQuery("select exists (" + rows + ")")) {
+            return found.next() && found.getBoolean(1);
         }
     }
 
@@ -67,7 +77,7 @@ public final class PreparedOrders {
     /** Adds orders that were released. */
     void addReleased(long count) throws SQLException, IOException {
         load(count, SELLERS, true);
-        execute(text("unsealed.sql"));
+        leaveUnsealed();
         next.set(last + 1);
     }
 
