@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.audit;
 
+import dev.bonafide.escrow.order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.kit.money.Money;
 import java.util.Collection;
@@ -35,7 +36,7 @@ public sealed interface Hold {
     /** What must be held for the order. A new stage does not compile until it is decided here. */
     static Hold of(Order order) {
         return switch (order) {
-            case Order.Placed _, Order.AwaitingPayment _ -> new Nothing();
+            case Order.Placed _, AwaitingPayment _ -> new Nothing();
             case Order.Underway o -> open(o);
             case Order.Disputed o -> open(o.before());
             case Order.Accepted o -> {

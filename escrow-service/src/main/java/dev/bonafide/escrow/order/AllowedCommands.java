@@ -1,7 +1,6 @@
 package dev.bonafide.escrow.order;
 
 import dev.bonafide.escrow.order.Order.Accepted;
-import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Funded;

@@ -8,7 +8,6 @@ import dev.bonafide.escrow.order.Decision.Refused.CodeIssued;
 import dev.bonafide.escrow.order.Decision.Refused.NotAParty;
 import dev.bonafide.escrow.order.Decision.Refused.ShipmentAnnounced;
 import dev.bonafide.escrow.order.Order.Accepted;
-import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;

@@ -9,7 +9,6 @@ import dev.bonafide.escrow.order.Decision.Refused.NotInMilestones;
 import dev.bonafide.escrow.order.Decision.Refused.SnapshotDiffers;
 import dev.bonafide.escrow.order.Decision.Refused.TooEarly;
 import dev.bonafide.escrow.order.Order.Accepted;
-import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;

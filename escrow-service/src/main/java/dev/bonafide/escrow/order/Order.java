@@ -38,7 +38,7 @@ public sealed interface Order {
     }
 
     /** Nothing has been paid yet. */
-    sealed interface Unpaid extends Order {}
+    sealed interface Unpaid extends Order permits Placed, AwaitingPayment {}
 
     /** The money is held and the sale goes its way; a dispute may stop it where it is. */
     sealed interface Underway extends Order permits Shipped, Inspection, Returning, Cancellable {
@@ -140,31 +140,6 @@ public sealed interface Order {
         @Override
         public Stage stage() {
             return Stage.PLACED;
-        }
-    }
-
-    /** The item is kept for the buyer, who may pay. */
-    record AwaitingPayment(Agreement agreement, Instant paymentDueAt) implements Unpaid {
-
-        Underway fund(UUID payment, Instant now) {
-            var windows = agreement.terms().windows();
-            return agreement.isInMilestones()
-                    ? new InMilestones(
-                            agreement,
-                            payment,
-                            now,
-                            now.plus(windows.deliverWithin()),
-                            Milestones.awaited(agreement.milestones()))
-                    : new Funded(agreement, payment, now, now.plus(windows.shipWithin()), null, false);
-        }
-
-        Cancelled cancel(CancelReason reason, @Nullable String detail) {
-            return new Cancelled(agreement, reason, detail, null, false);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.AWAITING_PAYMENT;
         }
     }
 

@@ -10,7 +10,6 @@ import dev.bonafide.escrow.order.Decision.Refused.AmountDiffers;
 import dev.bonafide.escrow.order.Decision.Refused.PaymentWindowClosed;
 import dev.bonafide.escrow.order.Decision.Refused.TooEarly;
 import dev.bonafide.escrow.order.Order.Accepted;
-import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Ended;
 import dev.bonafide.escrow.order.Order.Placed;

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.payment;
 
+import dev.bonafide.escrow.order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public final class HoldRules {
 
     /** What to do when the amount has been reserved, or when the order has moved. */
     public static Verdict decide(Order order) {
-        if (order instanceof Order.AwaitingPayment) {
+        if (order instanceof AwaitingPayment) {
             return Verdict.CAPTURE;
         }
         return order instanceof Order.Placed ? Verdict.KEEP : Verdict.RELEASE;
@@ -34,7 +35,7 @@ public final class HoldRules {
 
     /** Whether anything can be reserved for an order at that stage: later ones have the money itself, or none. */
     public static boolean mayHaveHolds(Order order) {
-        return order instanceof Order.Placed || order instanceof Order.AwaitingPayment;
+        return order instanceof Order.Placed || order instanceof AwaitingPayment;
     }
 
     /** What to do when it is about to lapse. */

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.AwaitingPayment;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.InMilestones;
@@ -9,7 +10,6 @@ import dev.bonafide.escrow.order.MilestoneState;
 import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Accepted;
-import dev.bonafide.escrow.order.Order.AwaitingPayment;
 import dev.bonafide.escrow.order.Order.Cancelled;
 import dev.bonafide.escrow.order.Order.Disputed;
 import dev.bonafide.escrow.order.Order.Funded;

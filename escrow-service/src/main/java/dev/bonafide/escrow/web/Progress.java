@@ -2,6 +2,7 @@ package dev.bonafide.escrow.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.ledger.Part;
+import dev.bonafide.escrow.order.AwaitingPayment;
 import dev.bonafide.escrow.order.CancelReason;
 import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.InMilestones;
@@ -227,7 +228,7 @@ sealed interface Progress {
     static Progress of(Order order) {
         return switch (order) {
             case Order.Placed o -> new Waiting(o.reserved(), o.screening(), o.agreed(), o.answerDueAt());
-            case Order.AwaitingPayment o -> new Payable(o.paymentDueAt());
+            case AwaitingPayment o -> new Payable(o.paymentDueAt());
             case Order.Funded o
             when o.agreement().isMeeting() -> new ToMeet(o.payment(), o.freeUntil(), o.shipBy(), o.codeIssued());
             case Order.Funded o -> new ToShip(o.payment(), o.freeUntil(), o.shipBy(), o.announcedShipment());

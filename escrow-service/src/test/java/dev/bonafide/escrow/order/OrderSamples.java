@@ -35,7 +35,7 @@ public final class OrderSamples {
     public static final Agreement AGREEMENT = agreement(TERMS);
 
     public static final Order.Placed PLACED = Order.Placed.first(AGREEMENT, NOON);
-    public static final Order.AwaitingPayment AWAITING = new Order.AwaitingPayment(AGREEMENT, NOON);
+    public static final AwaitingPayment AWAITING = new AwaitingPayment(AGREEMENT, NOON);
     public static final Order.Funded FUNDED =
             new Order.Funded(AGREEMENT, PAYMENT, NOON.minus(Duration.ofHours(48)), NOON, null, false);
     public static final Order.Funded MEETING = new Order.Funded(
@@ -76,7 +76,7 @@ public final class OrderSamples {
             100_000);
 
     public static final Order.Placed PLACED_IN_PARTS = Order.Placed.first(IN_PARTS, NOON);
-    public static final Order.AwaitingPayment AWAITING_PARTS = new Order.AwaitingPayment(IN_PARTS, NOON);
+    public static final AwaitingPayment AWAITING_PARTS = new AwaitingPayment(IN_PARTS, NOON);
     /** Nothing is delivered yet. */
     public static final InMilestones IN_MILESTONES = new InMilestones(
             IN_PARTS, PAYMENT, NOON.minus(Duration.ofDays(60)), NOON, Milestones.awaited(IN_PARTS.milestones()));

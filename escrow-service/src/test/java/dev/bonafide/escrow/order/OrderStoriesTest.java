@@ -68,7 +68,7 @@ class OrderStoriesTest {
             var half = moved(PLACED, answers.getFirst());
             assertThat(half.stage()).isEqualTo(Stage.PLACED);
             assertThat(moved(half, answers.getLast()))
-                    .isEqualTo(new Order.AwaitingPayment(OrderSamples.AGREEMENT, NOON.plus(Duration.ofMinutes(15))));
+                    .isEqualTo(new AwaitingPayment(OrderSamples.AGREEMENT, NOON.plus(Duration.ofMinutes(15))));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.bonafide.escrow.events.said.OrderEvent.ShippedV1;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Agreement;
+import dev.bonafide.escrow.order.AwaitingPayment;
 import dev.bonafide.escrow.order.InMilestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.Order.Underway;
@@ -111,7 +112,7 @@ public record Consequences(
                         a.placedAt(),
                         ServiceV1.of(terms),
                         MilestoneV1.of(a)));
-            case Order.AwaitingPayment o ->
+            case AwaitingPayment o ->
                 said(new AwaitingPaymentV1(
                         a.orderId(), a.listingId(), a.buyerId(), a.sellerId(), terms.total(), o.paymentDueAt(), now));
             case Underway o
