@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlansTest {
     private static final int ORDERS = 20_000;
-    private static final String LARGE = "(ledger_entry|ledger_posting|ledger_seal|orders|guarded_balance)";
+    private static final String LARGE = "(ledger_entry|ledger_seal|orders|guarded_balance)";
 
     private final SizedLedger ledger;
 

@@ -73,22 +73,31 @@ final class SizedLedger implements AutoCloseable {
                 select %s, 7, 'RELEASED', gen_random_uuid(), gen_random_uuid(), %s, gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', 300000, 0, 1800, 1, 1, 1, 1, 1, 1, true, 'ALLOWED',
                     gen_random_uuid(), gen_random_uuid(), 'BUYER', now() from %s""".formatted(order("i"), seller("i"), i));
-        for (var fact : List.of("FUNDED", "RELEASED")) {
-            sql.execute("""
-                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id,
-                        idempotency_key, provider_reference)
-                    select %s, %s, '%3$s', '%3$s:' || %2$s, now(), gen_random_uuid(), 'key-' || i,
-                           case '%3$s' when 'FUNDED' then 'pi_' || i end from %4$s""".formatted(entry(fact, "i"), order("i"), fact, i));
-        }
-        sql.execute("""
-                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                select %1$s, 1, 'PROVIDER_CLEARING', 'DEBIT', 300000, 'CNY' from %5$s union all
-                select %1$s, 2, 'ESCROW_LIABILITY:' || %3$s, 'CREDIT', 300000, 'CNY' from %5$s union all
-                select %2$s, 1, 'ESCROW_LIABILITY:' || %3$s, 'DEBIT', 300000, 'CNY' from %5$s union all
-                select %2$s, 2, 'SELLER_PAYABLE:' || %4$s, 'CREDIT', 298200, 'CNY' from %5$s union all
-                select %2$s, 3, 'PLATFORM_REVENUE', 'CREDIT', 1800, 'CNY' from %5$s""".formatted(entry("FUNDED", "i"), entry("RELEASED", "i"), order("i"), seller("i"), i));
+        addEntries(
+                sql,
+                i,
+                "FUNDED",
+                "'PROVIDER_CLEARING', 'ESCROW_LIABILITY:' || %s".formatted(order("i")),
+                "300000, -300000");
+        addEntries(
+                sql,
+                i,
+                "RELEASED",
+                "'ESCROW_LIABILITY:' || %s, 'SELLER_PAYABLE:' || %s, 'PLATFORM_REVENUE'"
+                        .formatted(order("i"), seller("i")),
+                "300000, -298200, -1800");
         sql.execute("insert into guarded_balance select 'ESCROW_LIABILITY:' || %s, 'CNY', 0 from %s"
                 .formatted(order("i"), i));
+    }
+
+    private static void addEntries(Statement sql, String i, String fact, String accounts, String amounts)
+            throws SQLException {
+        sql.execute("""
+                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id,
+                    idempotency_key, provider_reference, currency, accounts, amounts)
+                select %s, %s, '%3$s', '%3$s:' || %2$s, now(), gen_random_uuid(), 'key-' || i,
+                       case '%3$s' when 'FUNDED' then 'pi_' || i end, 'CNY', array[%5$s], array[%6$s]
+                  from %4$s""".formatted(entry(fact, "i"), order("i"), fact, i, accounts, amounts));
     }
 
     private static void seal(Statement sql) throws SQLException {
