@@ -101,11 +101,12 @@ create index ledger_entry_of_seller on ledger_entry (seller_id, posted_at, id) w
 create index ledger_entry_of_rare_account on ledger_entry (id)
     where accounts && array['PLATFORM_EXPENSE', 'COMPENSATION_POOL', 'POOL_CLAIM', 'INSPECTION', 'INSURANCE', 'WARRANTY'];
 
--- The postings of entries, for those who read line by line.
+-- The postings of entries, for those who read line by line. An amount that somebody has taken away reads as none: the auditor is to
+-- find it, and not to stumble over it.
 create view ledger_posting as
 select e.id as entry_id, e.order_id, e.seller_id, cast(p.line as int) as line, p.account,
        split_part(p.account, ':', 1) as kind, case when p.amount > 0 then 'DEBIT' else 'CREDIT' end as side,
-       abs(p.amount) as amount_minor, e.currency
+       abs(coalesce(p.amount, 0)) as amount_minor, e.currency
   from ledger_entry e cross join lateral unnest(e.accounts, e.amounts) with ordinality p (account, amount, line);
 
 -- The guards of the lines, once for the entry.

@@ -52,4 +52,10 @@ class PlansTest {
     void theTestWouldSeeATableReadThrough() throws SQLException {
         assertThat(ledger.plan(SizedLedger.NAIVE)).anyMatch(line -> line.matches(".*Seq Scan on " + LARGE + "\\b.*"));
     }
+
+    @Test
+    @DisplayName("E-7: after a pause the sealer reads what it seals at once, however long the queue is")
+    void aLongQueueIsNotReadForEachStep() throws SQLException {
+        assertThat(ledger.read("ledger_entry_by_commit", ledger.nextToSeal(10))).isEqualTo(10);
+    }
 }

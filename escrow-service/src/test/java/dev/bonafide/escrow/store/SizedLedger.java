@@ -140,7 +140,7 @@ final class SizedLedger implements AutoCloseable {
                         AccountKind.ESCROW_LIABILITY, null, "ESCROW_LIABILITY:" + order(orders / 2), "CNY")));
         all.put("accounts of one owner", accounts(new LedgerSearch.AccountQuery(null, order(orders / 2), null, null)));
         all.put("sealer: where it stands", Seals.POSITION);
-        all.put("sealer: what can be sealed", literal(Seals.NEXT, Map.of("limit", "500")));
+        all.put("sealer: what can be sealed", nextToSeal(500));
         all.put(
                 "auditor, export: 500 links",
                 literal(Seals.PAGE, Map.of("after", sealed, "upTo", "9223372036854775807", "limit", "500")));
@@ -154,6 +154,19 @@ final class SizedLedger implements AutoCloseable {
                         UnsealedEntries.PAGE,
                         Map.of("after", text(entry("FUNDED", orders / 2).toString()), "limit", "500")));
         return all;
+    }
+
+    String nextToSeal(int limit) {
+        return literal(Seals.NEXT, Map.of("limit", Integer.toString(limit)));
+    }
+
+    /** How many rows the statement finds by that index, in order: a bitmap would not stop. */
+    long read(String index, String statement) throws SQLException {
+        return lines("explain (analyze, costs off, timing off) " + statement).stream()
+                .filter(line -> line.matches(".*Index (Only )?Scan using " + index + " .*"))
+                .mapToLong(line -> (long) Double.parseDouble(line.replaceAll(".*rows=([0-9.]+) .*", "$1")))
+                .max()
+                .orElse(-1);
     }
 
     /** What it would cost to add everything up. */

@@ -67,6 +67,26 @@ class LedgerTamperingTest extends MarketTest {
     }
 
     @Test
+    @DisplayName("X-2: a line that has lost its amount is found like any other change")
+    void halfALine() throws SQLException {
+        var sale = market.delivered(300_000);
+        var n = damage.verified(sale.order(), "FUNDED");
+        var entry = "where id = (select entry_id from ledger_seal where n = " + n + ")";
+        damage.plant(
+                "alter table ledger_entry drop constraint lines_are_whole, drop constraint entry_is_balanced",
+                "update ledger_entry set amounts = '{300000}' " + entry,
+                """
+                alter table ledger_entry add constraint entry_is_balanced check (is_balanced(amounts)) not valid,
+                      add constraint lines_are_whole check (cardinality(accounts) = cardinality(amounts)) not valid""");
+
+        damage.awaitFinding("ENTRY_ALTERED", n);
+        assertFrozen(sale);
+        damage.plant("update ledger_entry set amounts = '{300000,-300000}' " + entry);
+        damage.resolveAll();
+        market.accept(sale).statusCode(200);
+    }
+
+    @Test
     @DisplayName("X-2: an entry that was removed with its postings, and one that was removed with its seal")
     void aMissingEntry() throws SQLException {
         var sale = market.delivered(300_000);
@@ -80,10 +100,10 @@ class LedgerTamperingTest extends MarketTest {
         damage.awaitFinding(
                 "BALANCE_DIFFERS", finding -> sale.order().toString().equals(finding.get("orderId")));
         assertFrozen(sale);
-        damage.plant("alter table kept_entry drop column seller_id", """
+        damage.plant("""
                 insert into ledger_entry (%1$s) select %1$s from kept_entry""".formatted(damage.one("""
                 select string_agg(attname, ', ') from pg_attribute
-                 where attrelid = 'kept_entry'::regclass and attnum > 0 and not attisdropped""")));
+                 where attrelid = 'ledger_entry'::regclass and attnum > 0 and attgenerated = '' and not attisdropped""")));
         damage.resolveAll();
 
         // The seal was not the last one: then it would be the end of the chain that is gone.
