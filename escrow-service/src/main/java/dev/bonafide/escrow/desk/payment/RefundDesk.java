@@ -198,11 +198,15 @@ public class RefundDesk implements AdvanceRefunds {
 
     /** Whether a bank has the money of a refund that nobody is giving just now: then it waits until the bank has decided. */
     Uni<Boolean> waits(Mutiny.Session session, Refund refund) {
-        return chargebacks
-                .isOpen(session, refund.paymentId())
+        return isPulledBack(session, refund)
                 .call(pulledBack -> pulledBack
                         ? refunds.turn(session, refund.id(), Refund.Status.WAITING, null)
                         : Uni.createFrom().voidItem());
+    }
+
+    /** Whether a bank has pulled the payment of a refund back, and it is not settled yet who has that money. */
+    Uni<Boolean> isPulledBack(Mutiny.Session session, Refund refund) {
+        return chargebacks.isOpen(session, refund.paymentId());
     }
 
     /** Divides a refund nobody has been asked for: the first part has the amount given, the second the rest. */
