@@ -4,6 +4,7 @@ import dev.bonafide.escrow.config.PaymentConfig;
 import dev.bonafide.escrow.desk.order.Deadlines;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentProviders;
+import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.PaymentReport.RefundFailed;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
@@ -120,16 +121,19 @@ public class OutcomeDesk {
                         outcome.getClass().getSimpleName())
                 .increment();
         return switch (outcome) {
-            case Outcome.Decided(var report) ->
-                words.hearAnswer(session, provider, report)
-                        .chain(() -> open(session, provider, open.due()).replaceWithVoid());
+            case Outcome.Decided(var report) -> decided(session, provider, open, report);
             case Outcome.StillOpen _ -> alarmIfLong(session, provider, open);
             case Outcome.NeverHeard _ ->
                 isForTheBankToDecide(session, provider, open.asked())
                         .chain(banks -> banks
-                                ? hear(session, provider, open, new Outcome.Decided(notAsked(open.asked())))
+                                ? decided(session, provider, open, notAsked(open.asked()))
                                 : askAgain(session, open.asked()).chain(() -> alarmIfLong(session, provider, open)));
         };
+    }
+
+    private Uni<Void> decided(Mutiny.Session session, String provider, Open open, PaymentReport report) {
+        return words.hearAnswer(session, provider, report)
+                .chain(() -> open(session, provider, open.due()).replaceWithVoid());
     }
 
     /** Whether it is a refund that a provider can tell has never been asked for, of money that a bank has pulled back meanwhile. */
