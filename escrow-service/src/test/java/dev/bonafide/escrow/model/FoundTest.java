@@ -120,6 +120,25 @@ class FoundTest {
 
     @Test
     @DisplayName(
+            "E-13: a bank decides while a refund is under way: made or not, the buyer has the money and the books agree")
+    void theBankDecidesWhileARefundIsUnderWay() {
+        for (var bankFirst : List.of(true, false)) {
+            for (var made : List.of(true, false)) {
+                var refund = made ? new Step.GivenBack(7, 0) : new Step.NotGivenBack(7, 0);
+                var decided = new Step.Decided(6, 0, false);
+                told(
+                        ITEM,
+                        paid(),
+                        new Step.Cancel(Who.SELLER),
+                        new Step.PulledBack(5, 0, true, false),
+                        bankFirst ? decided : refund,
+                        bankFirst ? refund : decided);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
             "G-9: what has come back after the release is settled, and its seller gives back no more than they had of it")
     void whatHasComeBackIsDisputed() {
         told(

@@ -76,8 +76,8 @@ final class Model extends Outlook {
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());
-            case Step.GivenBack s -> givenBack(s.refund());
-            case Step.NotGivenBack s -> notGivenBack(s.refund());
+            case Step.GivenBack s -> refundTold(s.refund(), givenBack(s.refund()));
+            case Step.NotGivenBack s -> refundTold(s.refund(), notGivenBack(s.refund()));
             case Step.PulledBack s -> pulledBack(s);
             case Step.Decided s -> decided(s);
             case Step.PaidOut s -> paidOut(s);

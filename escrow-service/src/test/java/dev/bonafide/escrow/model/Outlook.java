@@ -86,7 +86,9 @@ abstract class Outlook extends Banks {
         }
         for (var one : cases.entrySet()) {
             if (one.getValue().open) {
-                return new Step.Decided(id, one.getKey(), id % 2 == 0);
+                return one.getValue().decided
+                        ? toldOf(id, one.getKey())
+                        : new Step.Decided(id, one.getKey(), id % 2 == 0);
             }
         }
         if (!timers.isEmpty()) {
@@ -106,6 +108,16 @@ abstract class Outlook extends Banks {
             }
         }
         return null;
+    }
+
+    /** What came of the refund for which a case waits that the bank has decided. */
+    private Step toldOf(int id, int payment) {
+        for (int i = 0; i < refunds.size(); i++) {
+            if (refunds.get(i).isUnderWay(payment)) {
+                return id % 4 < 2 ? new Step.GivenBack(id, i) : new Step.NotGivenBack(id, i);
+            }
+        }
+        throw new IllegalStateException("A case waits for nothing");
     }
 
     /** Whether there is what the step is about: a story may have lost the step that made it. */

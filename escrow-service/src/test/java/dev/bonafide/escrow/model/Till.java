@@ -71,6 +71,11 @@ abstract class Till extends Standing {
             return Answer.QUIET;
         }
         refund.tryFailed = true;
+        var pulledBack = cases.get(refund.payment);
+        if (pulledBack != null && pulledBack.open) {
+            refund.waits = true;
+            return Answer.DONE;
+        }
         if (refund.tries == 3) {
             refund.givenUp = true;
             return Answer.REFUSED;
