@@ -67,7 +67,8 @@ class ClaimsMigrationTest {
                 """
                 insert into milestone (id, order_id, number, title, price_minor, buyer_fee_minor, seller_fee_minor, state,
                     delivered_at, accepted_by, accepted_at)
-                values ('%s', '%s', %d, 'Part', %d, 0, 0, 'RELEASED', now(), 'BUYER', now())""".formatted(milestone, order, number, price), """
+                values ('%s', '%s', %d, 'Part', %d, 0, 0, 'RELEASED', now(), 'BUYER', now())""".formatted(milestone, order, number, price),
+                """
                 insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
                 values ('%s', '%s', 'RELEASED', 'RELEASED:%s', now())""".formatted(entry, order, milestone),
                 """
@@ -78,7 +79,6 @@ class ClaimsMigrationTest {
                 insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
                     available_at, blocked, policy_version)
                 select gen_random_uuid(), '%s', '%s', '%s', kind, minor, minor, 'CNY', now(), true, 'v'
-                  from (values ('PAYABLE', %d), ('RESERVE', %d)) lot (kind, minor)""".formatted(
-                                seller, order, entry, price * 4 / 5, price / 5));
+                  from (values ('PAYABLE', %d), ('RESERVE', %d)) lot (kind, minor)""".formatted(seller, order, entry, price * 4 / 5, price / 5));
     }
 }

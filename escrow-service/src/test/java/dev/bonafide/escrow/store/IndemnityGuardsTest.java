@@ -38,8 +38,7 @@ class IndemnityGuardsTest extends Guards {
                     notice_at_least_s, answer_due_at)
                 values ('%s', 0, 'PLACED', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', 100, 0, 0, 1, 1, 1, 1, 1, 1, now())""".formatted(order));
-        inOneTransaction(
-                entry("FUNDED", debit("PROVIDER_CLEARING", 100), credit("ESCROW_LIABILITY:" + order, 100)));
+        inOneTransaction(entry("FUNDED", debit("PROVIDER_CLEARING", 100), credit("ESCROW_LIABILITY:" + order, 100)));
         inOneTransaction("insert into indemnity values ('%s', 'PURCHASE', 'CNY', 100, 0)".formatted(order));
     }
 
@@ -132,7 +131,11 @@ class IndemnityGuardsTest extends Guards {
             draw("RULING", 70, 0)
         };
         var takenOff = new String[] {
-            entry("INSTALMENTS_CANCELLED", "INSTALMENTS_CANCELLED:" + subject, debit("BUYER_REFUND:" + order, 60), credit("INSTALMENT_PROVIDER:" + order, 60))
+            entry(
+                    "INSTALMENTS_CANCELLED",
+                    "INSTALMENTS_CANCELLED:" + subject,
+                    debit("BUYER_REFUND:" + order, 60),
+                    credit("INSTALMENT_PROVIDER:" + order, 60))
         };
         var closed = "update instalment_plan set stage = 'CLOSED', ended_at = now() where id = '" + plan + "'";
         var owedNoLonger = new String[] {cut(plan, 2, 30), cut(plan, 3, 30), closed};
@@ -150,7 +153,11 @@ class IndemnityGuardsTest extends Guards {
     /** For some other reason. */
     private String[] givenBack(String fact) {
         return new String[] {
-            entry(fact, fact + ":" + UUID.randomUUID(), debit("PLATFORM_EXPENSE", 70), credit("BUYER_REFUND:" + order, 70)),
+            entry(
+                    fact,
+                    fact + ":" + UUID.randomUUID(),
+                    debit("PLATFORM_EXPENSE", 70),
+                    credit("BUYER_REFUND:" + order, 70)),
             draw("RULING", 70, 0)
         };
     }
@@ -193,7 +200,10 @@ class IndemnityGuardsTest extends Guards {
 
     private String[] chargeback(long amount) {
         return new String[] {
-            entry("CHARGEBACK_WITHDRAWN", debit("CHARGEBACK_SUSPENSE:" + order, amount), credit("PROVIDER_CLEARING", amount)),
+            entry(
+                    "CHARGEBACK_WITHDRAWN",
+                    debit("CHARGEBACK_SUSPENSE:" + order, amount),
+                    credit("PROVIDER_CLEARING", amount)),
             entry("CHARGEBACK_LOST", debit("PLATFORM_EXPENSE", amount), credit("CHARGEBACK_SUSPENSE:" + order, amount))
         };
     }
