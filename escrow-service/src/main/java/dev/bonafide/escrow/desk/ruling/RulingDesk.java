@@ -167,15 +167,18 @@ public class RulingDesk {
             var order = stored.order();
             return orders.matter(session, order, ask.disputeId())
                     .chain(matter -> moneys.find(session, ask.rulingId())
-                            .chain(known ->
-                                    lastOther(session, ask, matter).map(last -> decideMove(known, order, matter, last)))
+                            .chain(known -> lastOther(session, ask, matter)
+                                    .map(last -> decideMove(known, ask, order, matter, last)))
                             .chain(move -> move(session, move, ask, order, matter)))
                     .call(money -> answer(session, money, order, stepId, "MOVE_MONEY"));
         });
     }
 
     private static Move decideMove(
-            @Nullable RulingMoney known, Order order, Matter matter, @Nullable RulingMoney last) {
+            @Nullable RulingMoney known, Ask ask, Order order, Matter matter, @Nullable RulingMoney last) {
+        if (RulingRules.isOfAnotherPlan(known, ask)) {
+            return new Move.NotFixed();
+        }
         return switch (matter) {
             case Matter.Whole(var hold) -> RulingRules.move(known, order, hold, last);
             case Matter.OneMilestone(var at) -> MilestoneRulings.move(known, at, last);
