@@ -32,8 +32,8 @@ select benchmark.id(6, n), benchmark.id(1, n), 'sandbox', 'SANDBOX_CARD', 300000
        now(), 300000
   from generate_series(${from}, ${to}) n;
 
-insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
-select benchmark.id(8, n), benchmark.id(1, n), 'FUNDED', 'FUNDED:' || benchmark.id(1, n), now()
+insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid)
+select benchmark.id(8, n), benchmark.id(1, n), 'FUNDED', 'FUNDED:' || benchmark.id(1, n), now(), ${xid}
   from generate_series(${from}, ${to}) n;
 insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
 select benchmark.id(8, n), 1, 'PROVIDER_CLEARING', 'DEBIT', 300000, 'CNY' from generate_series(${from}, ${to}) n;
@@ -51,8 +51,8 @@ select benchmark.id(10 + t.kind, n), t.name, benchmark.id(1, n), now() + t.due
                (3, 'order.auto-confirm', interval '10 days')) t (kind, name, due)
  where not ${released};
 
-insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
-select benchmark.id(9, n), benchmark.id(1, n), 'RELEASED', 'RELEASED:' || benchmark.id(1, n), now()
+insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid)
+select benchmark.id(9, n), benchmark.id(1, n), 'RELEASED', 'RELEASED:' || benchmark.id(1, n), now(), ${xid}
   from generate_series(${from}, ${to}) n where ${released};
 insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
 select benchmark.id(9, n), p.line,
