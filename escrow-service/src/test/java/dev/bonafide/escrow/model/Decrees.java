@@ -20,6 +20,9 @@ final class Decrees {
     /** Whether another ruling was to have it. */
     boolean wereTaken;
 
+    /** Whether a bank had given what a plan was about to give. */
+    boolean wereGiven;
+
     @Nullable
     Decree get(int number) {
         return all.get(number);

@@ -160,6 +160,20 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("X-1, E-13: a plan that is to give what a bank has given meanwhile is followed by one that is true")
+    void theBankGivesWhatAPlanIsAboutToGive() {
+        told(
+                ITEM,
+                disputed(),
+                fixed(5, 0, 0, 1, 100, 0),
+                new Step.PulledBack(6, 0, false, false),
+                new Step.Decided(7, 0, false),
+                moved(8, 0, 0, 1),
+                fixed(9, 0, 0, 2, 100, 0),
+                moved(10, 0, 0, 2));
+    }
+
+    @Test
     @DisplayName(
             "X-1, E-13: what a bank has given before the money of one milestone moved is given for another one too, once")
     void theBankGivesWhatAMilestoneIsAboutToGive() {

@@ -67,6 +67,9 @@ abstract class Outlook extends Banks {
         if (decrees.wereTaken) {
             marks.add("refused for another");
         }
+        if (decrees.wereGiven) {
+            marks.add("given meanwhile");
+        }
         if (decrees.wereBound) {
             marks.add("fixed and made good");
         }

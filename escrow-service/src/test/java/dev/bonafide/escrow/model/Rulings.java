@@ -19,7 +19,7 @@ abstract class Rulings extends Quarrel {
         var decree =
                 fix(told.ruling(), told.dispute(), 1, told.forBuyer() ? Legs.forBuyer(share) : Legs.forSeller(share));
         if (decree != before && decree.is(State.FIXED)) {
-            move(told.ruling(), 1);
+            move(told.ruling(), 1, false);
         }
         return decree.is(State.REFUSED) ? Answer.REFUSED : Answer.DONE;
     }
@@ -29,7 +29,7 @@ abstract class Rulings extends Quarrel {
         var legs = Legs.of(shareOf(told.dispute()), told.buyerPercent(), told.sellerPercent());
         decrees.wished.put(told.id(), legs);
         if (told.moves()) {
-            move(told.ruling(), told.version());
+            move(told.ruling(), told.version(), true);
         } else {
             fix(told.ruling(), told.dispute(), told.version(), legs);
         }
@@ -77,7 +77,7 @@ abstract class Rulings extends Quarrel {
         return legs.isDivided() ? legs.buyer() <= purse.left(share) : !purse.isMadeGoodByInsurer(share);
     }
 
-    private void move(int number, int version) {
+    private void move(int number, int version, boolean isPlanned) {
         var decree = decrees.get(number);
         if (decree != null && decree.is(State.SETTLED)) {
             say(decree.event());
@@ -86,6 +86,13 @@ abstract class Rulings extends Quarrel {
         if (decree == null || !decree.is(State.FIXED) || decree.version != version || !isUndecided(decree.dispute)) {
             // Nothing is fixed for that plan, or by now there is nothing to move.
             say("RulingMoneyRefused");
+            return;
+        }
+        if (isPlanned && decree.bound > purse.left(shareOf(decree.dispute))) {
+            // A bank has given it meanwhile: the plan is no longer true.
+            decree.state = State.REFUSED;
+            decrees.wereGiven = true;
+            say(decree.event());
             return;
         }
         decree.state = State.SETTLED;
