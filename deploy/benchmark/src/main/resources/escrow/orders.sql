@@ -32,13 +32,9 @@ select benchmark.id(6, n), benchmark.id(1, n), 'sandbox', 'SANDBOX_CARD', 300000
        now(), 300000
   from generate_series(${from}, ${to}) n;
 
-insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid)
-select benchmark.id(8, n), benchmark.id(1, n), 'FUNDED', 'FUNDED:' || benchmark.id(1, n), now(), ${xid}
-  from generate_series(${from}, ${to}) n;
-insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-select benchmark.id(8, n), 1, 'PROVIDER_CLEARING', 'DEBIT', 300000, 'CNY' from generate_series(${from}, ${to}) n;
-insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-select benchmark.id(8, n), 2, 'ESCROW_LIABILITY:' || benchmark.id(1, n), 'CREDIT', 300000, 'CNY'
+insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid, currency, accounts, amounts)
+select benchmark.id(8, n), benchmark.id(1, n), 'FUNDED', 'FUNDED:' || benchmark.id(1, n), now(), ${xid}, 'CNY',
+       array['PROVIDER_CLEARING', 'ESCROW_LIABILITY:' || benchmark.id(1, n)], array[300000, -300000]
   from generate_series(${from}, ${to}) n;
 insert into guarded_balance (account, currency, balance_minor)
 select 'ESCROW_LIABILITY:' || benchmark.id(1, n), 'CNY', case when ${released} then 0 else 300000 end
@@ -51,18 +47,12 @@ select benchmark.id(10 + t.kind, n), t.name, benchmark.id(1, n), now() + t.due
                (3, 'order.auto-confirm', interval '10 days')) t (kind, name, due)
  where not ${released};
 
-insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid)
-select benchmark.id(9, n), benchmark.id(1, n), 'RELEASED', 'RELEASED:' || benchmark.id(1, n), now(), ${xid}
+insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid, currency, accounts, amounts)
+select benchmark.id(9, n), benchmark.id(1, n), 'RELEASED', 'RELEASED:' || benchmark.id(1, n), now(), ${xid}, 'CNY',
+       array['ESCROW_LIABILITY:' || benchmark.id(1, n), 'SELLER_PAYABLE:' || benchmark.id(3, n % ${sellers}),
+             'PLATFORM_REVENUE'],
+       array[300000, -298200, -1800]
   from generate_series(${from}, ${to}) n where ${released};
-insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-select benchmark.id(9, n), p.line,
-       p.account || case p.line when 1 then ':' || benchmark.id(1, n)
-                                when 2 then ':' || benchmark.id(3, n % ${sellers}) else '' end,
-       p.side, p.amount, 'CNY'
-  from generate_series(${from}, ${to}) n,
-       (values (1, 'ESCROW_LIABILITY', 'DEBIT', 300000), (2, 'SELLER_PAYABLE', 'CREDIT', 298200),
-               (3, 'PLATFORM_REVENUE', 'CREDIT', 1800)) p (line, account, side, amount)
- where ${released};
 insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency, available_at,
                          blocked, policy_version)
 select benchmark.id(14, n), benchmark.id(3, n % ${sellers}), benchmark.id(1, n), benchmark.id(9, n), 'PAYABLE', 298200,

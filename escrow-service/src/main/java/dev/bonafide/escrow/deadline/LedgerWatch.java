@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LedgerWatch {
     private static final Logger LOG = Logger.getLogger(LedgerWatch.class);
+    private static final int UNSEALED_COUNTED = 100_000;
 
     private final AuditDesk desk;
     private final Ledger ledger;
@@ -112,7 +113,7 @@ public class LedgerWatch {
         }
         in(desk::checkWhole);
         open.set(in(findings::countOpen));
-        unsealed.set(in(seals::countUnsealed));
+        unsealed.set(in(session -> seals.countUnsealed(session, UNSEALED_COUNTED)));
     }
 
     private <T extends @Nullable Object> T in(Function<Mutiny.Session, Uni<T>> work) {

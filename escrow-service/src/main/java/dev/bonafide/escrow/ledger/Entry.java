@@ -1,17 +1,13 @@
 package dev.bonafide.escrow.ledger;
 
-import dev.bonafide.escrow.ledger.Posting.Side;
-import dev.bonafide.kit.money.Money;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A movement of money: immutable, and balanced in every currency. The database refuses an unbalanced one as well.
+ * A movement of money: immutable, in one currency, and balanced. The database refuses an unbalanced one as well.
  *
  * @param orderId of the order it belongs to; null for an entry of no order
  * @param operationKey what happened, unique over all entries: the same fact about the same thing is booked once
@@ -29,33 +25,27 @@ public record Entry(
         this(entryId, occurrence.orderId(), occurrence.fact(), occurrence.operationKey(), postings, postedAt);
     }
 
-    /** Refuses fewer than two postings, and debits that differ from credits in any currency. */
+    /** Refuses fewer than two postings, a second currency, and debits that differ from credits. */
     public Entry {
         postings = List.copyOf(postings);
         if (postings.size() < 2) {
             throw new IllegalArgumentException(fact + " has " + postings.size() + " postings (expected: 2 or more)");
         }
-        balances(postings).forEach((currency, balance) -> {
-            if (balance != 0) {
-                throw new IllegalArgumentException("Debits exceed credits by " + balance + " " + currency);
-            }
-        });
-    }
-
-    /** Debits less credits in minor units, per currency. */
-    private static Map<Currency, Long> balances(List<Posting> postings) {
-        var balances = new HashMap<Currency, Long>();
-        for (var posting : postings) {
-            var signed = signed(posting.side(), posting.amount());
-            balances.merge(posting.amount().currency(), signed, Math::addExact);
+        var currencies = postings.stream()
+                .map(posting -> posting.amount().currency())
+                .distinct()
+                .toList();
+        if (currencies.size() > 1) {
+            throw new IllegalArgumentException(fact + " is in " + currencies + " (expected: one currency)");
         }
-        return balances;
+        var difference = postings.stream().mapToLong(Posting::debitMinor).reduce(0, Math::addExact);
+        if (difference != 0) {
+            throw new IllegalArgumentException("Debits exceed credits by " + difference + " " + currencies.getFirst());
+        }
     }
 
-    private static long signed(Side side, Money amount) {
-        return switch (side) {
-            case DEBIT -> amount.amountMinor();
-            case CREDIT -> Math.negateExact(amount.amountMinor());
-        };
+    /** The currency of all its postings. */
+    public Currency currency() {
+        return postings.getFirst().amount().currency();
     }
 }

@@ -17,4 +17,12 @@ public record Posting(Account account, Side side, Money amount) {
             throw new IllegalArgumentException("amount: " + amount + " (expected: > 0)");
         }
     }
+
+    /** Minor units by which it makes debits exceed credits: below zero on the credit side. */
+    public long debitMinor() {
+        return switch (side) {
+            case DEBIT -> amount.amountMinor();
+            case CREDIT -> Math.negateExact(amount.amountMinor());
+        };
+    }
 }

@@ -30,9 +30,12 @@ public class Balances {
               from (select account, currency, balance_minor from guarded_balance
                      where account = any(string_to_array(:accounts, ','))) k
               full join (%s) s on s.account = k.account and s.currency = k.currency""";
+    private static final String OWNERS =
+            "any(array(select owner_of(owned) from unnest(string_to_array(:accounts, ',')) owned))";
     static final String OF_ORDERS = KEPT_AGAINST.formatted("""
             select account, currency, sum(%s) as summed from ledger_posting
-             where account = any(string_to_array(:accounts, ',')) group by account, currency""".formatted(SIGNED));
+             where order_id = %s and account = any(string_to_array(:accounts, ','))
+             group by account, currency""".formatted(SIGNED, OWNERS));
     static final String OF_OTHERS = KEPT_AGAINST.formatted("""
             select account, currency, sum(signed) as summed
               from (select account, currency,
@@ -54,8 +57,9 @@ public class Balances {
                    cast(coalesce(sum(p.amount_minor) filter (where e.fact in ('FUNDED', 'INSTALMENTS_OPENED')
                                                                and p.side = 'CREDIT'), 0) as bigint),
                    cast(sum(case p.side when 'CREDIT' then p.amount_minor else -p.amount_minor end) as bigint)
-              from ledger_posting p join ledger_entry e on e.id = p.entry_id
-             where p.account = any(string_to_array(:accounts, ',')) group by p.account, p.currency""";
+              from ledger_entry e join ledger_posting p on p.entry_id = e.id
+             where e.order_id = %s and p.account = any(string_to_array(:accounts, ','))
+             group by p.account, p.currency""".formatted(OWNERS);
     private static final String SELLERS_PAGE = """
             select distinct account from (
                 select account from ledger_account_sum where account > :place and account like '%:%'
@@ -75,8 +79,9 @@ public class Balances {
               left join (
                    select account, currency, sum(case side when 'DEBIT' then amount_minor else 0 end) as debit,
                           sum(case side when 'CREDIT' then amount_minor else 0 end) as credit
-                     from ledger_posting where account = any(string_to_array(:accounts, ','))
-                    group by account, currency) s on s.account = a.account and s.currency = a.currency""";
+                     from ledger_posting
+                    where seller_id = %s and account = any(string_to_array(:accounts, ','))
+                    group by account, currency) s on s.account = a.account and s.currency = a.currency""".formatted(OWNERS);
 
     /** Kinds that grow on the debit side. */
     private static final String DEBITS =

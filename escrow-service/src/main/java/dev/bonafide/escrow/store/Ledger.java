@@ -1,7 +1,6 @@
 package dev.bonafide.escrow.store;
 
 import static dev.bonafide.kit.transaction.RowKind.Column.ID;
-import static dev.bonafide.kit.transaction.RowKind.Column.NUMBER;
 import static dev.bonafide.kit.transaction.RowKind.Column.TEXT;
 import static dev.bonafide.kit.transaction.RowKind.Column.TIME;
 
@@ -23,39 +22,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The entries of the ledger. They are added, read and summed, and never changed. */
 @ApplicationScoped
 public class Ledger {
-    // Not added where an owner is frozen, and its postings go in with it: one way to the database for all of them.
+    // Not added where an owner is frozen.
     private static final String ADD = """
-            with entry as (
-                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
-                                          provider_reference)
-                select cast(:id as uuid), cast(:order as uuid), cast(:fact as text), cast(:key as text),
-                       cast(:at as timestamptz), cast(:correlation as text), cast(:idempotency as text),
-                       cast(:reference as text)
-                 where not exists (select from ledger_freeze
-                                    where lifted_at is null
-                                      and owner = any(cast(string_to_array(:owners, ',') as uuid[])))
-                returning id)
-            insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-            select entry.id, posting.line, posting.account, posting.side, posting.amount, posting.currency
-              from entry, (values %s) posting (line, account, side, amount, currency)""";
-    private static final String POSTING = """
-            (%1$d + 1, cast(:account%1$d as text), cast(:side%1$d as text), cast(:amount%1$d as bigint),
-             cast(:currency%1$d as text))""";
+            insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
+                                      provider_reference, currency, accounts, amounts)
+            select cast(:id as uuid), cast(:order as uuid), cast(:fact as text), cast(:key as text),
+                   cast(:at as timestamptz), cast(:correlation as text), cast(:idempotency as text),
+                   cast(:reference as text), cast(:currency as text), string_to_array(:accounts, ' '),
+                   cast(string_to_array(:amounts, ' ') as bigint[])
+             where not exists (select from ledger_freeze
+                                where lifted_at is null
+                                  and owner = any(cast(string_to_array(:owners, ',') as uuid[])))""";
     private static final RowKind ENTRY = RowKind.of("""
             insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
-                                      provider_reference)
-            select entry.* from %s entry""", ID, ID, TEXT, TEXT, TIME, TEXT, TEXT, TEXT);
-    private static final RowKind POSTING_OF_ENTRY = RowKind.of("""
-            insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-            select entry_id, line, account, side, amount, currency
-              from %s posting (entry_id, line, account, side, amount, currency)""", ID, NUMBER, TEXT, TEXT, NUMBER, TEXT);
+                                      provider_reference, currency, accounts, amounts)
+            select id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key, provider_reference, currency,
+                   string_to_array(accounts, ' '), cast(string_to_array(amounts, ' ') as bigint[])
+              from %s entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
+                             provider_reference, currency, accounts, amounts)""", ID, ID, TEXT, TEXT, TIME, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT);
     static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
@@ -91,20 +81,10 @@ public class Ledger {
                 entry.postedAt().atOffset(ZoneOffset.UTC),
                 cause.correlationId(),
                 cause.idempotencyKey(),
-                cause.providerReference());
-        long line = 0;
-        for (var posting : entry.postings()) {
-            line++;
-            lastRows.add(
-                    session,
-                    POSTING_OF_ENTRY,
-                    entry.entryId(),
-                    line,
-                    posting.account().code(),
-                    posting.side().name(),
-                    posting.amount().amountMinor(),
-                    posting.amount().currency().getCurrencyCode());
-        }
+                cause.providerReference(),
+                entry.currency().getCurrencyCode(),
+                accounts(entry),
+                amounts(entry));
     }
 
     /**
@@ -114,10 +94,7 @@ public class Ledger {
      */
     public Uni<Boolean> add(Mutiny.Session session, Entry entry, Cause cause) {
         var orderId = entry.orderId();
-        var postings = entry.postings();
-        var insert = session.createNativeQuery(ADD.formatted(IntStream.range(0, postings.size())
-                        .mapToObj(POSTING::formatted)
-                        .collect(Collectors.joining(", "))))
+        var insert = session.createNativeQuery(ADD)
                 .setParameter("id", entry.entryId())
                 .setParameter("order", orderId == null ? null : orderId.toString())
                 .setParameter("fact", entry.fact().name())
@@ -126,15 +103,23 @@ public class Ledger {
                 .setParameter("correlation", cause.correlationId())
                 .setParameter("idempotency", cause.idempotencyKey())
                 .setParameter("reference", cause.providerReference())
+                .setParameter("currency", entry.currency().getCurrencyCode())
+                .setParameter("accounts", accounts(entry))
+                .setParameter("amounts", amounts(entry))
                 .setParameter("owners", Joined.of(owners(entry)));
-        for (int i = 0; i < postings.size(); i++) {
-            var posting = postings.get(i);
-            insert.setParameter("account" + i, posting.account().code())
-                    .setParameter("side" + i, posting.side().name())
-                    .setParameter("amount" + i, posting.amount().amountMinor())
-                    .setParameter("currency" + i, posting.amount().currency().getCurrencyCode());
-        }
         return lastRows.write(session).chain(insert::executeUpdate).map(added -> added > 0);
+    }
+
+    private static String accounts(Entry entry) {
+        return entry.postings().stream()
+                .map(posting -> posting.account().code())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String amounts(Entry entry) {
+        return entry.postings().stream()
+                .map(posting -> Long.toString(posting.debitMinor()))
+                .collect(Collectors.joining(" "));
     }
 
     private static Stream<UUID> owners(Entry entry) {

@@ -62,9 +62,24 @@ public class LedgerSearch {
     public enum By {
         ORDER(
                 "select id from ledger_entry where order_id = cast(:value as uuid) and id %1$s order by id %2$s limit :limit"),
-        ACCOUNT("""
-                select distinct entry_id as id from ledger_posting where account = :value and entry_id %1$s
-                 order by entry_id %2$s limit :limit"""),
+        /** By its owner; one of the platform's own by reading on, among the few entries where only few touch it. */
+        ACCOUNT(
+                """
+                select id from (
+                    (select id from ledger_entry where order_id = owner_of(:value) and :value = any(accounts) and id %1$s
+                      order by id %2$s limit :limit)
+                     union all
+                    (select id from ledger_entry where seller_id = owner_of(:value) and :value = any(accounts) and id %1$s
+                      order by id %2$s limit :limit)
+                     union all
+                    (select id from ledger_entry where :value = any(array[RARE]) and accounts && array[RARE]
+                        and :value = any(accounts) and id %1$s order by id %2$s limit :limit)
+                     union all
+                    (select id from ledger_entry where :value in ('PROVIDER_CLEARING', 'PLATFORM_REVENUE')
+                        and :value = any(accounts) and id %1$s order by id %2$s limit :limit)) touching
+                 order by id %2$s limit :limit""".replace(
+                                "RARE",
+                                "'PLATFORM_EXPENSE', 'COMPENSATION_POOL', 'POOL_CLAIM', 'INSPECTION', 'INSURANCE', 'WARRANTY'")),
         OPERATION_KEY(
                 "select id from ledger_entry where operation_key = :value and id %1$s order by id %2$s limit :limit"),
         IDEMPOTENCY_KEY("""

@@ -30,11 +30,15 @@ public class Seals {
     // Committed, and nothing older can still appear: every transaction before xmin is over. Numbers that the server has
     // yet to reach were given by another one, before a restore; what they wrote is there as a whole.
     // The planner cannot know how few they are, and would read the whole ledger for them: hence the lateral joins.
+    // However
+    // many there are, no more are read than are asked for.
     static final String NEXT = "select cast(u.xid as text), " + EntryContent.COLUMNS + """
-              from (select u.id, u.xid from ledger_unsealed u
-                     where u.xid < pg_snapshot_xmin(pg_current_snapshot())
-                        or u.xid >= pg_snapshot_xmax(pg_current_snapshot())
-                     order by u.xid, u.id limit :limit) u
+              from (select e.id, e.xid from ledger_entry e
+                     where e.xid >= (select low from ledger_tail) and e.xid < (select high from ledger_tail)
+                       and (e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                            or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+                       and not exists (select from ledger_seal s where s.entry_id = e.id offset 0)
+                     order by e.xid, e.id limit :limit) u
              cross join lateral (select * from ledger_entry where id = u.id offset 0) e
              cross join lateral (select * from ledger_posting where entry_id = u.id offset 0) p
              order by u.xid, u.id, p.line""";
@@ -130,9 +134,11 @@ public class Seals {
                 .map(Seals::sealedRows);
     }
 
-    /** How many committed entries wait for their seal. */
-    public Uni<Long> countUnsealed(Mutiny.Session session) {
-        return session.createNativeQuery("select count(*) from ledger_unsealed", Long.class)
+    /** How many committed entries wait for their seal, counted up to so many: who asks often must not read a long queue through. */
+    public Uni<Long> countUnsealed(Mutiny.Session session, int atMost) {
+        return session.createNativeQuery(
+                        "select count(*) from (select from ledger_unsealed limit :atMost) waiting", Long.class)
+                .setParameter("atMost", atMost)
                 .getSingleResult();
     }
 

@@ -29,9 +29,9 @@ public class Statements {
             cast(coalesce(sum(case p.side when 'DEBIT' then p.amount_minor else -p.amount_minor end)
                           filter (where p.kind = 'SELLER_RECEIVABLE'), 0) as bigint)""";
     private static final String OF_SELLER = """
-              from ledger_posting p join ledger_entry e on e.id = p.entry_id
-             where p.kind in ('SELLER_PAYABLE', 'SELLER_RESERVE', 'PAYOUT_IN_TRANSIT', 'SELLER_RECEIVABLE')
-               and p.account in (:payable, :reserve, :transit, :owed) and p.currency = :currency
+              from ledger_entry e join ledger_posting p on p.entry_id = e.id
+             where e.seller_id = :seller and e.currency = :currency
+               and p.kind in ('SELLER_PAYABLE', 'SELLER_RESERVE', 'PAYOUT_IN_TRANSIT', 'SELLER_RECEIVABLE')
             """;
     private static final String BEFORE = "select " + CHANGES + OF_SELLER + " and e.posted_at < :to";
     private static final String BETWEEN = "select e.id, e.posted_at, cast(e.order_id as text), e.fact, " + CHANGES
@@ -58,10 +58,7 @@ public class Statements {
     /** What the seller had when that instant began. */
     public Uni<Statement.Position> positionAt(Mutiny.Session session, UUID seller, Currency currency, Instant at) {
         return session.createNativeQuery(BEFORE, Object[].class)
-                .setParameter("payable", account(AccountKind.SELLER_PAYABLE, seller))
-                .setParameter("reserve", account(AccountKind.SELLER_RESERVE, seller))
-                .setParameter("transit", account(AccountKind.PAYOUT_IN_TRANSIT, seller))
-                .setParameter("owed", account(AccountKind.SELLER_RECEIVABLE, seller))
+                .setParameter("seller", seller)
                 .setParameter("currency", currency.getCurrencyCode())
                 .setParameter("to", at.atOffset(ZoneOffset.UTC))
                 .getSingleResult()
@@ -72,10 +69,7 @@ public class Statements {
     public Uni<List<Statement.Entry>> entries(
             Mutiny.Session session, UUID seller, Currency currency, Instant from, Instant to, int limit) {
         return session.createNativeQuery(BETWEEN, Object[].class)
-                .setParameter("payable", account(AccountKind.SELLER_PAYABLE, seller))
-                .setParameter("reserve", account(AccountKind.SELLER_RESERVE, seller))
-                .setParameter("transit", account(AccountKind.PAYOUT_IN_TRANSIT, seller))
-                .setParameter("owed", account(AccountKind.SELLER_RECEIVABLE, seller))
+                .setParameter("seller", seller)
                 .setParameter("currency", currency.getCurrencyCode())
                 .setParameter("from", from.atOffset(ZoneOffset.UTC))
                 .setParameter("to", to.atOffset(ZoneOffset.UTC))

@@ -115,12 +115,9 @@ class SealingTest {
         Entries.tamper(
                 beneath,
                 """
-                insert into ledger_entry (id, fact, operation_key, posted_at, xid)
-                values ('%1$s', 'PROVIDER_FEE_TAKEN', '%1$s', now(), '900000000000')""".formatted(old),
-                """
-                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                values ('%1$s', 1, 'PLATFORM_EXPENSE', 'DEBIT', 1, 'CNY'),
-                       ('%1$s', 2, 'PROVIDER_CLEARING', 'CREDIT', 1, 'CNY')""".formatted(old),
+                insert into ledger_entry (id, fact, operation_key, posted_at, xid, currency, accounts, amounts)
+                values ('%1$s', 'PROVIDER_FEE_TAKEN', '%1$s', now(), '900000000000', 'CNY',
+                        '{PLATFORM_EXPENSE,PROVIDER_CLEARING}', '{1,-1}')""".formatted(old),
                 "update ledger_progress set below = '800000000000', foreign_newest = null");
         awaitSealed(old);
         awaitSealed(Entries.add(beneath, UUID.randomUUID(), 5));

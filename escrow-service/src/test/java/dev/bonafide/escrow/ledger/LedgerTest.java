@@ -79,7 +79,7 @@ class LedgerTest {
         assertThatThrownBy(() -> entry(debit, new Posting(revenue, Side.CREDIT, Money.cny(99))))
                 .hasMessageContaining("exceed");
         assertThatThrownBy(() -> entry(debit, new Posting(revenue, Side.CREDIT, Money.of(100, "USD"))))
-                .hasMessageContaining("exceed");
+                .hasMessageContaining("one currency");
         assertThatThrownBy(() -> entry(debit)).hasMessageContaining("2 or more");
         assertThatThrownBy(() -> new Posting(clearing, Side.DEBIT, Money.cny(0)))
                 .hasMessageContaining("> 0");

@@ -71,7 +71,8 @@ class Looking {
               join ledger_entry e on e.order_id = other.id
              where o.id = any(?)
              union
-            select o.id, p.entry_id from orders o join ledger_posting p on p.account = 'PAYOUT_IN_TRANSIT:' || o.seller_id
+            select o.id, p.entry_id
+              from orders o join ledger_posting p on p.seller_id = o.seller_id and p.kind = 'PAYOUT_IN_TRANSIT'
              where o.id = any(?))
         select told.order_id, p.kind || ' ' || p.side, sum(p.amount_minor)
           from told join ledger_posting p on p.entry_id = told.entry_id group by 1, 2\

@@ -1,5 +1,8 @@
 package dev.bonafide.escrow.store;
 
+import static dev.bonafide.escrow.store.Entries.Line.credit;
+import static dev.bonafide.escrow.store.Entries.Line.debit;
+
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
@@ -25,24 +28,14 @@ class EarningGuardsTest extends Guards {
     @BeforeEach
     void aSellerWhoHasAHundredAndOwesSixty() throws SQLException {
         inOneTransaction(
-                entry("SELLER_COMPENSATED"),
-                posting(1, "PLATFORM_EXPENSE", "DEBIT", 100),
-                posting(2, payable(), "CREDIT", 100),
+                entry("SELLER_COMPENSATED", debit("PLATFORM_EXPENSE", 100), credit(payable(), 100)),
                 lot(lot, "PAYABLE", 100));
-        inOneTransaction(
-                entry("ADVANCE_CLAIMED"),
-                posting(1, owed(), "DEBIT", 60),
-                posting(2, "POOL_CLAIM", "CREDIT", 60),
-                receivable(debt, 60));
+        inOneTransaction(entry("ADVANCE_CLAIMED", debit(owed(), 60), credit("POOL_CLAIM", 60)), receivable(debt, 60));
     }
 
     @Test
     void aCreditOfEarningsThatIsNoLotOrAnotherAmount() {
-        var booked = new String[] {
-            entry("SELLER_COMPENSATED"),
-            posting(1, "PLATFORM_EXPENSE", "DEBIT", 50),
-            posting(2, payable(), "CREDIT", 50)
-        };
+        var booked = new String[] {entry("SELLER_COMPENSATED", debit("PLATFORM_EXPENSE", 50), credit(payable(), 50))};
         assertRefused("its lots are 0", booked);
         assertRefused("its lots are 49", with(booked, lot(UUID.randomUUID(), "PAYABLE", 49)));
         assertRefused("its lots are 0", with(booked, lot(UUID.randomUUID(), "RESERVE", 50)));
@@ -53,9 +46,10 @@ class EarningGuardsTest extends Guards {
     void aLotOfAnotherSellerOrAddedToAnOldEntry() {
         assertRefused(
                 "SELLER_PAYABLE",
-                entry("SELLER_COMPENSATED"),
-                posting(1, "PLATFORM_EXPENSE", "DEBIT", 50),
-                posting(2, "SELLER_PAYABLE:" + UUID.randomUUID(), "CREDIT", 50),
+                entry(
+                        "SELLER_COMPENSATED",
+                        debit("PLATFORM_EXPENSE", 50),
+                        credit("SELLER_PAYABLE:" + UUID.randomUUID(), 50)),
                 lot(UUID.randomUUID(), "PAYABLE", 50));
         assertRefused("its lots are 101", """
                 insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
@@ -71,24 +65,14 @@ class EarningGuardsTest extends Guards {
         assertRefused("its lots are 49", sale(50, 49, 0));
         assertRefused("its lots are 51", sale(50, 50, 1));
         assertTaken(sale(50, 50, 0), sale(50, 20, 30));
-        assertRefused("its lots are 50", sale(50, 50, 0), """
-                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                select entry_id, line, account, side, 50, 'CNY'
-                  from (select entry_id from earning_lot where seller_id = '%1$s' and amount_minor = 50 limit 1) sold,
-                       (values (3, 'PLATFORM_EXPENSE', 'DEBIT'), (4, 'SELLER_PAYABLE:%1$s', 'CREDIT'))
-                       more (line, account, side)""".formatted(seller));
     }
 
     private String sale(long credit, long first, long second) {
         return """
                 with entry as (
-                    insert into ledger_entry (id, fact, operation_key, posted_at)
-                    values (gen_random_uuid(), 'SELLER_COMPENSATED', 'test:' || gen_random_uuid(), now()) returning id),
-                posting as (
-                    insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                    select id, line, account, side, %3$d, 'CNY'
-                      from entry, (values (1, 'PLATFORM_EXPENSE', 'DEBIT'), (2, 'SELLER_PAYABLE:%1$s', 'CREDIT'))
-                                  posting (line, account, side))
+                    insert into ledger_entry (id, fact, operation_key, posted_at, currency, accounts, amounts)
+                    values (gen_random_uuid(), 'SELLER_COMPENSATED', 'test:' || gen_random_uuid(), now(), 'CNY',
+                            array['PLATFORM_EXPENSE', 'SELLER_PAYABLE:%1$s'], array[%3$d, -%3$d]) returning id)
                 insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
                                          available_at, blocked, policy_version)
                 select gen_random_uuid(), '%1$s', '%2$s', entry.id, 'PAYABLE', amount, amount, 'CNY', now(), false, 'v'
@@ -128,11 +112,7 @@ class EarningGuardsTest extends Guards {
 
     @Test
     void aDebtWithoutReceivableAndARepaymentThatIsNoneOrTooMuch() {
-        assertRefused(
-                "it opened 0",
-                entry("ADVANCE_CLAIMED"),
-                posting(1, owed(), "DEBIT", 5),
-                posting(2, "POOL_CLAIM", "CREDIT", 5));
+        assertRefused("it opened 0", entry("ADVANCE_CLAIMED", debit(owed(), 5), credit("POOL_CLAIM", 5)));
         assertRefused("and repaid 0", writtenOff(60));
         assertRefused("and repaid 59", with(writtenOff(60), repaid(59)));
         assertRefused("never_below_zero", with(writtenOff(61), repaid(61)));
@@ -151,17 +131,12 @@ class EarningGuardsTest extends Guards {
 
     private String[] payout(long amount) {
         return new String[] {
-            entry("PAYOUT_HELD"),
-            posting(1, payable(), "DEBIT", amount),
-            posting(2, "PAYOUT_IN_TRANSIT:" + seller, "CREDIT", amount)
+            entry("PAYOUT_HELD", debit(payable(), amount), credit("PAYOUT_IN_TRANSIT:" + seller, amount))
         };
     }
 
     private String[] writtenOff(long amount) {
-        return new String[] {
-            entry("RECEIVABLE_WRITTEN_OFF"),
-            posting(1, "PLATFORM_EXPENSE", "DEBIT", amount),
-            posting(2, owed(), "CREDIT", amount)
+        return new String[] {entry("RECEIVABLE_WRITTEN_OFF", debit("PLATFORM_EXPENSE", amount), credit(owed(), amount))
         };
     }
 
@@ -174,18 +149,8 @@ class EarningGuardsTest extends Guards {
     }
 
     /** The entry of the statements that follow it. */
-    private static String entry(String fact) {
-        return """
-                with added as (
-                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
-                    values (gen_random_uuid(), null, '%s', 'test:' || gen_random_uuid(), now()) returning id)
-                select set_config('test.entry', cast(id as text), true) from added""".formatted(fact);
-    }
-
-    private static String posting(int line, String account, String side, long amount) {
-        return """
-                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                values (cast(current_setting('test.entry') as uuid), %d, '%s', '%s', %d, 'CNY')""".formatted(line, account, side, amount);
+    private static String entry(String fact, Entries.Line... lines) {
+        return Entries.insertForOthers("null", fact, "test:" + UUID.randomUUID(), "CNY", lines);
     }
 
     private String lot(UUID id, String kind, long amount) {

@@ -2,22 +2,59 @@ package dev.bonafide.escrow.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Entries written by hand, for tests of what lies beneath the service. */
 public final class Entries {
     private Entries() {}
 
+    /** One line of an entry: above zero on the debit side. */
+    public record Line(String account, long minor) {
+        /** On the debit side. */
+        public static Line debit(String account, long minor) {
+            return new Line(account, minor);
+        }
+
+        /** On the credit side. */
+        public static Line credit(String account, long minor) {
+            return new Line(account, -minor);
+        }
+    }
+
+    /** The statement that adds an entry; its id is an expression, and its order is an id in quotes or null. */
+    public static String insert(String id, String order, String fact, String key, String currency, Line... lines) {
+        return """
+                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, currency, accounts, amounts)
+                values (%s, %s, '%s', '%s', now(), '%s', '{%s}', '{%s}')""".formatted(
+                id,
+                order,
+                fact,
+                key,
+                currency,
+                Arrays.stream(lines).map(Line::account).collect(Collectors.joining(",")),
+                Arrays.stream(lines).map(line -> Long.toString(line.minor())).collect(Collectors.joining(",")));
+    }
+
+    /** The same, of a new id that the statements after it find in the setting {@code test.entry}. */
+    static String insertForOthers(String order, String fact, String key, String currency, Line... lines) {
+        return "with added as (" + insert("gen_random_uuid()", order, fact, key, currency, lines)
+                + " returning id) select set_config('test.entry', cast(id as text), true) from added";
+    }
+
     /** Adds a balanced entry of no order, from the platform's expenses, to an open transaction. */
     public static UUID add(Connection transaction, UUID id, long minor) throws SQLException {
         try (var sql = transaction.createStatement()) {
-            sql.execute("""
-                    insert into ledger_entry (id, fact, operation_key, posted_at)
-                    values ('%1$s', 'PROVIDER_FEE_TAKEN', 'PROVIDER_FEE_TAKEN:%1$s', now());
-                    insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                    values ('%1$s', 1, 'PLATFORM_EXPENSE', 'DEBIT', %2$d, 'CNY'),
-                           ('%1$s', 2, 'PROVIDER_CLEARING', 'CREDIT', %2$d, 'CNY')""".formatted(id, minor));
+            sql.execute(insert(
+                    "'" + id + "'",
+                    "null",
+                    "PROVIDER_FEE_TAKEN",
+                    "PROVIDER_FEE_TAKEN:" + id,
+                    "CNY",
+                    Line.debit("PLATFORM_EXPENSE", minor),
+                    Line.credit("PROVIDER_CLEARING", minor)));
         }
         return id;
     }

@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.store;
 
+import static dev.bonafide.escrow.store.Entries.Line.credit;
+import static dev.bonafide.escrow.store.Entries.Line.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonafide.fixtures.KafkaResource;
@@ -34,10 +36,7 @@ class IndemnityGuardsTest extends Guards {
                     notice_at_least_s, answer_due_at)
                 values ('%s', 0, 'PLACED', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', 100, 0, 0, 1, 1, 1, 1, 1, 1, now())""".formatted(order));
-        inOneTransaction(
-                entry("FUNDED"),
-                posting(1, "PROVIDER_CLEARING", "DEBIT", 100),
-                posting(2, "ESCROW_LIABILITY:" + order, "CREDIT", 100));
+        inOneTransaction(entry("FUNDED", debit("PROVIDER_CLEARING", 100), credit("ESCROW_LIABILITY:" + order, 100)));
         inOneTransaction("insert into indemnity values ('%s', 'PURCHASE', 'CNY', 100, 0)".formatted(order));
     }
 
@@ -53,9 +52,7 @@ class IndemnityGuardsTest extends Guards {
     void aDrawOfAnEntryThatGivesNothing() {
         assertRefused(
                 "gives the buyer 0",
-                entry("PROVIDER_FEE_TAKEN"),
-                posting(1, "PLATFORM_EXPENSE", "DEBIT", 10),
-                posting(2, "PROVIDER_CLEARING", "CREDIT", 10),
+                entry("PROVIDER_FEE_TAKEN", debit("PLATFORM_EXPENSE", 10), credit("PROVIDER_CLEARING", 10)),
                 draw("REFUND", 10, 0));
     }
 
@@ -123,44 +120,29 @@ class IndemnityGuardsTest extends Guards {
     /** An entry gives back what is held. */
     private String[] refund(long amount) {
         return new String[] {
-            entry("REFUNDED"),
-            posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", amount),
-            posting(2, "BUYER_REFUND:" + order, "CREDIT", amount)
+            entry("REFUNDED", debit("ESCROW_LIABILITY:" + order, amount), credit("BUYER_REFUND:" + order, amount))
         };
     }
 
     private String[] advance(long amount) {
         return new String[] {
-            entry("ADVANCE_PAID"),
-            posting(1, "PLATFORM_EXPENSE", "DEBIT", amount),
-            posting(2, "BUYER_REFUND:" + order, "CREDIT", amount)
+            entry("ADVANCE_PAID", debit("PLATFORM_EXPENSE", amount), credit("BUYER_REFUND:" + order, amount))
         };
     }
 
     private String[] chargeback(long amount) {
         return new String[] {
-            entry("CHARGEBACK_WITHDRAWN"),
-            posting(1, "CHARGEBACK_SUSPENSE:" + order, "DEBIT", amount),
-            posting(2, "PROVIDER_CLEARING", "CREDIT", amount),
-            entry("CHARGEBACK_LOST"),
-            posting(1, "PLATFORM_EXPENSE", "DEBIT", amount),
-            posting(2, "CHARGEBACK_SUSPENSE:" + order, "CREDIT", amount)
+            entry(
+                    "CHARGEBACK_WITHDRAWN",
+                    debit("CHARGEBACK_SUSPENSE:" + order, amount),
+                    credit("PROVIDER_CLEARING", amount)),
+            entry("CHARGEBACK_LOST", debit("PLATFORM_EXPENSE", amount), credit("CHARGEBACK_SUSPENSE:" + order, amount))
         };
     }
 
     /** The entry of the statements that follow it. */
-    private String entry(String fact) {
-        return """
-                with added as (
-                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
-                    values (gen_random_uuid(), '%s', '%s', 'test:' || gen_random_uuid(), now()) returning id)
-                select set_config('test.entry', cast(id as text), true) from added""".formatted(order, fact);
-    }
-
-    private static String posting(int line, String account, String side, long amount) {
-        return """
-                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                values (cast(current_setting('test.entry') as uuid), %d, '%s', '%s', %d, 'CNY')""".formatted(line, account, side, amount);
+    private String entry(String fact, Entries.Line... lines) {
+        return Entries.insertForOthers("'" + order + "'", fact, "test:" + UUID.randomUUID(), "CNY", lines);
     }
 
     private String draw(String source, long amount, long beyond) {

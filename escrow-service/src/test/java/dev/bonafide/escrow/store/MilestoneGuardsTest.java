@@ -1,5 +1,8 @@
 package dev.bonafide.escrow.store;
 
+import static dev.bonafide.escrow.store.Entries.Line.credit;
+import static dev.bonafide.escrow.store.Entries.Line.debit;
+
 import dev.bonafide.fixtures.KafkaResource;
 import dev.bonafide.fixtures.PostgresResource;
 import dev.bonafide.fixtures.TokenResource;
@@ -182,17 +185,17 @@ class MilestoneGuardsTest extends Guards {
 
     private String[] funded() {
         return new String[] {
-            entry("FUNDED", "test:" + UUID.randomUUID()),
-            posting(1, "PROVIDER_CLEARING", "DEBIT", 100),
-            posting(2, "ESCROW_LIABILITY:" + order, "CREDIT", 100)
+            entry(
+                    "FUNDED",
+                    "test:" + UUID.randomUUID(),
+                    debit("PROVIDER_CLEARING", 100),
+                    credit("ESCROW_LIABILITY:" + order, 100))
         };
     }
 
     private String[] released(String key, long amount) {
         return new String[] {
-            entry("RELEASED", key),
-            posting(1, "ESCROW_LIABILITY:" + order, "DEBIT", amount),
-            posting(2, "PLATFORM_REVENUE", "CREDIT", amount)
+            entry("RELEASED", key, debit("ESCROW_LIABILITY:" + order, amount), credit("PLATFORM_REVENUE", amount))
         };
     }
 
@@ -219,18 +222,8 @@ class MilestoneGuardsTest extends Guards {
     }
 
     /** The entry of the statements that follow it. */
-    private String entry(String fact, String key) {
-        return """
-                with added as (
-                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at)
-                    values (gen_random_uuid(), '%s', '%s', '%s', now()) returning id)
-                select set_config('test.entry', cast(id as text), true) from added""".formatted(order, fact, key);
-    }
-
-    private static String posting(int line, String account, String side, long amount) {
-        return """
-                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                values (cast(current_setting('test.entry') as uuid), %d, '%s', '%s', %d, 'CNY')""".formatted(line, account, side, amount);
+    private String entry(String fact, String key, Entries.Line... lines) {
+        return Entries.insertForOthers("'" + order + "'", fact, key, "CNY", lines);
     }
 
     private static String[] with(String[] statements, String... more) {

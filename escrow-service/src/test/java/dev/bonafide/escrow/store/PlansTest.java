@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlansTest {
     private static final int ORDERS = 20_000;
-    private static final String LARGE = "(ledger_entry|ledger_posting|ledger_seal|orders|guarded_balance)";
+    private static final String LARGE = "(ledger_entry|ledger_seal|orders|guarded_balance)";
 
     private final SizedLedger ledger;
 
@@ -51,5 +51,11 @@ class PlansTest {
     @Test
     void theTestWouldSeeATableReadThrough() throws SQLException {
         assertThat(ledger.plan(SizedLedger.NAIVE)).anyMatch(line -> line.matches(".*Seq Scan on " + LARGE + "\\b.*"));
+    }
+
+    @Test
+    @DisplayName("E-7: after a pause the sealer reads what it seals at once, however long the queue is")
+    void aLongQueueIsNotReadForEachStep() throws SQLException {
+        assertThat(ledger.read("ledger_entry_by_commit", ledger.nextToSeal(10))).isEqualTo(10);
     }
 }

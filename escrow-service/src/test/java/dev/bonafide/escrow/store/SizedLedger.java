@@ -73,22 +73,31 @@ final class SizedLedger implements AutoCloseable {
                 select %s, 7, 'RELEASED', gen_random_uuid(), gen_random_uuid(), %s, gen_random_uuid(),
                     repeat('a', 64), now(), 'v', 'v', 'CNY', 300000, 0, 1800, 1, 1, 1, 1, 1, 1, true, 'ALLOWED',
                     gen_random_uuid(), gen_random_uuid(), 'BUYER', now() from %s""".formatted(order("i"), seller("i"), i));
-        for (var fact : List.of("FUNDED", "RELEASED")) {
-            sql.execute("""
-                    insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id,
-                        idempotency_key, provider_reference)
-                    select %s, %s, '%3$s', '%3$s:' || %2$s, now(), gen_random_uuid(), 'key-' || i,
-                           case '%3$s' when 'FUNDED' then 'pi_' || i end from %4$s""".formatted(entry(fact, "i"), order("i"), fact, i));
-        }
-        sql.execute("""
-                insert into ledger_posting (entry_id, line, account, side, amount_minor, currency)
-                select %1$s, 1, 'PROVIDER_CLEARING', 'DEBIT', 300000, 'CNY' from %5$s union all
-                select %1$s, 2, 'ESCROW_LIABILITY:' || %3$s, 'CREDIT', 300000, 'CNY' from %5$s union all
-                select %2$s, 1, 'ESCROW_LIABILITY:' || %3$s, 'DEBIT', 300000, 'CNY' from %5$s union all
-                select %2$s, 2, 'SELLER_PAYABLE:' || %4$s, 'CREDIT', 298200, 'CNY' from %5$s union all
-                select %2$s, 3, 'PLATFORM_REVENUE', 'CREDIT', 1800, 'CNY' from %5$s""".formatted(entry("FUNDED", "i"), entry("RELEASED", "i"), order("i"), seller("i"), i));
+        addEntries(
+                sql,
+                i,
+                "FUNDED",
+                "'PROVIDER_CLEARING', 'ESCROW_LIABILITY:' || %s".formatted(order("i")),
+                "300000, -300000");
+        addEntries(
+                sql,
+                i,
+                "RELEASED",
+                "'ESCROW_LIABILITY:' || %s, 'SELLER_PAYABLE:' || %s, 'PLATFORM_REVENUE'"
+                        .formatted(order("i"), seller("i")),
+                "300000, -298200, -1800");
         sql.execute("insert into guarded_balance select 'ESCROW_LIABILITY:' || %s, 'CNY', 0 from %s"
                 .formatted(order("i"), i));
+    }
+
+    private static void addEntries(Statement sql, String i, String fact, String accounts, String amounts)
+            throws SQLException {
+        sql.execute("""
+                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id,
+                    idempotency_key, provider_reference, currency, accounts, amounts)
+                select %s, %s, '%3$s', '%3$s:' || %2$s, now(), gen_random_uuid(), 'key-' || i,
+                       case '%3$s' when 'FUNDED' then 'pi_' || i end, 'CNY', array[%5$s], array[%6$s]
+                  from %4$s""".formatted(entry(fact, "i"), order("i"), fact, i, accounts, amounts));
     }
 
     private static void seal(Statement sql) throws SQLException {
@@ -131,7 +140,7 @@ final class SizedLedger implements AutoCloseable {
                         AccountKind.ESCROW_LIABILITY, null, "ESCROW_LIABILITY:" + order(orders / 2), "CNY")));
         all.put("accounts of one owner", accounts(new LedgerSearch.AccountQuery(null, order(orders / 2), null, null)));
         all.put("sealer: where it stands", Seals.POSITION);
-        all.put("sealer: what can be sealed", literal(Seals.NEXT, Map.of("limit", "500")));
+        all.put("sealer: what can be sealed", nextToSeal(500));
         all.put(
                 "auditor, export: 500 links",
                 literal(Seals.PAGE, Map.of("after", sealed, "upTo", "9223372036854775807", "limit", "500")));
@@ -145,6 +154,19 @@ final class SizedLedger implements AutoCloseable {
                         UnsealedEntries.PAGE,
                         Map.of("after", text(entry("FUNDED", orders / 2).toString()), "limit", "500")));
         return all;
+    }
+
+    String nextToSeal(int limit) {
+        return literal(Seals.NEXT, Map.of("limit", Integer.toString(limit)));
+    }
+
+    /** How many rows the statement finds by that index, in order: a bitmap would not stop. */
+    long read(String index, String statement) throws SQLException {
+        return lines("explain (analyze, costs off, timing off) " + statement).stream()
+                .filter(line -> line.matches(".*Index (Only )?Scan using " + index + " .*"))
+                .mapToLong(line -> (long) Double.parseDouble(line.replaceAll(".*rows=([0-9.]+) .*", "$1")))
+                .max()
+                .orElse(-1);
     }
 
     /** What it would cost to add everything up. */

@@ -17,8 +17,7 @@ final class Growth {
             "select level, payout_delay_days, rights_version from seller_standing where account_id = benchmark.id(3, 7)",
             "select 1 from earning_block where order_id = benchmark.id(1, %1$d)",
             "select 1 from receivable where seller_id = benchmark.id(3, 7) and currency = 'CNY' and open_minor > 0 limit 1",
-            "select count(*), sum(case side when 'DEBIT' then amount_minor else -amount_minor end) from ledger_posting"
-                    + " where entry_id = benchmark.id(8, %1$d)",
+            "select coalesce(sum(amount_minor), 0) from earning_lot where entry_id = benchmark.id(8, %1$d)",
             "update guarded_balance set balance_minor = balance_minor where account ="
                     + " 'ESCROW_LIABILITY:' || benchmark.id(1, %1$d) and currency = 'CNY'",
             "delete from timer where kind = 'order.auto-confirm' and ref = benchmark.id(1, %1$d)",
