@@ -13,7 +13,7 @@ abstract class Banks extends Returns {
         if (cases.containsKey(told.payment())) {
             return Answer.QUIET;
         }
-        var one = new Case(told.amount(purse.total()), told.fraud());
+        var one = new Case(told.amount(amounts.get(told.payment())), told.fraud());
         cases.put(told.payment(), one);
         purse.pulledBack += one.amount;
         if (stage.equals("DISPUTED") || canBeFrozen()) {
@@ -41,6 +41,7 @@ abstract class Banks extends Returns {
     private boolean canBeFrozen() {
         return switch (stage) {
             case "SHIPPED", "INSPECTION", "RETURNING" -> true;
+            case "FUNDED" -> codeIssued;
             case "IN_MILESTONES" -> isAnyOpenAt(now) || !in(Done.FROZEN).isEmpty();
             default -> false;
         };
@@ -111,6 +112,7 @@ abstract class Banks extends Returns {
         }
         if (rest > 0) {
             bear(one, rest, isOfTheSale);
+            chargedBack.merge(payment, rest, Long::sum);
         }
     }
 

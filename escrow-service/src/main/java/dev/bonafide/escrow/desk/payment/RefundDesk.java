@@ -66,9 +66,9 @@ public class RefundDesk {
 
     /** What may still go back by the way it came: what was paid for the order, less what refunds give back of it. */
     public Uni<Money> room(Mutiny.Session session, Agreement agreement) {
-        return rooms(session, agreement.orderId())
+        return payments.left(session, agreement.orderId())
                 .map(rooms -> rooms.stream()
-                        .map(Room::amount)
+                        .map(Payments.Left::amount)
                         .reduce(Money.zero(agreement.terms().price().currency()), Money::plus));
     }
 
@@ -97,7 +97,7 @@ public class RefundDesk {
             @Nullable UUID dispute,
             boolean ofHeldMoney,
             Instant now) {
-        return rooms(session, orderId).chain(rooms -> {
+        return payments.left(session, orderId).chain(rooms -> {
             Uni<Void> all = Uni.createFrom().voidItem();
             var left = amount;
             for (var room : rooms) {
@@ -115,24 +115,6 @@ public class RefundDesk {
                                     "Order " + orderId + " was paid " + left + " less than is to go back"));
         });
     }
-
-    /** What may still go back by each payment that paid for the order, the newest first. */
-    private Uni<List<Room>> rooms(Mutiny.Session session, UUID orderId) {
-        return payments.ofOrder(session, orderId)
-                .chain(paid -> refunds.ofOrder(session, orderId)
-                        .map(before -> paid.reversed().stream()
-                                .filter(payment -> payment.status() == Payment.Status.SUCCEEDED)
-                                .map(payment -> new Room(
-                                        payment.id(),
-                                        before.stream()
-                                                .filter(refund ->
-                                                        refund.paymentId().equals(payment.id()))
-                                                .map(Refund::amount)
-                                                .reduce(payment.amount(), Money::minus)))
-                                .toList()));
-    }
-
-    private record Room(UUID paymentId, Money amount) {}
 
     /** Takes in a payment that the order cannot use, and sends it back at once. */
     public Uni<Void> giveBackSurplus(
