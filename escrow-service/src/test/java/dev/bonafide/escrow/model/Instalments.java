@@ -170,7 +170,13 @@ abstract class Instalments extends Ways {
         }
         var part = plan.parts.get(number);
         switch (what) {
-            case "ask" -> ask(part, false);
+            case "ask" -> {
+                if (isInQuestion() && part.isOwed()) {
+                    ring("ask", part, now.plus(Duration.ofDays(1)));
+                } else {
+                    ask(part, false);
+                }
+            }
             case "remind" -> {
                 if (part.state == State.SCHEDULED) {
                     say("InstalmentReminderDue");
@@ -224,6 +230,22 @@ abstract class Instalments extends Ways {
 
     private void silence(Part part) {
         timers.keySet().removeIf(kind -> kind.startsWith("instalment.") && kind.endsWith(" " + part.number));
+    }
+
+    /** What was released may yet be taken from the seller, and what is asked for meanwhile be given back at once. */
+    private boolean isInQuestion() {
+        return stage.equals("RELEASED") && (claimed || isGoingBack());
+    }
+
+    /** What of the order nobody has paid. */
+    final long unpaid() {
+        return plan == null || !plan.isRunning()
+                ? 0
+                : plan.owed()
+                        + plan.parts.stream()
+                                .filter(part -> part.state == State.WRITTEN_OFF)
+                                .mapToLong(Part::open)
+                                .sum();
     }
 
     /** What the buyer still owes of it. */

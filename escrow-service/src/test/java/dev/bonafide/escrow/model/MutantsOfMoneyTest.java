@@ -50,7 +50,7 @@ class MutantsOfMoneyTest extends MutantsCase {
     @DisplayName("E-10: what a buyer has paid of a plan is not booked")
     void aPartIsNotBooked() {
         books.forget(Fact.INSTALMENT_PAID);
-        isNoticedWhere("in parts", "paid by nobody: ");
+        isNoticedWhere("in parts", "paid by nobody: ", "still to be paid: ");
     }
 
     @Test

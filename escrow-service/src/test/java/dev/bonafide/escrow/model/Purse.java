@@ -122,18 +122,18 @@ final class Purse {
         return insured > 0 && insured >= Math.max(advanced, Math.max(refunded, byBank));
     }
 
-    /** The insurer makes so much of the loss good. */
-    void insure(long amount) {
+    /** The insurer makes so much of the loss good; what of it is money. */
+    long insure(long amount) {
         insured += amount;
-        onItsWayBack += amount;
+        return paid(amount);
     }
 
-    /** The pool gives so much of the loss in the seller's place, who owes it. */
-    void advance(long amount) {
+    /** The pool gives so much of the loss in the seller's place, who owes it; what of it is money. */
+    long advance(long amount) {
         advanced += amount;
-        onItsWayBack += amount;
         earned.oweThePool(amount);
         earned.repay();
+        return paid(amount);
     }
 
     /** Another sale of the seller succeeds, at once. */
@@ -200,10 +200,14 @@ final class Purse {
         return gone(back);
     }
 
-    /** What is money of so much that goes back. */
     private long gone(long back) {
         refunded += back;
-        var paid = money.applyAsLong(back);
+        return paid(back);
+    }
+
+    /** What is money of so much that the buyer is given. */
+    private long paid(long given) {
+        var paid = money.applyAsLong(given);
         onItsWayBack += paid;
         return paid;
     }

@@ -110,9 +110,8 @@ abstract class Till extends Instalments {
     /** The insurer pays the buyer so many hundredths of the price, or what is left of the loss. */
     final Answer insured(int claim, int percent) {
         if (insurances.add(claim)) {
-            var amount = Math.min(Math.min(insured(percent), room()), decrees.unbound(purse.left(isOver())));
-            purse.insure(amount);
-            giveBack(amount);
+            var amount = Math.min(Math.min(insured(percent), mayBeGiven()), decrees.unbound(purse.left(isOver())));
+            giveBack(purse.insure(amount));
         }
         return Answer.QUIET;
     }
@@ -123,18 +122,22 @@ abstract class Till extends Instalments {
         var known = advances.get(told.advance());
         if (known == null) {
             var isRefused = !isPoolPaying
-                    || amount > Math.min(room(), decrees.unbound(purse.left(isOver())))
+                    || amount > Math.min(mayBeGiven(), decrees.unbound(purse.left(isOver())))
                     || amount > Pool.PER_CASE
                     || purse.earned.owedToThePool() + amount > Pool.PER_SELLER;
             known = new Advance(amount, !isRefused);
             advances.put(told.advance(), known);
             if (known.isPaid()) {
-                purse.advance(amount);
-                giveBack(amount);
+                giveBack(purse.advance(amount));
             }
         }
         say(known.isPaid() ? "PoolPaymentMade" : "PoolPaymentRefused");
         return known.amount() == amount ? Answer.DONE : Answer.REFUSED;
+    }
+
+    /** By the way it came, or by what need not be paid any more. */
+    private long mayBeGiven() {
+        return room() + unpaid();
     }
 
     /** The seller sells something else, which first repays what is owed. */
