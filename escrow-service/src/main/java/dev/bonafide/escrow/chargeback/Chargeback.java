@@ -36,15 +36,20 @@ public record Chargeback(
         OPEN,
         /** The bank has our evidence. */
         CONTESTED,
+        /**
+         * The bank has left it with the buyer, to whom a refund of the same payment is under way: what the decision means is booked when
+         * it is known what came of that.
+         */
+        DECIDED,
         /** The money is ours again. */
         WON,
         /** The money stays with the buyer. */
         LOST;
 
-        /** Whether the bank has still to decide. */
+        /** Whether it is open who has the money. */
         public boolean isOpen() {
             return switch (this) {
-                case OPEN, CONTESTED -> true;
+                case OPEN, CONTESTED, DECIDED -> true;
                 case WON, LOST -> false;
             };
         }

@@ -80,9 +80,13 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         return loss.isPositive() && left().isZero();
     }
 
-    /** Draws what a bank has given the buyer: of the loss what is left of it, and the rest beyond it. */
-    public Draw drawByBank(Money given) {
-        var amount = given.min(left());
+    /**
+     * Draws what a bank has given the buyer: of the loss what is left of it, and the rest beyond it.
+     *
+     * @param ofPayment what of the payment that was pulled back had not gone back before: more is beyond the loss, too
+     */
+    public Draw drawByBank(Money given, Money ofPayment) {
+        var amount = given.min(left()).min(ofPayment);
         return new Draw(amount, given.minus(amount));
     }
 

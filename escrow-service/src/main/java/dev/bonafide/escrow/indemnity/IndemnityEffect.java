@@ -10,43 +10,27 @@ import org.jspecify.annotations.Nullable;
 public final class IndemnityEffect {
     private IndemnityEffect() {}
 
+    /** Where a fact takes from what it gives a buyer. */
+    private enum From {
+        THE_HOLD,
+        THE_SELLER,
+        THE_POOL,
+        THE_BANK,
+        THE_INSURER,
+        THE_WARRANTY,
+        /** It gives a buyer nothing. */
+        NOBODY
+    }
+
     /** What the occurrence gives the buyer for the order, beside what had been decided before. */
     public static Money given(Occurrence occurrence) {
-        var nothing = Money.zero(occurrence.part(Part.TOTAL).currency());
-        return switch (occurrence.fact()) {
+        return switch (from(occurrence.fact())) {
             // Parts of a plan that need not be paid any more are as good as money.
-            case REFUNDED, SPLIT -> occurrence.part(Part.BUYER).plus(occurrence.part(Part.FUTURE_PARTS));
-            case CLAWED_BACK, ADVANCE_PAID, INSURER_PAID, WARRANTY_PAID -> occurrence.part(Part.TOTAL);
+            case THE_HOLD -> occurrence.part(Part.BUYER).plus(occurrence.part(Part.FUTURE_PARTS));
+            case THE_SELLER, THE_POOL, THE_INSURER, THE_WARRANTY -> occurrence.part(Part.TOTAL);
             // In place of a refund it gives nothing more.
-            case CHARGEBACK_LOST -> occurrence.part(Part.TOTAL).minus(occurrence.part(Part.BUYER));
-            case FUNDED,
-                    INSTALMENTS_OPENED,
-                    INSTALMENT_PAID,
-                    INSTALMENT_WRITTEN_OFF,
-                    INSTALMENTS_CANCELLED,
-                    RELEASED,
-                    RELEASE_REVERSED,
-                    SURPLUS_TAKEN,
-                    REFUND_SETTLED,
-                    RESERVE_RETURNED,
-                    PAYOUT_HELD,
-                    PAYOUT_POSTED,
-                    PAYOUT_VOIDED,
-                    CLAW_BACK_REVERSED,
-                    RECEIVABLE_RECOVERED,
-                    RECEIVABLE_WRITTEN_OFF,
-                    POOL_FUNDED,
-                    ADVANCE_CLAIMED,
-                    ADVANCE_RECOVERED,
-                    ADVANCE_WRITTEN_OFF,
-                    SELLER_COMPENSATED,
-                    SELLER_INSURED,
-                    FREIGHT_PAID,
-                    FREIGHT_CHARGED,
-                    PROVIDER_FEE_TAKEN,
-                    CHARGEBACK_WITHDRAWN,
-                    CHARGEBACK_WON,
-                    WARRANTY_SERVED -> nothing;
+            case THE_BANK -> occurrence.part(Part.TOTAL).minus(occurrence.part(Part.BUYER));
+            case NOBODY -> Money.zero(occurrence.part(Part.TOTAL).currency());
         };
     }
 
@@ -56,12 +40,24 @@ public final class IndemnityEffect {
      * @param ruled whether a ruling has decided so
      */
     public static @Nullable Source source(Fact fact, boolean ruled) {
+        return switch (from(fact)) {
+            case THE_HOLD, THE_SELLER -> ruled ? Source.RULING : Source.REFUND;
+            case THE_POOL -> Source.ADVANCE;
+            case THE_BANK -> Source.CHARGEBACK;
+            case THE_INSURER -> Source.INSURER;
+            case THE_WARRANTY -> Source.WARRANTY;
+            case NOBODY -> null;
+        };
+    }
+
+    private static From from(Fact fact) {
         return switch (fact) {
-            case REFUNDED, SPLIT, CLAWED_BACK -> ruled ? Source.RULING : Source.REFUND;
-            case ADVANCE_PAID -> Source.ADVANCE;
-            case CHARGEBACK_LOST -> Source.CHARGEBACK;
-            case INSURER_PAID -> Source.INSURER;
-            case WARRANTY_PAID -> Source.WARRANTY;
+            case REFUNDED, SPLIT -> From.THE_HOLD;
+            case CLAWED_BACK -> From.THE_SELLER;
+            case ADVANCE_PAID -> From.THE_POOL;
+            case CHARGEBACK_LOST -> From.THE_BANK;
+            case INSURER_PAID -> From.THE_INSURER;
+            case WARRANTY_PAID -> From.THE_WARRANTY;
             case FUNDED,
                     INSTALMENTS_OPENED,
                     INSTALMENT_PAID,
@@ -89,7 +85,7 @@ public final class IndemnityEffect {
                     PROVIDER_FEE_TAKEN,
                     CHARGEBACK_WITHDRAWN,
                     CHARGEBACK_WON,
-                    WARRANTY_SERVED -> null;
+                    WARRANTY_SERVED -> From.NOBODY;
         };
     }
 }

@@ -84,8 +84,8 @@ public enum Fact {
             debit(PLATFORM_EXPENSE, Part.EXPENSE),
             credit(BUYER_REFUND, Part.TOTAL)),
     /**
-     * Of what goes back after the release, parts of a plan that nobody has paid yet are taken off first; what was given up as lost is
-     * the platform's, which has borne it.
+     * Of what goes back after the release, or others make good, parts of a plan that nobody has paid yet are taken off first; what was
+     * given up as lost is the platform's, which has borne it.
      */
     INSTALMENTS_CANCELLED(
             debit(BUYER_REFUND, Part.TOTAL),

@@ -25,6 +25,8 @@ public record GoneOut(Money buyer, Money seller, Money fees) {
             Fact.CLAWED_BACK,
             Fact.CLAW_BACK_REVERSED,
             Fact.SELLER_COMPENSATED,
+            Fact.ADVANCE_CLAIMED,
+            Fact.ADVANCE_WRITTEN_OFF,
             Fact.CHARGEBACK_LOST);
     private static final Set<AccountKind> SELLERS =
             EnumSet.of(AccountKind.SELLER_PAYABLE, AccountKind.SELLER_RESERVE, AccountKind.SELLER_RECEIVABLE);

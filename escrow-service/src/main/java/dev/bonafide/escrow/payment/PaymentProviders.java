@@ -78,6 +78,11 @@ public class PaymentProviders {
         return capability(provider, Mandates.class).isPresent();
     }
 
+    /** Whether the provider can be asked what came of something. */
+    public boolean tellsOutcomes(String provider) {
+        return capability(provider, Inquiry.class).isPresent();
+    }
+
     /** Asks the provider for money and for a mandate, once. */
     public Uni<Acknowledged> authoriseWithMandate(String provider, PaymentAsk ask) {
         return guard(provider).call(() -> able(provider, Mandates.class).authoriseWithMandate(ask));

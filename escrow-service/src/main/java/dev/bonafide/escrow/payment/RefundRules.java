@@ -15,6 +15,9 @@ public final class RefundRules {
         /** Ask the provider once more, after the pause. */
         record TryLater() implements Decision {}
 
+        /** A bank has the money: nobody is asked again until it has decided. */
+        record Wait() implements Decision {}
+
         /** The provider will not do it: a person has to find another way. */
         record GiveUp(String code) implements Decision {}
 
@@ -39,13 +42,20 @@ public final class RefundRules {
         };
     }
 
-    /** The provider says that it cannot. */
-    public static Decision failed(Refund refund, UUID tryId, String code, int triesMax) {
+    /**
+     * The provider says that it cannot.
+     *
+     * @param pulledBack whether a bank has pulled the payment back and the case is not over
+     */
+    public static Decision failed(Refund refund, UUID tryId, String code, int triesMax, boolean pulledBack) {
         return switch (refund.status()) {
             case ASKED -> {
                 var last = refund.lastTry();
                 if (last == null || !last.id().equals(tryId) || last.failed()) {
                     yield new Decision.AlreadyDone();
+                }
+                if (pulledBack) {
+                    yield new Decision.Wait();
                 }
                 yield last.number() < triesMax ? new Decision.TryLater() : new Decision.GiveUp(code);
             }
@@ -57,12 +67,16 @@ public final class RefundRules {
         };
     }
 
-    /** Whether a bank's decision may settle it: nobody else is at it, also where the pause after a failure is not over. */
+    /** Whether a bank's decision may settle it: nobody is at it, also where the pause after a failure is not over. */
     public static boolean nobodyIsAtIt(Refund refund) {
+        return refund.status() != Refund.Status.SETTLED && !isUnderWay(refund);
+    }
+
+    /** Whether the provider was asked and has not told what came of it: the buyer may get the money, or may not. */
+    public static boolean isUnderWay(Refund refund) {
         return switch (refund.status()) {
-            case WAITING, FAILED -> true;
-            case ASKED -> refund.lastTry() instanceof Refund.Try last && last.failed();
-            case SETTLED -> false;
+            case ASKED -> !(refund.lastTry() instanceof Refund.Try last && last.failed());
+            case WAITING, FAILED, SETTLED -> false;
         };
     }
 

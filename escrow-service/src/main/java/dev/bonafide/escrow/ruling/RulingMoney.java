@@ -62,7 +62,7 @@ public sealed interface RulingMoney {
         OTHER_DISPUTE,
         /** Nothing is frozen, and no ruling of this dispute has ended the order. */
         NOT_FROZEN,
-        /** It must be fixed before it is moved. */
+        /** It must be fixed before it is moved, and for the same plan. */
         NOT_FIXED
     }
 }

@@ -75,6 +75,11 @@ public final class RulingRules {
                         : fixed(ask, order, hold, indemnity, last));
     }
 
+    /** Whether the money is fixed for another plan than the one whose step is to move it: that step is late, or too early. */
+    public static boolean isOfAnotherPlan(@Nullable RulingMoney known, Ask ask) {
+        return known instanceof Fixed fixed && fixed.ask().planVersion() != ask.planVersion();
+    }
+
     /** Moves the money that is fixed. */
     public static Move move(@Nullable RulingMoney known, Order order, Hold hold, @Nullable RulingMoney last) {
         return switch (known) {

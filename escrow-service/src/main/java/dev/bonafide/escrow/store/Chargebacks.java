@@ -26,7 +26,7 @@ public class Chargebacks {
                    status, frozen, evidence, contested_at, closed_at
               from chargeback\s""";
     private static final String IS_OPEN = """
-            select exists (select 1 from chargeback where payment_id = :payment and status in ('OPEN', 'CONTESTED'))""";
+            select exists (select 1 from chargeback where payment_id = :payment and closed_at is null)""";
     private static final String SALE = "select shipment_id, delivered_at, dispute_id from orders where id = :order";
 
     /** What the row of an order remembers, whatever stage it has reached since. */
@@ -71,7 +71,7 @@ public class Chargebacks {
                 .map(row -> row == null ? null : chargeback(row));
     }
 
-    /** Whether a bank has pulled the payment back and not decided yet. */
+    /** Whether a bank has pulled the payment back and the case is not over. */
     public Uni<Boolean> isOpen(Mutiny.Session session, UUID paymentId) {
         return session.createNativeQuery(IS_OPEN, Boolean.class)
                 .setParameter("payment", paymentId)
@@ -101,7 +101,7 @@ public class Chargebacks {
     public Uni<List<UUID>> openWithoutHold(Mutiny.Session session, UUID orderId) {
         return session.createNativeQuery("""
                         select id from chargeback
-                         where order_id = :order and status in ('OPEN', 'CONTESTED') and frozen <> 'HELD' order by id""", UUID.class)
+                         where order_id = :order and closed_at is null and frozen <> 'HELD' order by id""", UUID.class)
                 .setParameter("order", orderId)
                 .getResultList();
     }
@@ -127,7 +127,24 @@ public class Chargebacks {
                 .replaceWithVoid();
     }
 
-    /** Writes what the bank has decided. */
+    /** The cases of a payment that are not over, oldest first. */
+    public Uni<List<Chargeback>> openOfPayment(Mutiny.Session session, UUID paymentId) {
+        return session.createNativeQuery(
+                        CHARGEBACK + "where payment_id = :payment and closed_at is null order by id", Object[].class)
+                .setParameter("payment", paymentId)
+                .getResultList()
+                .map(rows -> rows.stream().map(Chargebacks::chargeback).toList());
+    }
+
+    /** Writes that the bank has decided for the buyer, and that it is not booked yet. */
+    public Uni<Void> decide(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery("update chargeback set status = 'DECIDED' where id = :id")
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Writes how a case has ended. */
     public Uni<Void> close(Mutiny.Session session, UUID id, boolean won, Instant now) {
         return session.createNativeQuery("update chargeback set status = :status, closed_at = :now where id = :id")
                 .setParameter("status", (won ? Status.WON : Status.LOST).name())

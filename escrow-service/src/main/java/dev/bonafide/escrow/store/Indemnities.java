@@ -38,6 +38,10 @@ public class Indemnities {
             select exists (select 1 from chargeback c join payment p on p.id = c.payment_id
                             where c.id = :chargeback and p.status = 'SUCCEEDED')""";
 
+    private static final String LEFT_OF_PAYMENT = """
+            select greatest(p.captured_minor - p.refunded_minor - p.charged_back_minor, 0)
+              from chargeback c join payment p on p.id = c.payment_id where c.id = :chargeback""";
+
     /** The register of an order as it is now; it holds until the transaction ends if the order is locked. */
     public Uni<Indemnity> find(Mutiny.Session session, UUID orderId, Currency currency) {
         return session.createNativeQuery(PAID_FOR, Long.class)
@@ -90,5 +94,13 @@ public class Indemnities {
         return session.createNativeQuery(IS_OF_THE_SALE, Boolean.class)
                 .setParameter("chargeback", chargebackId)
                 .getSingleResult();
+    }
+
+    /** What of the payment that was pulled back neither refunds have given the buyer, or will give, nor a bank. */
+    public Uni<Money> leftOfPayment(Mutiny.Session session, UUID chargebackId, Currency currency) {
+        return session.createNativeQuery(LEFT_OF_PAYMENT, Long.class)
+                .setParameter("chargeback", chargebackId)
+                .getSingleResult()
+                .map(left -> new Money(left, currency));
     }
 }

@@ -32,6 +32,9 @@ public class Payments {
                    captured_minor = case when cast(:status as text) in ('SUCCEEDED', 'RETURNING') and captured_minor = 0
                                          then amount_minor else captured_minor end
              where id = :id""";
+    private static final String LEFT = """
+            select id, greatest(captured_minor - refunded_minor - charged_back_minor, 0), currency from payment
+             where order_id = :order and status = 'SUCCEEDED' order by id desc""";
     private static final String TAKE = "update payment set status = :status, captured_minor = :taken where id = :id";
     private static final String CLAIM = """
             insert into payment_message (provider, message_id, received_at) values (:provider, :message, :at)
@@ -82,6 +85,19 @@ public class Payments {
                 .setParameter("order", orderId)
                 .getResultList()
                 .map(rows -> rows.stream().map(Payments::payment).toList());
+    }
+
+    /** What of a payment may still go back to the buyer. */
+    public record Left(UUID paymentId, Money amount) {}
+
+    /** What may still go back by each payment that paid for the order, the newest first: less what did, and what a bank has left the buyer. */
+    public Uni<List<Left>> left(Mutiny.Session session, UUID orderId) {
+        return session.createNativeQuery(LEFT, Object[].class)
+                .setParameter("order", orderId)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Left((UUID) row[0], Money.of(((Number) row[1]).longValue(), (String) row[2])))
+                        .toList());
     }
 
     /** Writes what became of a payment. Money that came is what was asked for, unless {@link #take} has said otherwise. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The money of rulings. It changes under the lock of its order alone. */
 @ApplicationScoped
 public class RulingMoneys {
+    /** A later plan may be refused because the milestone has ended with its order: it was about that one all the same. */
     private static final String PUT = """
             insert into ruling_money (ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor,
                                       left_minor, buyer_minor, seller_minor, platform_minor, refusal, made_good_by, decided_at,
@@ -36,7 +37,10 @@ public class RulingMoneys {
                    held_minor = excluded.held_minor, left_minor = excluded.left_minor, buyer_minor = excluded.buyer_minor,
                    seller_minor = excluded.seller_minor, platform_minor = excluded.platform_minor,
                    refusal = excluded.refusal, made_good_by = excluded.made_good_by, decided_at = excluded.decided_at,
-                   due_at = excluded.due_at, milestone_id = excluded.milestone_id""";
+                   due_at = excluded.due_at,
+                   milestone_id = case when excluded.state = 'REFUSED' then ruling_money.milestone_id
+                                       else excluded.milestone_id end""";
+
     private static final String SELECT = """
             select ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor, left_minor,
                    buyer_minor, seller_minor, platform_minor, refusal, made_good_by
@@ -64,7 +68,10 @@ public class RulingMoneys {
                             or exists (select from milestone s
                                         where s.id = m.milestone_id and s.state = 'FROZEN' and s.dispute_id = m.dispute_id)))""";
     private static final String SPARED = """
-            select cast(coalesce(sum(held_minor - buyer_minor), 0) as bigint) from ruling_money
+            select cast(coalesce(sum(held_minor - (select coalesce(sum(d.amount_minor), 0)
+                                                     from ruling_entry e join indemnity_draw d on d.entry_id = e.entry_id
+                                                    where e.ruling_id = m.ruling_id)), 0) as bigint)
+              from ruling_money m
              where order_id = :order and currency = :currency and state = 'SETTLED' and outcome = 'BUYER' and held_minor > 0
                and milestone_id is not null and milestone_id is distinct from cast(cast(:milestone as text) as uuid)""";
 
@@ -160,7 +167,8 @@ public class RulingMoneys {
     }
 
     /**
-     * What rulings for the buyer about milestones of the order have left with those who had made the loss good.
+     * What rulings for the buyer about milestones of the order have left with those who had made the loss good, be it after they were
+     * fixed.
      *
      * @param except rulings about this one are not counted; null to count them all
      */

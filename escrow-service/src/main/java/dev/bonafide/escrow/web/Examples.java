@@ -54,6 +54,15 @@ final class Examples {
                         "deliveredAt": "2026-11-05T03:00:00Z", "autoConfirmAt": "2026-11-12T03:00:00Z"},
                        {"milestoneId": "019aa1f0-000d-7002-8000-0000000032ca", "number": 2, "title": "Two lenses",
                         "price": {"amountMinor": 100000, "currency": "CNY"}, "state": "AWAITED"}]}""";
+    static final String MILESTONES_RULED = """
+            {"items": [{"milestoneId": "019aa1f0-000d-7001-8000-0000000032c9", "number": 1, "title": "Camera body",
+                        "price": {"amountMinor": 200000, "currency": "CNY"}, "state": "RELEASED", "acceptedBy": "BUYER",
+                        "acceptedAt": "2026-11-06T09:00:00Z", "disputeId": "019aa1f0-000e-7001-8000-0000000036b1",
+                        "rulingId": "019aa1f0-000f-7001-8000-000000003a99",
+                        "toBuyer": {"amountMinor": 50000, "currency": "CNY"},
+                        "toSeller": {"amountMinor": 149100, "currency": "CNY"}},
+                       {"milestoneId": "019aa1f0-000d-7002-8000-0000000032ca", "number": 2, "title": "Two lenses",
+                        "price": {"amountMinor": 100000, "currency": "CNY"}, "state": "AWAITED"}]}""";
     static final String HISTORY = """
             {"items": [{"to": "PLACED", "actor": "BUYER", "actorId": "019aa1f0-0001-7001-8000-0000000003e9",
                         "reason": "PLACE", "at": "2026-11-02T10:00:00Z"},

@@ -4,10 +4,13 @@ import dev.bonafide.escrow.desk.order.MilestoneDesk;
 import dev.bonafide.escrow.desk.order.OrderDesk;
 import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.MilestoneClaim;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.order.OrderCommand;
 import dev.bonafide.escrow.order.OrderCommand.AcceptMilestone;
 import dev.bonafide.escrow.order.OrderCommand.Agree;
 import dev.bonafide.escrow.store.MilestoneClaims;
+import dev.bonafide.escrow.store.MilestoneMoney;
+import dev.bonafide.escrow.store.MilestoneMoney.Had;
 import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.kit.http.ETags;
 import dev.bonafide.kit.idempotency.Idempotency;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Several deliverables in one order: the seller agrees to them and delivers each, the buyer accepts each. */
@@ -40,6 +45,7 @@ public class MilestoneResource {
     private final MilestoneDesk milestoneDesk;
     private final MilestoneRows milestones;
     private final MilestoneClaims claims;
+    private final MilestoneMoney money;
     private final Readers readers;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -50,6 +56,7 @@ public class MilestoneResource {
             MilestoneDesk milestoneDesk,
             MilestoneRows milestones,
             MilestoneClaims claims,
+            MilestoneMoney money,
             Readers readers,
             Idempotency idempotency,
             Transactions transactions,
@@ -58,6 +65,7 @@ public class MilestoneResource {
         this.milestoneDesk = milestoneDesk;
         this.milestones = milestones;
         this.claims = claims;
+        this.money = money;
         this.readers = readers;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -71,19 +79,41 @@ public class MilestoneResource {
     @Operation(operationId = "listMilestones", summary = "The milestones of an order, by number")
     @APIResponse(
             responseCode = "200",
-            content = @Content(examples = @ExampleObject(name = "begun", value = Examples.MILESTONES)))
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "begun", value = Examples.MILESTONES),
+                                @ExampleObject(name = "claimed and ruled", value = Examples.MILESTONES_RULED)
+                            }))
     public Uni<Views.ItemsView<MilestoneView>> list(UUID orderId) {
         var reader = readers.reader();
         return transactions.run(session -> readers.order(session, orderId, reader)
                 .chain(stored -> milestones
                         .ofOrder(session, orderId)
-                        .chain(found -> claims.ofOrder(session, orderId).map(claimed -> {
-                            var windows =
-                                    stored.order().agreement().terms().windows().disputes();
-                            return new Views.ItemsView<>(found.stream()
-                                    .map(kept -> MilestoneView.of(kept, windows, about(kept, claimed)))
-                                    .toList());
-                        }))));
+                        .chain(found -> claims.ofOrder(session, orderId)
+                                .chain(claimed -> had(session, stored.order(), found)
+                                        .map(had -> views(stored.order(), found, claimed, had))))));
+    }
+
+    /** Most orders have no milestones, and nothing is looked up for them. */
+    private Uni<Map<UUID, Had>> had(Mutiny.Session session, Order order, List<MilestoneRows.Kept> found) {
+        var agreement = order.agreement();
+        return found.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : money.ofOrder(
+                        session, agreement.orderId(), agreement.terms().total().currency());
+    }
+
+    private static Views.ItemsView<MilestoneView> views(
+            Order order, List<MilestoneRows.Kept> found, List<MilestoneClaim> claimed, Map<UUID, Had> had) {
+        var windows = order.agreement().terms().windows().disputes();
+        return new Views.ItemsView<>(found.stream()
+                .map(kept -> MilestoneView.of(
+                        kept,
+                        windows,
+                        about(kept, claimed),
+                        had.get(kept.milestone().id())))
+                .toList());
     }
 
     private static @Nullable Claim about(MilestoneRows.Kept kept, List<MilestoneClaim> claimed) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonafide.escrow.order.Claim;
 import dev.bonafide.escrow.order.FreezeAge;
 import dev.bonafide.escrow.order.MilestoneState;
+import dev.bonafide.escrow.store.MilestoneMoney.Had;
 import dev.bonafide.escrow.store.MilestoneRows;
 import dev.bonafide.escrow.terms.DisputeWindows;
 import dev.bonafide.kit.money.Money;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param disputeId the dispute about it alone, also when it was decided; of a released one, the one that claims what it has brought
  * @param frozenSince when its clock stopped
  * @param freezeEndsAt when the freeze ends by itself unless somebody decides
- * @param rulingId by which its money was divided
- * @param toBuyer what of it has gone back by that ruling
+ * @param rulingId by which its money was divided, or what it had brought
+ * @param toBuyer what of it has gone back, once that was ruled, appeals included
+ * @param toSeller what the seller has of it by then, less the fee and what was taken back or is owed
  */
 @Schema(name = "Milestone")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +39,8 @@ record MilestoneView(
         @Nullable Instant frozenSince,
         @Nullable Instant freezeEndsAt,
         @Nullable UUID rulingId,
-        @Nullable Money toBuyer) {
+        @Nullable Money toBuyer,
+        @Nullable Money toSeller) {
 
     /** How far a milestone is, as clients spell it. */
     enum State {
@@ -53,7 +56,8 @@ record MilestoneView(
         CLOSED
     }
 
-    static MilestoneView of(MilestoneRows.Kept kept, DisputeWindows windows, @Nullable Claim claim) {
+    /** @param had who has had what of it; null if nothing of it has moved */
+    static MilestoneView of(MilestoneRows.Kept kept, DisputeWindows windows, @Nullable Claim claim, @Nullable Had had) {
         return switch (kept.state()) {
             case MilestoneState.Awaited _ -> plain(kept, State.AWAITED);
             case MilestoneState.Delivered(var deliveredAt, var autoConfirmAt) ->
@@ -84,12 +88,12 @@ record MilestoneView(
                         null,
                         claim.ruling() == null ? FreezeAge.expiresAt(claim.standstill(), windows) : null,
                         claim.ruling(),
-                        null);
+                        claim.ruling() == null ? null : had);
             case MilestoneState.Released(var by, var at) ->
                 of(kept, State.RELEASED, null, null, by, at, null, null, null, null, null);
             case MilestoneState.Refunded _ -> plain(kept, State.REFUNDED);
-            case MilestoneState.Ruled(var dispute, var ruling, var legs) ->
-                of(kept, State.RULED, null, null, null, null, dispute, null, null, ruling, legs.buyer());
+            case MilestoneState.Ruled(var dispute, var ruling, var _) ->
+                of(kept, State.RULED, null, null, null, null, dispute, null, null, ruling, had);
             case null -> plain(kept, State.CLOSED);
         };
     }
@@ -109,7 +113,7 @@ record MilestoneView(
             @Nullable Instant frozenSince,
             @Nullable Instant freezeEndsAt,
             @Nullable UUID ruling,
-            @Nullable Money toBuyer) {
+            @Nullable Had had) {
         var milestone = kept.milestone();
         return new MilestoneView(
                 milestone.id(),
@@ -125,6 +129,7 @@ record MilestoneView(
                 frozenSince,
                 freezeEndsAt,
                 ruling,
-                toBuyer);
+                had == null ? null : had.buyer(),
+                had == null ? null : had.seller());
     }
 }

@@ -65,7 +65,7 @@ class IndemnityTest {
         for (var source : order) {
             var wish = Money.cny(200);
             var draw = source == CHARGEBACK
-                    ? indemnity.drawByBank(wish)
+                    ? indemnity.drawByBank(wish, Money.cny(300))
                     : indemnity.draw(indemnity.share(wish).buyer());
             indemnity = indemnity.after(source, draw);
             given = given.plus(draw.amount());
@@ -99,6 +99,22 @@ class IndemnityTest {
         var indemnity = new Indemnity(Money.cny(300), Map.of(ADVANCE, Money.cny(pool), CHARGEBACK, Money.cny(bank)));
         assertThat(indemnity.share(Money.cny(wish)))
                 .isEqualTo(new Shares(Money.cny(buyer), Money.cny(seller), Money.cny(platform)));
+    }
+
+    @DisplayName("E-13: what a bank gives of a payment that had gone back is no loss, whatever is left of others")
+    @ParameterizedTest(name = "{0} refunded of 300, {1} of the payment left, {2} pulled back: {3} lost, {4} beyond")
+    @CsvSource({
+        "0,   300, 300, 300, 0",
+        "100, 200, 300, 200, 100",
+        "100, 100, 100, 100, 0",
+        "100, 0,   100, 0,   100",
+        "100, 40,  100, 40,  60",
+        "250, 100, 100, 50,  50"
+    })
+    void whatABankGives(long refunded, long ofPayment, long given, long lost, long beyond) {
+        var indemnity = FRESH.after(REFUND, FRESH.draw(Money.cny(refunded)));
+        assertThat(indemnity.drawByBank(Money.cny(given), Money.cny(ofPayment)))
+                .isEqualTo(new Draw(Money.cny(lost), Money.cny(beyond)));
     }
 
     @Test

@@ -41,7 +41,7 @@ class GoneOutTest {
         assertThat(GoneOut.of(entries, Money.cny(0).currency())).isEqualTo(gone(300_000, 0, 0));
     }
 
-    /** E-13: what was taken from the seller, or is owed for it, the seller has no more; what an insurer paid is another matter. */
+    /** E-13, AS-9: what was taken from the seller, or is owed for it, also to the pool, the seller has no more; what an insurer paid is another matter. */
     @Test
     void whatTheSellerHasIsLessWhatWasTaken() {
         var entries = List.of(
@@ -66,6 +66,13 @@ class GoneOutTest {
                 entry(Fact.SELLER_INSURED, 3, Map.of(Part.TOTAL, 70_000L)),
                 entry(Fact.SELLER_COMPENSATED, 4, Map.of(Part.TOTAL, 1_200L)));
         assertThat(GoneOut.leftWithSeller(entries, Money.cny(0).currency())).isEqualTo(Money.cny(150_000));
+        var advanced = new ArrayList<>(entries);
+        advanced.add(entry(Fact.ADVANCE_CLAIMED, 5, Map.of(Part.TOTAL, 90_000L)));
+        advanced.add(entry(Fact.ADVANCE_RECOVERED, 6, Map.of(Part.TOTAL, 40_000L, Part.SELLER, 40_000L)));
+        assertThat(GoneOut.leftWithSeller(advanced, Money.cny(0).currency())).isEqualTo(Money.cny(60_000));
+        // An advance that was wrong is the seller's no longer, who has what was taken for it back.
+        advanced.add(entry(Fact.ADVANCE_WRITTEN_OFF, 7, Map.of(Part.TOTAL, 50_000L)));
+        assertThat(GoneOut.leftWithSeller(advanced, Money.cny(0).currency())).isEqualTo(Money.cny(110_000));
         var all = new ArrayList<>(entries);
         all.add(entry(Fact.CHARGEBACK_LOST, 5, Map.of(Part.TOTAL, 151_000L, Part.RECEIVABLE, 151_000L)));
         assertThat(GoneOut.leftWithSeller(all, Money.cny(0).currency())).isEqualTo(Money.cny(0));

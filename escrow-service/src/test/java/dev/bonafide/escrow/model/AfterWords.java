@@ -38,6 +38,12 @@ final class AfterWords {
             var wrong = model.payouts() > 0 && random.nextInt(4) > 0 ? Wrong.COUNTERFEIT : stories.wrong();
             return new Step.Opened(stories.id(), random.nextInt(2), wrong, random.nextInt(24 * 8));
         }
+        if (model.purse.earned.owed() > 0 && random.nextInt(3) == 0) {
+            return stories.rulings.sold();
+        }
+        if (model.stage.equals("RELEASED") && random.nextInt(10) == 0) {
+            return stories.rulings.advanced();
+        }
         if (model.purse.earned.left() + model.payouts() > 0 && random.nextInt(3) > 0) {
             return payingOut();
         }

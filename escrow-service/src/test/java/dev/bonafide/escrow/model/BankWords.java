@@ -24,6 +24,6 @@ final class BankWords {
 
     /** Whether the bank has somebody wait. */
     boolean isAwaited() {
-        return model.cases.values().stream().anyMatch(one -> one.open);
+        return model.cases.values().stream().anyMatch(one -> one.open && !one.decided);
     }
 }

@@ -13,7 +13,7 @@ abstract class Banks extends Returns {
         if (cases.containsKey(told.payment())) {
             return Answer.QUIET;
         }
-        var one = new Case(told.amount(purse.total()), told.fraud());
+        var one = new Case(told.amount(amounts.get(told.payment())), told.fraud());
         cases.put(told.payment(), one);
         purse.pulledBack += one.amount;
         if (stage.equals("DISPUTED") || canBeFrozen()) {
@@ -41,6 +41,7 @@ abstract class Banks extends Returns {
     private boolean canBeFrozen() {
         return switch (stage) {
             case "SHIPPED", "INSPECTION", "RETURNING" -> true;
+            case "FUNDED" -> codeIssued;
             case "IN_MILESTONES" -> isAnyOpenAt(now) || !in(Done.FROZEN).isEmpty();
             default -> false;
         };
@@ -57,22 +58,43 @@ abstract class Banks extends Returns {
 
     final Answer decided(Step.Decided told) {
         var one = cases.get(told.payment());
-        if (one == null || !one.open) {
+        if (one == null || !one.open || one.decided) {
             return one != null && one.won == told.won() ? Answer.QUIET : Answer.REFUSED;
         }
         one.won = told.won();
+        if (!told.won() && refunds.stream().anyMatch(refund -> refund.isUnderWay(told.payment()))) {
+            one.decided = true;
+            return Answer.DONE;
+        }
+        end(told.payment(), one);
+        return Answer.DONE;
+    }
+
+    private void end(int payment, Case one) {
         purse.pulledBack -= one.amount;
-        if (!told.won()) {
-            lose(told.payment(), one);
+        if (!one.won) {
+            lose(payment, one);
         }
         one.open = false;
-        refunds.stream().filter(refund -> refund.isWaiting(told.payment())).forEach(Refund::askAgain);
-        if (told.won()) {
-            letGo(Run.BANKS + told.payment());
+        refunds.stream().filter(refund -> refund.isWaiting(payment)).forEach(Refund::askAgain);
+        if (one.won) {
+            letGo(Run.BANKS + payment);
         }
-        blockedBy.remove(told.payment());
+        blockedBy.remove(payment);
         repay();
-        return Answer.DONE;
+    }
+
+    /** It is known what came of a refund of the payment: what a bank has decided meanwhile means something now. */
+    final Answer refundTold(int number, Answer answer) {
+        var payment = refunds.get(number).payment;
+        var one = cases.get(payment);
+        if (one != null
+                && one.open
+                && one.decided
+                && refunds.stream().noneMatch(refund -> refund.isUnderWay(payment))) {
+            end(payment, one);
+        }
+        return answer;
     }
 
     private void lose(int payment, Case one) {
@@ -90,6 +112,7 @@ abstract class Banks extends Returns {
         }
         if (rest > 0) {
             bear(one, rest, isOfTheSale);
+            chargedBack.merge(payment, rest, Long::sum);
         }
     }
 

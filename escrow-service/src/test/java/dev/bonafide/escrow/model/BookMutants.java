@@ -18,9 +18,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -51,6 +53,23 @@ public class BookMutants {
     /** Whatever happens of that kind is booked again. */
     public void twice(Fact fact) {
         instead(one -> one.fact() == fact ? List.of(one, one) : List.of(one));
+    }
+
+    /** What happens of that kind is not booked. */
+    public void forget(Fact fact) {
+        instead(one -> one.fact() == fact ? List.of() : List.of(one));
+    }
+
+    /** What sellers owe is not repaid from what they earn. */
+    public void recoverNothing() {
+        QuarkusMock.installMockForType(
+                new Accounts(List::of) {
+                    @Override
+                    public Uni<Void> recover(Mutiny.Session session, UUID seller, Currency currency, Instant now) {
+                        return Uni.createFrom().voidItem();
+                    }
+                },
+                Books.class);
     }
 
     public void roundTheFeeUp() {
@@ -118,7 +137,7 @@ public class BookMutants {
     }
 
     @Vetoed
-    private final class Accounts extends Books {
+    private class Accounts extends Books {
         private final Function<Occurrence, List<Occurrence>> instead;
 
         Accounts(Function<Occurrence, List<Occurrence>> instead) {

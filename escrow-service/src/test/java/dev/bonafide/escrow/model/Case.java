@@ -5,6 +5,9 @@ final class Case {
     final long amount;
     final boolean fraud;
     boolean open = true;
+    /** The bank has left it with the buyer, and it is not booked before it is known what came of a refund. */
+    boolean decided;
+
     boolean won;
     /** Whether what was held for the order stands still for it. */
     boolean held;

@@ -27,90 +27,65 @@ public class ClockMutants {
 
     /** Silence never accepts a milestone. */
     public void forgetTheTimersOfMilestones() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(session, from, to, now)
-                                .chain(() -> to instanceof InMilestones order
-                                        ? forget(session, order)
-                                        : Uni.createFrom().voidItem());
-                    }
+        after((session, _, to) -> to instanceof InMilestones order ? forget(session, order) : nothing());
+    }
 
-                    private Uni<Void> forget(Mutiny.Session session, InMilestones order) {
-                        Uni<Void> forgotten = Uni.createFrom().voidItem();
-                        for (var at : order.milestones().all()) {
-                            forgotten = forgotten.chain(() -> timers.cancel(
-                                    session,
-                                    Deadline.MILESTONE_AUTO_CONFIRM.timerKind(),
-                                    at.milestone().id()));
-                        }
-                        return forgotten;
-                    }
-                },
-                Deadlines.class);
+    private Uni<Void> forget(Mutiny.Session session, InMilestones order) {
+        var forgotten = nothing();
+        for (var at : order.milestones().all()) {
+            forgotten = forgotten.chain(() -> cancel(
+                    session, Deadline.MILESTONE_AUTO_CONFIRM, at.milestone().id()));
+        }
+        return forgotten;
     }
 
     /** The clocks of milestones have not stood still during a dispute. */
     public void letTheClocksRunOn() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(
-                                session,
-                                from,
-                                from instanceof Order.Disputed frozen && to instanceof InMilestones
-                                        ? frozen.before()
-                                        : to,
-                                now);
-                    }
-                },
-                Deadlines.class);
+        towards((from, to) ->
+                from instanceof Order.Disputed frozen && to instanceof InMilestones ? frozen.before() : to);
     }
 
     /** The clock of one milestone has not stood still during its own dispute. */
     public void letTheClockOfOneRunOn() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        Uni<Void> moved = super.move(session, from, to, now);
-                        for (var at : from != null && to instanceof InMilestones ? Milestones.frozenOf(from) : none()) {
-                            var id = at.milestone().id();
-                            if (at.state() instanceof MilestoneState.Frozen(var _, var before)
-                                    && !Milestones.frozenOf(to).contains(at)) {
-                                moved = moved.chain(() -> timers.schedule(
-                                        session,
-                                        Deadline.MILESTONE_AUTO_CONFIRM.timerKind(),
-                                        id,
-                                        before.autoConfirmAt()));
-                            }
-                        }
-                        return moved;
-                    }
+        after((session, from, to) -> {
+            var moved = nothing();
+            for (var at : from != null && to instanceof InMilestones ? Milestones.frozenOf(from) : none()) {
+                var id = at.milestone().id();
+                if (at.state() instanceof MilestoneState.Frozen(var _, var before)
+                        && !Milestones.frozenOf(to).contains(at)) {
+                    moved = moved.chain(() -> timers.schedule(
+                            session, Deadline.MILESTONE_AUTO_CONFIRM.timerKind(), id, before.autoConfirmAt()));
+                }
+            }
+            return moved;
+        });
+    }
 
-                    private static List<Milestones.At> none() {
-                        return List.of();
-                    }
-                },
-                Deadlines.class);
+    private static List<Milestones.At> none() {
+        return List.of();
     }
 
     /** The time to look has not stood still while the item was to go back. */
     public void letTheClockRunOnDuringAReturn() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(
-                                session,
-                                from,
-                                from instanceof Returning back && to instanceof Order.Inspection ? back.before() : to,
-                                now);
-                    }
-                },
-                Deadlines.class);
+        towards((from, to) -> from instanceof Returning back && to instanceof Order.Inspection ? back.before() : to);
+    }
+
+    /** What goes back after the release has no deadline. */
+    public void forgetLateReturns() {
+        after((session, _, to) -> to instanceof Order.Released
+                ? cancel(session, Deadline.RETURN, to.agreement().orderId())
+                : nothing());
+    }
+
+    public void forgetATimer() {
+        after((session, _, to) -> to instanceof Order.Inspection
+                ? cancel(session, Deadline.AUTO_CONFIRM, to.agreement().orderId())
+                : nothing());
+    }
+
+    public void swapBeforeAndAfter() {
+        instead((really, session, from, to, now) ->
+                from == null ? really.move(session, from, to, now) : really.move(session, to, from, now));
     }
 
     /** What was claimed of a milestone, and is decided, goes on growing old. */
@@ -119,25 +94,7 @@ public class ClockMutants {
                 new Bells() {
                     @Override
                     public Uni<Void> stop(Mutiny.Session session, Deadline deadline, UUID subject) {
-                        return Uni.createFrom().voidItem();
-                    }
-                },
-                Deadlines.class);
-    }
-
-    /** What goes back after the release has no deadline. */
-    public void forgetLateReturns() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(session, from, to, now)
-                                .chain(() -> to instanceof Order.Released
-                                        ? timers.cancel(
-                                                session,
-                                                Deadline.RETURN.timerKind(),
-                                                to.agreement().orderId())
-                                        : Uni.createFrom().voidItem());
+                        return nothing();
                     }
                 },
                 Deadlines.class);
@@ -150,36 +107,54 @@ public class ClockMutants {
                     @Override
                     public Uni<Void> again(Mutiny.Session session, Deadline deadline, UUID subject, Instant dueAt) {
                         return deadline == Deadline.MILESTONE_FREEZE_AGE
-                                ? Uni.createFrom().voidItem()
+                                ? nothing()
                                 : super.again(session, deadline, subject, dueAt);
                     }
                 },
                 Deadlines.class);
     }
 
-    public void forgetATimer() {
-        QuarkusMock.installMockForType(
-                new Bells() {
-                    @Override
-                    public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return super.move(session, from, to, now)
-                                .chain(() -> to instanceof Order.Inspection
-                                        ? timers.cancel(
-                                                session,
-                                                Deadline.AUTO_CONFIRM.timerKind(),
-                                                to.agreement().orderId())
-                                        : Uni.createFrom().voidItem());
-                    }
-                },
-                Deadlines.class);
+    private Uni<Void> cancel(Mutiny.Session session, Deadline deadline, UUID subject) {
+        return timers.cancel(session, deadline.timerKind(), subject);
     }
 
-    public void swapBeforeAndAfter() {
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private interface Moves {
+        Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now);
+    }
+
+    private interface Instead {
+        Uni<Void> move(Moves really, Mutiny.Session session, @Nullable Order from, Order to, Instant now);
+    }
+
+    private interface Afterwards {
+        Uni<Void> act(Mutiny.Session session, @Nullable Order from, Order to);
+    }
+
+    private interface Elsewhere {
+        Order to(@Nullable Order from, Order to);
+    }
+
+    /** The deadlines move, and then something happens to them. */
+    private void after(Afterwards afterwards) {
+        instead((really, session, from, to, now) ->
+                really.move(session, from, to, now).chain(() -> afterwards.act(session, from, to)));
+    }
+
+    /** The deadlines move to where the order is not. */
+    private void towards(Elsewhere elsewhere) {
+        instead((really, session, from, to, now) -> really.move(session, from, elsewhere.to(from, to), now));
+    }
+
+    private void instead(Instead instead) {
         QuarkusMock.installMockForType(
                 new Bells() {
                     @Override
                     public Uni<Void> move(Mutiny.Session session, @Nullable Order from, Order to, Instant now) {
-                        return from == null ? super.move(session, from, to, now) : super.move(session, to, from, now);
+                        return instead.move(super::move, session, from, to, now);
                     }
                 },
                 Deadlines.class);

@@ -95,7 +95,7 @@ abstract class Deliverables extends Sale {
         one.isSilent = isSilent;
         one.acceptedAt = at;
         one.toSeller = one.share.price();
-        purse.release(one.share);
+        purse.release(milestones.indexOf(one), one.share);
         say("MilestoneReleased");
     }
 

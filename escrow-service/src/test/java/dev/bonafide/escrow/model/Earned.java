@@ -5,9 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
-/** What the order has brought its seller, of whom nobody knows anything: what waits, what is paid out, what is owed. */
+/**
+ * What its sales have brought the seller, of whom nobody knows anything: what waits, what is paid out, what is owed. Whatever it is
+ * has come by the order the story is about, by one of its milestones, or by another sale.
+ */
 final class Earned {
+    /** By the order, and no milestone of it. */
+    static final int THE_ORDER = -1;
+    /** By another sale, which nobody quarrels about. */
+    static final int ANOTHER_SALE = -2;
+
     private static final Duration PAYABLE_AFTER = Duration.ofDays(14);
     /** A fifth is kept, for longer than any story waits for it. */
     private static final long KEPT = 5;
@@ -15,14 +25,34 @@ final class Earned {
     private static final long LEAST = 100;
 
     private static final class Lot {
+        /** A milestone by its number, or one of the two others. */
+        final int by;
+
         final boolean kept;
         final Instant at;
         long left;
 
-        Lot(boolean kept, Instant at, long left) {
+        Lot(int by, boolean kept, Instant at, long left) {
+            this.by = by;
             this.kept = kept;
             this.at = at;
             this.left = left;
+        }
+
+        boolean isOfTheOrder() {
+            return by != ANOTHER_SALE;
+        }
+    }
+
+    private static final class Debt {
+        /** Whether the compensation pool has it once it is repaid. */
+        final boolean toThePool;
+
+        long open;
+
+        Debt(boolean toThePool, long open) {
+            this.toThePool = toThePool;
+            this.open = open;
         }
     }
 
@@ -42,22 +72,56 @@ final class Earned {
         }
     }
 
+    /** Whether nothing keeps where it is what has come by that. */
+    private final IntPredicate free;
+
     private final List<Lot> lots = new ArrayList<>();
+    /** The oldest first. */
+    private final List<Debt> debts = new ArrayList<>();
+
     private final List<Payout> payouts = new ArrayList<>();
-    long owed;
-    /** What the order has brought, less what was taken back of it. */
+    /** What the order has brought, less what was taken back of it or is owed for it. */
     long brought;
 
-    void earn(long amount, Instant now) {
+    Earned(IntPredicate free) {
+        this.free = free;
+    }
+
+    void earn(int by, long amount, Instant now) {
         var kept = (amount + KEPT - 1) / KEPT;
+        brought += by == ANOTHER_SALE ? 0 : amount;
+        lots.add(new Lot(by, false, now.plus(PAYABLE_AFTER), amount - kept));
+        lots.add(new Lot(by, true, now, kept));
+    }
+
+    /** The platform makes up to the seller for what the order had not brought; nothing of it is kept. */
+    void makeUp(long amount, Instant now) {
         brought += amount;
-        lots.add(new Lot(false, now.plus(PAYABLE_AFTER), amount - kept));
-        lots.add(new Lot(true, now, kept));
+        lots.add(new Lot(THE_ORDER, false, now.plus(PAYABLE_AFTER), amount));
     }
 
     /** What is there of it. */
     long left() {
         return lots.stream().mapToLong(lot -> lot.left).sum();
+    }
+
+    /** What is there of what the order has brought. */
+    long leftOfTheOrder() {
+        return lots.stream()
+                .filter(Lot::isOfTheOrder)
+                .mapToLong(lot -> lot.left)
+                .sum();
+    }
+
+    long owed() {
+        return debts.stream().mapToLong(debt -> debt.open).sum();
+    }
+
+    long owedToThePool() {
+        return debts.stream()
+                .filter(debt -> debt.toThePool)
+                .mapToLong(debt -> debt.open)
+                .sum();
     }
 
     long inTransit() {
@@ -91,30 +155,47 @@ final class Earned {
 
     /** Whether some of it may be paid out by then. */
     boolean isDue(Instant now) {
-        return lots.stream().anyMatch(lot -> !lot.kept && lot.left > 0 && !now.isBefore(lot.at));
+        return due(now).anyMatch(lot -> lot.left > 0);
     }
 
     /** A release is taken back, whole. */
     void takeBack() {
-        lots.clear();
+        lots.removeIf(Lot::isOfTheOrder);
         brought = 0;
     }
 
-    /** So much is the buyer's again: from what is payable, from what is kept, and the rest is owed. */
+    /** So much is the buyer's again: from what the order has brought, from what else the seller has, and the rest is owed. */
     void takeFor(long amount) {
-        owed += amount - use(amount);
+        var rest = amount - use(amount, lots.stream().filter(Lot::isOfTheOrder));
+        rest -= use(rest, lots.stream().filter(lot -> !lot.isOfTheOrder()));
+        owe(false, rest);
         brought -= amount;
     }
 
-    /** What is owed is repaid from what is there. */
-    void repay() {
-        owed -= use(owed);
+    /** The pool has paid the buyer so much in the seller's place. */
+    void oweThePool(long amount) {
+        owe(true, amount);
+        brought -= amount;
     }
 
-    private long use(long wanted) {
-        lots.sort(Comparator.comparing(lot -> lot.kept));
+    private void owe(boolean toThePool, long amount) {
+        if (amount > 0) {
+            debts.add(new Debt(toThePool, amount));
+        }
+    }
+
+    /** What is owed is repaid from what is there, the oldest first. */
+    void repay() {
+        for (var debt : debts) {
+            debt.open -= use(debt.open, lots.stream().filter(lot -> free.test(lot.by)));
+        }
+    }
+
+    /** From what is payable, and from what is kept only then. */
+    private static long use(long wanted, Stream<Lot> from) {
         var left = wanted;
-        for (var lot : lots) {
+        for (var lot : from.sorted(Comparator.comparing((Lot one) -> one.kept).thenComparing(one -> one.at))
+                .toList()) {
             var taken = Math.min(lot.left, left);
             lot.left -= taken;
             left -= taken;
@@ -122,12 +203,15 @@ final class Earned {
         return wanted - left;
     }
 
+    private Stream<Lot> due(Instant now) {
+        return lots.stream()
+                .filter(lot -> !lot.kept && !now.isBefore(lot.at) && free.test(lot.by))
+                .sorted(Comparator.comparing(lot -> lot.at));
+    }
+
     /** Whether that much leaves for the bank, or all of it for 0. */
     boolean payOut(long asked, Instant now) {
-        var due = lots.stream()
-                .filter(lot -> !lot.kept && !now.isBefore(lot.at))
-                .sorted(Comparator.comparing(lot -> lot.at))
-                .toList();
+        var due = due(now).toList();
         var available = due.stream().mapToLong(lot -> lot.left).sum();
         var left = asked == 0 ? available : asked;
         if (left > available || left < LEAST) {
@@ -136,7 +220,7 @@ final class Earned {
         var payout = new Payout();
         for (var lot : due) {
             var used = Math.min(lot.left, left);
-            payout.used.add(new Lot(false, lot.at, used));
+            payout.used.add(new Lot(lot.by, false, lot.at, used));
             lot.left -= used;
             left -= used;
         }
@@ -149,7 +233,7 @@ final class Earned {
         var payout = payouts.get(number);
         payout.outcome = outcome;
         if (outcome == Outcome.FAILED) {
-            payout.used.forEach(used -> lots.add(new Lot(false, used.at, used.left)));
+            payout.used.forEach(used -> lots.add(new Lot(used.by, false, used.at, used.left)));
         }
     }
 }

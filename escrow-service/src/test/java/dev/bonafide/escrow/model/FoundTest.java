@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(World.class)
 class FoundTest {
     private static final Story.Item ITEM = new Story.Item(300_000, false, false);
+    private static final Story.Item IN_PARTS = new Story.Item(300_000, false, false, List.of(), false, true);
+    private static final Story.Item IN_TWO = new Story.Item(300_000, false, false, List.of(150_000L, 150_000L));
 
     @Inject
     Proof proof;
@@ -120,6 +122,25 @@ class FoundTest {
 
     @Test
     @DisplayName(
+            "E-13: a bank decides while a refund is under way: made or not, the buyer has the money and the books agree")
+    void theBankDecidesWhileARefundIsUnderWay() {
+        for (var bankFirst : List.of(true, false)) {
+            for (var made : List.of(true, false)) {
+                var refund = made ? new Step.GivenBack(7, 0) : new Step.NotGivenBack(7, 0);
+                var decided = new Step.Decided(6, 0, false);
+                told(
+                        ITEM,
+                        paid(),
+                        new Step.Cancel(Who.SELLER),
+                        new Step.PulledBack(5, 0, true, false),
+                        bankFirst ? decided : refund,
+                        bankFirst ? refund : decided);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
             "G-9: what has come back after the release is settled, and its seller gives back no more than they had of it")
     void whatHasComeBackIsDisputed() {
         told(
@@ -128,6 +149,134 @@ class FoundTest {
                 new Returned(6, 0, Word.CLEARED, 0, 50, 0),
                 new Step.Opened(7, 0, Step.Wrong.COUNTERFEIT, 0),
                 new Step.Ruled(8, 0, 0, true));
+    }
+
+    @Test
+    @DisplayName("X-1: the step of a plan that another has followed moves nothing")
+    void aStepOfThePlanBeforeIsLate() {
+        told(
+                ITEM,
+                disputed(),
+                fixed(5, 0, 0, 1, 100, 0),
+                fixed(6, 0, 0, 2, 30, 60),
+                moved(7, 0, 0, 1),
+                moved(8, 0, 0, 3),
+                moved(9, 0, 0, 2));
+    }
+
+    @Test
+    @DisplayName(
+            "X-1, E-13: the plan of a milestone is followed by another although a bank has ended the order meanwhile")
+    void theBankEndsTheOrderWhileAMilestoneIsPlanned() {
+        told(
+                IN_TWO,
+                disputedOne(),
+                fixed(6, 10, 20, 1, 100, 0),
+                new Step.PulledBack(7, 0, true, false),
+                new Step.Decided(8, 0, false),
+                moved(9, 10, 20, 1),
+                fixed(10, 10, 20, 2, 100, 0));
+    }
+
+    @Test
+    @DisplayName("X-1, E-13: a plan that is to give what a bank has given meanwhile is followed by one that is true")
+    void theBankGivesWhatAPlanIsAboutToGive() {
+        told(
+                ITEM,
+                disputed(),
+                fixed(5, 0, 0, 1, 100, 0),
+                new Step.PulledBack(6, 0, false, false),
+                new Step.Decided(7, 0, false),
+                moved(8, 0, 0, 1),
+                fixed(9, 0, 0, 2, 100, 0),
+                moved(10, 0, 0, 2));
+    }
+
+    @Test
+    @DisplayName(
+            "X-1, E-13: what a bank has given before the money of one milestone moved is given for another one too, once")
+    void theBankGivesWhatAMilestoneIsAboutToGive() {
+        told(
+                IN_TWO,
+                disputedOne(),
+                fixed(6, 10, 20, 1, 100, 0),
+                new Step.PulledBack(7, 0, false, false),
+                new Step.Decided(8, 0, false),
+                moved(9, 10, 20, 1),
+                new Step.Deliver(Who.SELLER, 1),
+                new Step.OpenedOne(10, 1, 0, Step.Wrong.SNAD, 0),
+                new Step.Ruled(11, 12, 24, true));
+    }
+
+    @Test
+    @DisplayName("AS-9, E-13: a seller who owes the pool gives the bank no more than they have left of the order")
+    void theBankSpeaksAfterThePool() {
+        told(
+                ITEM,
+                paid(),
+                new Step.Delivered(4, 0, 2, 0),
+                new Step.Offer(Who.SELLER, 50),
+                new Step.Answer(Who.BUYER, 0, true),
+                new Step.Advanced(5, 0, 33),
+                new Step.PulledBack(6, 0, true, false),
+                new Step.Decided(7, 0, false));
+    }
+
+    @Test
+    @DisplayName("E-10, E-13: what goes back of a plan goes to payments that no bank has left to the buyer")
+    void theBankLeavesTheBuyerOnePart() {
+        told(
+                IN_PARTS,
+                inParts(),
+                new Step.PayNext(Who.BUYER),
+                new Step.Paid(3, 1, true),
+                new Step.PulledBack(4, 1, true, false),
+                new Step.Decided(5, 1, false),
+                new Step.Advanced(6, 0, 80),
+                new Step.Cancel(Who.SELLER));
+    }
+
+    @Test
+    @DisplayName("E-10: a part of which something else came is still to be paid")
+    void somethingElseComesOfAPart() {
+        told(
+                IN_PARTS,
+                inParts(),
+                new Step.PayNext(Who.BUYER),
+                new Step.Paid(3, 1, false),
+                new Step.PayNext(Who.BUYER),
+                new Step.Paid(4, 2, true));
+    }
+
+    private static List<Step> inParts() {
+        return List.of(
+                new Step.Reserved(0, true),
+                new Step.Judged(1, Verdict.ALLOW),
+                new Step.Propose(Who.BUYER, 3),
+                new Step.Paid(2, 0, true));
+    }
+
+    private static Step fixed(int id, int dispute, int ruling, int version, int buyerPercent, int sellerPercent) {
+        return new Step.Due(id, dispute, ruling, version, false, buyerPercent, sellerPercent);
+    }
+
+    private static Step moved(int id, int dispute, int ruling, int version) {
+        return new Step.Due(id, dispute, ruling, version, true, 0, 0);
+    }
+
+    private static List<Step> disputed() {
+        var steps = new ArrayList<Step>(paid());
+        steps.add(new Step.Delivered(3, 0, 2, 0));
+        steps.add(new Step.Opened(4, 0, Step.Wrong.SNAD, 0));
+        return steps;
+    }
+
+    /** The first of two milestones. */
+    private static List<Step> disputedOne() {
+        var steps = new ArrayList<Step>(agreedAndPaid());
+        steps.add(new Step.Deliver(Who.SELLER, 0));
+        steps.add(new Step.OpenedOne(4, 0, 0, Step.Wrong.SNAD, 0));
+        return steps;
     }
 
     /** After the release, and after that. */

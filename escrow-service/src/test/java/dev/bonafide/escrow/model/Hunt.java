@@ -28,12 +28,12 @@ class Hunt {
 
     /** The same with those stories alone in which that happens, as the model has it. */
     Proof.Failure caughtWhere(String happens) {
-        return caught(
-                stories(CHOSEN_FROM)
-                        .filter(story -> happensIn(story, happens))
-                        .limit(STORIES_AT_ONCE)
-                        .iterator(),
-                CHOSEN_AT_ONCE);
+        return caught(where(happens).limit(STORIES_AT_ONCE).iterator(), CHOSEN_AT_ONCE);
+    }
+
+    /** Those stories in which that happens, always the same. */
+    Stream<Story> where(String happens) {
+        return stories(CHOSEN_FROM).filter(story -> happensIn(story, happens));
     }
 
     private static Stream<Story> stories(int many) {

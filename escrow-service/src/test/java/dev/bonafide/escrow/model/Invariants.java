@@ -31,8 +31,9 @@ final class Invariants {
         differs(wrong, "on its way back", model.purse.onItsWayBack, sight.onItsWayBack());
         differs(wrong, "the seller's", model.purse.earned.left(), sight.earned());
         differs(wrong, "on its way to the bank", model.purse.earned.inTransit(), sight.inTransit());
-        differs(wrong, "owed by the seller", model.purse.earned.owed, sight.owed());
+        differs(wrong, "owed by the seller", model.purse.earned.owed(), sight.owed());
         differs(wrong, "pulled back", model.purse.pulledBack, sight.pulledBack());
+        differs(wrong, "still to be paid", model.stillToPay(), sight.stillToPay());
         differs(wrong, "parked", model.parked, sight.parked());
         differs(wrong, "deadlines", model.timers, due(sight));
         return wrong.isEmpty() ? null : String.join("; ", wrong);
@@ -57,19 +58,23 @@ final class Invariants {
         differs(wrong, "refunds and releases together", purse.everGone, gone);
         var earned = purse.earned.left();
         differs(wrong, "what is the seller's", earned, net(sums, "SELLER_PAYABLE"));
-        differs(wrong, "what the seller owes", purse.earned.owed, -net(sums, "SELLER_RECEIVABLE"));
+        differs(wrong, "what the seller owes", purse.earned.owed(), -net(sums, "SELLER_RECEIVABLE"));
         differs(wrong, "on its way to the bank", 0L, net(sums, "PAYOUT_IN_TRANSIT"));
         differs(wrong, "what is kept of it", 0L, net(sums, "SELLER_RESERVE"));
+        differs(wrong, "paid by nobody", 0L, net(sums, "INSTALMENT_PROVIDER"));
         differs(wrong, "pulled back", 0L, net(sums, "CHARGEBACK_SUSPENSE"));
         differs(wrong, "fees", purse.fees, net(sums, "PLATFORM_REVENUE"));
         differs(wrong, "the partner's", purse.partner, net(sums, "WARRANTY"));
         differs(wrong, "paid by the insurer", purse.insured, -net(sums, "INSURANCE"));
+        var owedToThePool = purse.earned.owedToThePool();
+        differs(wrong, "out of the pool", owedToThePool, -net(sums, "COMPENSATION_POOL"));
+        differs(wrong, "what the pool is owed", owedToThePool, net(sums, "POOL_CLAIM"));
         differs(wrong, "borne by the platform", purse.expense, -net(sums, "PLATFORM_EXPENSE"));
         differs(wrong, "on its way back", 0L, net(sums, "BUYER_REFUND"));
         differs(
                 wrong,
                 "left at the provider",
-                earned + purse.fees + purse.partner - purse.expense - purse.insured - purse.earned.owed,
+                earned + purse.fees + purse.partner - purse.expense - purse.insured - purse.earned.owed(),
                 -net(sums, "PROVIDER_CLEARING"));
         var said = new TreeMap<String, Integer>();
         run.model.said.forEach((event, _) -> said.put(event, remains.said().getOrDefault(event, 0)));

@@ -7,7 +7,7 @@ import java.time.Instant;
  * The item goes back without a reason when its money is the seller's by now: it stays where it is, is not paid out meanwhile, and
  * follows the item.
  */
-abstract class LateReturns extends Quarrel {
+abstract class LateReturns extends Rulings {
     static final Duration TO_SEND = Duration.ofDays(14);
     private static final Duration TO_COME = Duration.ofDays(30);
     private static final Duration TO_REFUND = Duration.ofDays(7);

@@ -23,14 +23,18 @@ class Looking {
                (select coalesce(sum(balance_minor), 0) from guarded_balance
                  where account = 'ESCROW_LIABILITY:' || o.id),
                (select coalesce(sum(balance_minor), 0) from guarded_balance where account = 'BUYER_REFUND:' || o.id),
-               (select coalesce(sum(open_minor), 0) from earning_lot where order_id = o.id),
+               (select coalesce(sum(open_minor), 0) from earning_lot where seller_id = o.seller_id),
                (select coalesce(sum(balance_minor), 0) from guarded_balance
                  where account = 'PAYOUT_IN_TRANSIT:' || o.seller_id),
                (select coalesce(sum(balance_minor), 0) from guarded_balance
                  where account = 'SELLER_RECEIVABLE:' || o.seller_id),
                (select coalesce(sum(balance_minor), 0) from guarded_balance
                  where account = 'CHARGEBACK_SUSPENSE:' || o.id),
-               (select count(*) from parked_fact where order_id = o.id)
+               (select count(*) from parked_fact where order_id = o.id),
+               (select coalesce(sum(part.amount_minor - part.cancelled_minor), 0)
+                  from instalment_plan p join instalment_part part on part.plan_id = p.id
+                 where p.order_id = o.id and p.stage = 'OPEN'
+                   and part.stage in ('SCHEDULED', 'ASKED', 'MISSED', 'OVERDUE'))
           from orders o where o.id = any(?)\
         """;
     private static final String TIMERS = """
@@ -48,15 +52,24 @@ class Looking {
          union all
         select m.order_id, t.kind, t.ref, t.due_at, m.number - 1
           from milestone m join timer t on t.kind like 'milestone.%' and t.ref = m.id
-         where m.order_id = any(?)\
+         where m.order_id = any(?)
+         union all
+        select p.order_id, t.kind, t.ref, t.due_at, part.number - 1
+          from instalment_plan p join instalment_part part on part.plan_id = p.id
+          join timer t on t.kind like 'instalment.%' and t.ref = part.id
+         where p.order_id = any(?)\
         """;
     private static final String RESERVES = """
-        select l.order_id, t.kind, t.ref, t.due_at, -1
-          from earning_lot l join timer t on t.kind = 'reserve.return' and t.ref = l.id where l.order_id = any(?)\
+        select o.id, t.kind, t.ref, t.due_at, -1
+          from orders o join earning_lot l on l.seller_id = o.seller_id
+          join timer t on t.kind = 'reserve.return' and t.ref = l.id
+         where o.id = any(?)\
         """;
     private static final String SUMS = """
         with told (order_id, entry_id) as (
-            select order_id, id from ledger_entry where order_id = any(?)
+            select o.id, e.id from orders o join orders other on other.seller_id = o.seller_id
+              join ledger_entry e on e.order_id = other.id
+             where o.id = any(?)
              union
             select o.id, p.entry_id
               from orders o join ledger_posting p on p.seller_id = o.seller_id and p.kind = 'PAYOUT_IN_TRANSIT'
@@ -85,7 +98,7 @@ class Looking {
     /** Looks at the orders of these runs as they are now. */
     void look(Collection<Run> runs) {
         var bells = new HashMap<UUID, Map<String, Sight.Bell>>();
-        read(TIMERS, ids(runs), 3, row -> {
+        read(TIMERS, ids(runs), 4, row -> {
             var number = row.getInt(5);
             bells.computeIfAbsent(row.getObject(1, UUID.class), _ -> new TreeMap<>())
                     .put(row.getString(2) + (number < 0 ? "" : " " + number), bell(row));
@@ -104,6 +117,7 @@ class Looking {
                             row.getLong(7),
                             row.getLong(8),
                             row.getInt(9),
+                            row.getLong(10),
                             bells.getOrDefault(order, Map.of())));
         });
         runs.forEach(run -> run.sight = seen.getOrDefault(run.order, Sight.NOTHING));

@@ -1,7 +1,10 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.events.heard.AdvanceHeard;
 import dev.bonafide.escrow.events.heard.ClaimHeard;
 import dev.bonafide.escrow.events.heard.DisputeHeard;
+import dev.bonafide.escrow.events.heard.DisputeHeard.LegV1;
+import dev.bonafide.escrow.events.heard.DisputeHeard.LegV1.Party;
 import dev.bonafide.escrow.events.heard.ListingHeard;
 import dev.bonafide.escrow.events.heard.ReturnHeard;
 import dev.bonafide.escrow.events.heard.RiskHeard;
@@ -11,6 +14,8 @@ import dev.bonafide.kit.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What other services say, on the wire. */
@@ -28,7 +33,7 @@ class Messages {
         return switch (told) {
             case Step.Reserved s ->
                 new ListingHeard.ReservedV1(
-                        run.listing, run.order, s.sameSnapshot() ? Acting.SNAPSHOT : "d".repeat(64));
+                        run.listing, run.order, s.sameSnapshot() ? Trading.SNAPSHOT : "d".repeat(64));
             case Step.NotReserved _ ->
                 new ListingHeard.ReservationRefusedV1(run.listing, run.order, "RESERVED_FOR_ANOTHER");
             case Step.Judged s ->
@@ -61,6 +66,17 @@ class Messages {
                         run.id("ruling", s.ruling()),
                         s.forBuyer() ? DisputeHeard.Outcome.BUYER : DisputeHeard.Outcome.SELLER,
                         null);
+            case Step.Due s -> due(run, s);
+            case Step.Advanced s ->
+                new AdvanceHeard.ApprovedV1(
+                        run.id("advance", s.advance()),
+                        run.dispute(0),
+                        run.order,
+                        run.buyer,
+                        run.seller,
+                        run.id("ruling", 0),
+                        Money.cny(s.amount(run.story.item().price())),
+                        "COUNTERFEIT");
             case Step.Returned s -> returned(run, s);
             case Step.Insured s ->
                 new ClaimHeard.InsuranceDecidedV1(
@@ -82,6 +98,21 @@ class Messages {
                 milestone,
                 DisputeHeard.Reason.valueOf(wrong.name()),
                 run.model.now.minus(Duration.ofHours(hoursAgo)));
+    }
+
+    private static DisputeHeard.StepDueV1 due(Run run, Step.Due s) {
+        var legs = Objects.requireNonNull(run.model.decrees.wished.get(s.id()));
+        return new DisputeHeard.StepDueV1(
+                run.dispute(s.dispute()),
+                run.order,
+                run.id("ruling", s.ruling()),
+                run.id(s.moves() ? "move" : "fix", 100 * s.ruling() + s.version()),
+                s.moves() ? "MOVE_MONEY" : "FIX_MONEY",
+                s.version(),
+                List.of(
+                        new LegV1(Party.BUYER, Money.cny(legs.buyer())),
+                        new LegV1(Party.SELLER, Money.cny(legs.seller())),
+                        new LegV1(Party.PLATFORM, Money.cny(legs.platform()))));
     }
 
     private static ReturnHeard returned(Run run, Step.Returned s) {
@@ -117,6 +148,8 @@ class Messages {
                     case Step.Revoked _ -> "logistics.ShipmentDeliveryRevoked.v1";
                     case Step.Opened _, Step.OpenedOne _ -> "dispute.DisputeOpened.v1";
                     case Step.Ruled _ -> "dispute.DisputeRuled.v1";
+                    case Step.Due _ -> "dispute.RulingStepDue.v1";
+                    case Step.Advanced _ -> "dispute.AdvanceCompensationApproved.v1";
                     case Step.Returned s -> "logistics." + s.word().event + ".v1";
                     case Step.Insured _ -> "logistics.InsuranceClaimDecided.v1";
                 };

@@ -82,7 +82,7 @@ final class MilestoneWords {
             case 2 -> random.nextBoolean() ? new Step.Fire() : new Step.Pass(24 * 10);
             case 3 -> disputed();
             case 4 -> new Step.AcceptOne(Who.BUYER, model.milestones.indexOf(one));
-            default -> new Step.Ruled(stories.id(), dispute, 2 * dispute + random.nextInt(2), random.nextBoolean());
+            default -> stories.rulings.next(dispute);
         };
     }
 }

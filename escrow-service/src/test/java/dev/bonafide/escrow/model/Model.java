@@ -73,17 +73,21 @@ final class Model extends Outlook {
             case Step.OpenedOne s -> openedOne(s);
             case Step.Ruled s -> ruled(s);
             case Step.Returned s -> returned(s);
+            case Step.Due s -> due(s);
+            case Step.Advanced s -> advanced(s);
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());
-            case Step.GivenBack s -> givenBack(s.refund());
-            case Step.NotGivenBack s -> notGivenBack(s.refund());
+            case Step.GivenBack s -> refundTold(s.refund(), givenBack(s.refund()));
+            case Step.NotGivenBack s -> refundTold(s.refund(), notGivenBack(s.refund()));
             case Step.PulledBack s -> pulledBack(s);
             case Step.Decided s -> decided(s);
             case Step.PaidOut s -> paidOut(s);
             case Step.NotPaidOut s -> notPaidOut(s.payout());
             case Step.PayOut s -> payOut(s.percent());
             case Step.Pay s -> pay(s.by());
+            case Step.Propose s -> propose(s.by(), s.parts());
+            case Step.PayNext s -> payNext(s.by());
             case Step.Cancel s -> cancel(s.by());
             case Step.Accept s -> accept(s.by());
             case Step.Extend s -> extend(s.by());
@@ -92,8 +96,11 @@ final class Model extends Outlook {
             case Step.Resume s -> resume(s.dispute());
             case Step.Split s -> split(s);
             case Step.Agree s -> agree(s.by());
+            case Step.IssueCode s -> issueCode(s.by());
+            case Step.GiveCode s -> giveCode(s.by(), s.isRight());
             case Step.Deliver s -> deliver(s.by(), s.milestone());
             case Step.AcceptOne s -> acceptOne(s.by(), s.milestone());
+            case Step.Sold s -> sold(s.price(item.price()));
             case Step.Pass s -> {
                 now = now.plus(Duration.ofHours(s.hours()));
                 yield Answer.QUIET;
@@ -105,6 +112,7 @@ final class Model extends Outlook {
         if (step instanceof Step.Dispatched
                 || step instanceof Step.Delivered
                 || step instanceof Step.Revoked
+                || (step instanceof Step.GiveCode && answer == Answer.DONE)
                 || (step instanceof Step.Opened && takenBack)) {
             freezeWhatIsThere();
         }
@@ -219,6 +227,10 @@ final class Model extends Outlook {
             }
             return Answer.DONE;
         }
+        if (next.getKey().startsWith("instalment.")) {
+            var part = next.getKey().substring("instalment.".length()).split(" ", 2);
+            return ringOfPart(part[0], Integer.parseInt(part[1]));
+        }
         if (next.getKey().contains(".reminder-")) {
             say("OrderReminderDue");
             return Answer.DONE;
@@ -245,7 +257,7 @@ final class Model extends Outlook {
         return switch (bell) {
             case UNANSWERED -> isDue("PLACED", answerDue) ? cancel(false) : Answer.QUIET;
             case UNPAID -> isDue("AWAITING_PAYMENT", payDue) ? cancel(false) : Answer.QUIET;
-            case UNSHIPPED -> isDue("FUNDED", shipBy) ? cancel(false) : Answer.QUIET;
+            case UNSHIPPED -> isDue("FUNDED", shipUntil()) ? cancel(false) : Answer.QUIET;
             case UNDELIVERED -> {
                 if (!isDue("SHIPPED", deliverBy)) {
                     yield Answer.QUIET;

@@ -30,6 +30,7 @@ class ModelTest {
     private static final int SEEDS = 2_000;
     private static final int SEEDS_MIN = 512;
     private static final int CHAPTER = 256;
+    private static final int STOPPED = 48;
     /** Then a machine that is busy otherwise has told enough, unless it was asked for a number. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(75);
 
@@ -39,9 +40,15 @@ class ModelTest {
     @Inject
     Looking looking;
 
+    @Inject
+    Hunt hunt;
+
+    @Inject
+    Pool pool;
+
     @Test
     @DisplayName(
-            "X-2, E-2, E-7, E-11, E-12: thousands of random stories agree with the model, and each comes to its end")
+            "X-1, X-2, X-20, AS-9, E-2, E-7, E-10, E-11, E-12: thousands of random stories agree with the model, and each comes to its end")
     void randomStories() {
         var first = Long.getLong("bonafide.seed", new Random().nextLong(1_000_000_000));
         var asked = Integer.getInteger("bonafide.seeds");
@@ -65,7 +72,8 @@ class ModelTest {
 
         if (told >= 2 * SEEDS_MIN) {
             assertThat(proof.seen().keySet())
-                    .contains("part expired", "part claimed", "returned late", "paid out in vain");
+                    .contains(
+                            "part expired", "part claimed", "returned late", "paid out in vain", "refused for another");
         }
         if (told >= SEEDS_MIN) {
             assertThat(proof.seen().keySet())
@@ -73,8 +81,24 @@ class ModelTest {
                     .contains("bank won", "bank lost")
                     .contains("returned", "returned for less", "OrderReturnEnded", "OrderReturnRefused")
                     .contains("MilestoneReleased", "part ruled", "claimed", "paid out", "insured")
+                    .contains("RulingSettled", "PoolPaymentMade", "advanced and repaid", "Sold")
+                    .contains("in parts", "overdue", "part WRITTEN_OFF", "handed over")
                     .containsAll(List.of("Resume", "Split", "NotGivenBack", "Revoked", "Early"));
         }
+    }
+
+    @Test
+    @DisplayName("AS-9: a pool that was stopped pays nobody, and whoever it would have paid for owes it nothing")
+    void aStoppedPool() {
+        var stories = hunt.where("PoolPaymentMade").limit(STOPPED).toList();
+        var paidBefore = paidByThePool();
+        pool.stopped(() -> assertThat(proof.tell(stories)).isEmpty());
+        assertThat(stories).hasSize(STOPPED);
+        assertThat(paidByThePool()).isEqualTo(paidBefore);
+    }
+
+    private int paidByThePool() {
+        return proof.seen().getOrDefault("PoolPaymentMade", 0);
     }
 
     private static Duration since(long nanos) {

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.model.Decree.State;
 import dev.bonafide.escrow.model.Earned.Outcome;
 import java.time.Instant;
 import java.util.HashSet;
@@ -41,11 +42,39 @@ abstract class Outlook extends Banks {
         if (agedParts > 0) {
             marks.add("part expired");
         }
+        if (wasLocked) {
+            marks.add("locked");
+        }
+        if (handedOver) {
+            marks.add(wasGivenAgain ? "code given again" : "handed over");
+        }
+        if (plan != null && plan.isRunning()) {
+            marks.add("in parts");
+            plan.parts.forEach(part -> marks.add("part " + part.state));
+            if (plan.parts.stream().anyMatch(part -> part.overdueSince != null)) {
+                marks.add("overdue");
+            }
+        }
         if (purse.insured > 0) {
             marks.add("insured");
         }
-        if (purse.earned.owed > 0) {
+        if (purse.earned.owed() > 0) {
             marks.add("owed");
+        }
+        if (decrees.isAnyPlannedAnew()) {
+            marks.add("planned anew");
+        }
+        if (decrees.wereTaken) {
+            marks.add("refused for another");
+        }
+        if (decrees.wereGiven) {
+            marks.add("given meanwhile");
+        }
+        if (decrees.wereBound) {
+            marks.add("fixed and made good");
+        }
+        if (purse.advanced > 0) {
+            marks.add(purse.earned.owedToThePool() == 0 ? "advanced and repaid" : "advanced");
         }
         for (int i = 0; i < purse.earned.payouts(); i++) {
             marks.add(purse.earned.outcome(i) == Outcome.FAILED ? "paid out in vain" : "paid out");
@@ -65,34 +94,45 @@ abstract class Outlook extends Banks {
     /** What must come sooner or later, so that the order does not wait for ever; null if nothing is awaited. */
     @Nullable
     Step awaited(int id) {
+        var frozen = in(Done.FROZEN);
+        var claims = milestones.stream().filter(one -> one.isClaimed).toList();
+        for (var one : decrees.all.entrySet()) {
+            var decree = one.getValue();
+            var waitsForEver =
+                    decree.matter < 0 ? item.price() % 16 == 0 : mayOneWait() && frozen.size() + claims.size() == 1;
+            if (decree.is(State.FIXED) && isUndecided(decree.dispute) && !waitsForEver) {
+                return new Step.Due(id, decree.dispute, one.getKey(), decree.version, true, 0, 0);
+            }
+        }
         // Most disputes are decided; for some nobody ever does.
         if ((stage.equals("DISPUTED") || claimed) && !waitsForABank() && item.price() % 16 != 0) {
             var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(claimed);
             return new Step.Ruled(id, dispute, 90, forBuyer);
         }
         // Of milestones too, but there only one at a time waits for ever.
-        var frozen = in(Done.FROZEN);
-        var claims = milestones.stream().filter(one -> one.isClaimed).toList();
-        var mayOneWait = item.price() % 5 < 2;
-        if (claims.size() > (mayOneWait && frozen.isEmpty() && !stage.equals("DISPUTED") ? 1 : 0)) {
+        if (claims.size() > (mayOneWait() && frozen.isEmpty() && !stage.equals("DISPUTED") ? 1 : 0)) {
             var one = claims.getLast();
             var forBuyer = item.price() % 2 == 0 && purse.left(one.share) > 0;
             return new Step.Ruled(id, one.claim, 90 + one.claim, forBuyer);
         }
-        if (frozen.size() > (mayOneWait ? 1 : 0)) {
+        if (frozen.size() > (mayOneWait() ? 1 : 0)) {
             var one = frozen.getLast();
             var forBuyer = item.price() % 2 == 0 && !purse.isMadeGoodByInsurer(one.share);
             return new Step.Ruled(id, one.dispute, 90 + one.dispute, forBuyer);
         }
         for (var one : cases.entrySet()) {
             if (one.getValue().open) {
-                return new Step.Decided(id, one.getKey(), id % 2 == 0);
+                return one.getValue().decided
+                        ? toldOf(id, one.getKey())
+                        : new Step.Decided(id, one.getKey(), id % 2 == 0);
             }
         }
-        if (!timers.isEmpty()) {
+        var pending = pending();
+        // Of a part that is asked for nothing else comes before the answer.
+        var isOfAPart = pending >= 0 && stillToPay() > 0;
+        if (!timers.isEmpty() && !isOfAPart) {
             return new Step.Fire();
         }
-        var pending = payments.indexOf(Paying.PENDING);
         if (pending >= 0) {
             return id % 2 == 0 ? new Step.Paid(id, pending, true) : new Step.Declined(id, pending);
         }
@@ -108,6 +148,20 @@ abstract class Outlook extends Banks {
         return null;
     }
 
+    /** What came of the refund for which a case waits that the bank has decided. */
+    private Step toldOf(int id, int payment) {
+        for (int i = 0; i < refunds.size(); i++) {
+            if (refunds.get(i).isUnderWay(payment)) {
+                return id % 4 < 2 ? new Step.GivenBack(id, i) : new Step.NotGivenBack(id, i);
+            }
+        }
+        throw new IllegalStateException("A case waits for nothing");
+    }
+
+    private boolean mayOneWait() {
+        return item.price() % 5 < 2;
+    }
+
     /** Whether there is what the step is about: a story may have lost the step that made it. */
     boolean knows(Step step) {
         return switch (step) {
@@ -119,9 +173,8 @@ abstract class Outlook extends Banks {
                 s.payment() < payments.size()
                         && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
             case Step.Decided s -> cases.containsKey(s.payment());
-            case Step.Resume s -> s.dispute() < Run.BANKS;
-            // What such a claim keeps is what its milestone has brought, which is left to a test of its own.
-            case Step.PayOut _ -> isBlocked() || milestones.stream().noneMatch(one -> one.isClaimed);
+            // What a ruling has is its own, and nobody but a party has it ruled.
+            case Step.Resume s -> s.dispute() < Run.BANKS && !decrees.isFixed(s.dispute());
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             case Step.Fire _ -> !timers.isEmpty();
@@ -129,13 +182,11 @@ abstract class Outlook extends Banks {
             case Step.Split s ->
                 s.dispute() < Run.BANKS
                         && !(claimed && s.dispute() == dispute)
-                        && about(s.dispute()).isEmpty();
-            // Another ruling of a dispute whose money has moved corrects it: that is a story of its own.
-            case Step.Ruled s ->
-                s.dispute() < Run.BANKS
-                        && (settledRulings.contains(s.ruling())
-                                || refusedRulings.contains(s.ruling())
-                                || !isRuledAbout(s.dispute()));
+                        && about(s.dispute()).isEmpty()
+                        && !decrees.isFixed(s.dispute());
+            case Step.Ruled s -> mayBeRuled(s.dispute(), s.ruling(), 1);
+            case Step.Due s ->
+                s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling(), s.version());
             default -> true;
         };
     }
@@ -144,9 +195,16 @@ abstract class Outlook extends Banks {
         return refund < refunds.size() && refunds.get(refund).tries > 0 && !refunds.get(refund).waits;
     }
 
+    /** Another ruling of a dispute whose money has moved corrects it: that is a story of its own. */
+    private boolean mayBeRuled(int about, int ruling, int version) {
+        var known = decrees.get(ruling);
+        var isAnswered = known != null && (known.is(State.SETTLED) || known.version >= version);
+        return about < Run.BANKS && decrees.isOf(ruling, about) && (isAnswered || !isRuledAbout(about));
+    }
+
     private boolean isRuledAbout(int told) {
         return about(told).filter(one -> one.state == Done.RULED).isPresent()
                 || milestones.stream().anyMatch(one -> one.claim == told && !one.isClaimed)
-                || (!settledRulings.isEmpty() && isOver() && !claimed && told == dispute);
+                || (decrees.isAnySettled() && isOver() && !claimed && told == dispute);
     }
 }

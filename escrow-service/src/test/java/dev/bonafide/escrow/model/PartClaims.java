@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.model.Decree.Legs;
 import dev.bonafide.escrow.model.Step.Wrong;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ abstract class PartClaims extends Deliverables {
     final Duration window(Wrong wrong) {
         return switch (wrong) {
             case INR -> Duration.ZERO;
-            case SNAD -> Duration.ofDays(item.inspected() ? 30 : 7);
+            case SNAD -> Duration.ofDays(item.inspected() ? 30 : item.meets() ? 3 : 7);
             case COUNTERFEIT -> Duration.ofDays(30);
         };
     }
@@ -53,20 +54,25 @@ abstract class PartClaims extends Deliverables {
                 .findFirst();
     }
 
-    final Answer decideClaim(Milestone one, boolean forBuyer) {
+    final Answer decideClaim(Milestone one, Legs legs) {
+        takeFor(one.share, legs);
         one.isClaimed = false;
         timers.remove(age(one));
-        if (forBuyer) {
-            giveBack(purse.clawBack(one.share));
-        }
         repay();
         return Answer.DONE;
+    }
+
+    /** Nothing of it is held any more: what the sides are to have in the end is made up for. */
+    final void takeFor(Share brought, Legs legs) {
+        giveBack(purse.clawBack(brought, legs.buyer(), legs.seller()));
     }
 
     final Answer ageClaim(Milestone one, Instant day) {
         if (!now.isBefore(one.claimedSince.plus(FREEZE_CEILING))) {
             agedParts++;
-            return decideClaim(one, purse.left(one.share) > 0);
+            var isForSeller = purse.left(one.share) == 0;
+            giveWay(milestones.indexOf(one), isForSeller);
+            return decideClaim(one, isForSeller ? Legs.forSeller(one.share) : Legs.forBuyer(one.share));
         }
         warn(one.claimedSince, day);
         return claimAgesAgain(one);

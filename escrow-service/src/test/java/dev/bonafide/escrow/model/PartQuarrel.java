@@ -65,10 +65,6 @@ abstract class PartQuarrel extends PartClaims {
         return goOn("RULED", now, one);
     }
 
-    final Answer decideOne(Milestone one, int number, boolean forBuyer) {
-        return decideOne(one, number, forBuyer ? one.share.total() : 0, forBuyer ? 0 : one.share.price());
-    }
-
     /** Its freeze is a day older; at the ceiling the buyer has the money, unless the insurer has paid. */
     final Answer ageOne(int number, Instant day) {
         var one = milestones.get(number);
@@ -77,7 +73,10 @@ abstract class PartQuarrel extends PartClaims {
         }
         if (!now.isBefore(one.frozenSince.plus(FREEZE_CEILING))) {
             agedParts++;
-            return decideOne(one, -1, !purse.isMadeGoodByInsurer(one.share));
+            var isForSeller = purse.isMadeGoodByInsurer(one.share);
+            giveWay(number, isForSeller);
+            var legs = isForSeller ? Decree.Legs.forSeller(one.share) : Decree.Legs.forBuyer(one.share);
+            return decideOne(one, -1, legs.buyer(), legs.seller());
         }
         warn(one.frozenSince, day);
         timers.put("milestone.freeze-age " + number, tomorrow(one.frozenSince));

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.model.Story.Move;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -33,12 +34,19 @@ class Proof {
 
     private final Acting acting;
     private final Looking looking;
+    private final Pool pool;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Map<String, Integer> seen = new TreeMap<>();
 
-    Proof(Acting acting, Looking looking) {
+    Proof(Acting acting, Looking looking, Pool pool) {
         this.acting = acting;
         this.looking = looking;
+        this.pool = pool;
+    }
+
+    @PostConstruct
+    void open() {
+        pool.fill();
     }
 
     @PreDestroy
@@ -102,6 +110,7 @@ class Proof {
     private List<Failure> tellAtOnce(List<Story> stories, boolean untilOneFails) {
         var failures = new ArrayList<Failure>();
         var runs = new ArrayList<>(stories.stream().map(Run::new).toList());
+        runs.forEach(run -> run.model.isPoolPaying = pool.pays());
         round(runs, failures, acting::place);
         var longest =
                 stories.stream().mapToInt(story -> story.moves().size()).max().orElse(0);
@@ -165,7 +174,7 @@ class Proof {
                     if (run.model.now.isBefore(bell.dueAt())) {
                         run.model.now = bell.dueAt();
                     }
-                    acting.ring(run, bell, false);
+                    acting.ring(run, bell);
                 }));
         runs.removeIf(run -> run.failed);
     }

@@ -2,6 +2,8 @@ package dev.bonafide.escrow.model;
 
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.function.IntPredicate;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,9 @@ final class Purse {
     /** What is not decided yet: the whole, less the milestones that have ended. */
     private Share open;
 
-    final Earned earned = new Earned();
+    final Earned earned;
     private final Supplier<Instant> now;
-    private final Runnable repay;
+    private final LongUnaryOperator money;
     /** What a bank has left the buyer of the loss. */
     private long byBank;
 
@@ -34,6 +36,9 @@ final class Purse {
     /** What the insurer has paid. */
     long insured;
 
+    /** What the compensation pool has. */
+    long advanced;
+
     /** What the buyer has had back of what was held or released. */
     private long refunded;
 
@@ -46,10 +51,14 @@ final class Purse {
     long everHeld;
     long everGone;
 
-    /** @param repay once there is something to repay from */
-    Purse(Story.Item item, Supplier<Instant> now, Runnable repay) {
+    /**
+     * @param free whether nothing keeps where it is what has come by that, see {@link Earned}
+     * @param money what of that which goes back is money
+     */
+    Purse(Story.Item item, Supplier<Instant> now, IntPredicate free, LongUnaryOperator money) {
+        this.money = money;
         this.now = now;
-        this.repay = repay;
+        earned = new Earned(free);
         whole = Share.of(item);
         open = whole;
     }
@@ -73,8 +82,8 @@ final class Purse {
     }
 
     /** Money the order cannot use: it is on its way back without having been held. */
-    void surplus() {
-        onItsWayBack += total();
+    void surplus(long amount) {
+        onItsWayBack += amount;
     }
 
     void settle(long amount) {
@@ -96,7 +105,7 @@ final class Purse {
     }
 
     private long leftOf(long loss) {
-        return everHeld == 0 ? 0 : Math.max(0, Math.min(total(), loss) - insured - refunded - byBank);
+        return everHeld == 0 ? 0 : Math.max(0, Math.min(total(), loss) - insured - advanced - refunded - byBank);
     }
 
     /** Whether nothing is left; of what is still held, only if most of it the insurer has paid. */
@@ -110,13 +119,30 @@ final class Purse {
     }
 
     private boolean isMostByInsurer() {
-        return insured > 0 && insured >= Math.max(refunded, byBank);
+        return insured > 0 && insured >= Math.max(advanced, Math.max(refunded, byBank));
     }
 
-    /** The insurer makes so much of the loss good. */
-    void insure(long amount) {
+    /** The insurer makes so much of the loss good; what of it is money. */
+    long insure(long amount) {
         insured += amount;
-        onItsWayBack += amount;
+        return paid(amount);
+    }
+
+    /** The pool gives so much of the loss in the seller's place, who owes it; what of it is money. */
+    long advance(long amount) {
+        advanced += amount;
+        earned.oweThePool(amount);
+        earned.repay();
+        return paid(amount);
+    }
+
+    /** Another sale of the seller succeeds, at once. */
+    void sellElse(Share sold) {
+        everHeld += sold.total();
+        everGone += sold.total();
+        fees += sold.buyerFee() + sold.sellerFee();
+        earned.earn(Earned.ANOTHER_SALE, sold.price() - sold.sellerFee(), now.get());
+        earned.repay();
     }
 
     /** The sale has succeeded. */
@@ -126,7 +152,7 @@ final class Purse {
 
     /** Whether the seller has all that the release gave. */
     boolean isStillThere() {
-        return earned.left() == whole.price() - whole.sellerFee();
+        return earned.leftOfTheOrder() == whole.price() - whole.sellerFee();
     }
 
     /** The sale had not succeeded after all: what the release gave is held again. */
@@ -140,19 +166,29 @@ final class Purse {
         partner -= paid;
     }
 
-    /** It stays released, and the buyer is right: what it brought the seller is theirs, and the platform bears its fees. */
-    long clawBack() {
-        return clawBack(accepted == null ? whole : accepted);
+    /** What was accepted, of which all is the whole. */
+    Share accepted() {
+        return accepted == null ? whole : accepted;
     }
 
-    /** The same of one milestone. */
-    long clawBack(Share brought) {
-        return clawBack(left(brought), brought.price() - brought.sellerFee());
+    /**
+     * It stays released, and the sides are to have so much of it: what the seller has beyond that is the buyer's, and the platform bears
+     * its fees. What the seller is still to have the platform bears as well.
+     */
+    long clawBack(Share brought, long toBuyer, long toSeller) {
+        var got = brought.price() - brought.sellerFee();
+        var due = toSeller - brought.feeOf(toSeller);
+        var back = clawBack(Math.min(toBuyer, left(brought)), Math.max(0, got - due));
+        if (due > got) {
+            expense += due - got;
+            earned.makeUp(due - got, now.get());
+        }
+        return back;
     }
 
     /** The same when the item has come back: the seller keeps so much for its condition, and the fee of it is the platform's. */
     long clawBackForLess(long kept, long freight) {
-        var fee = Share.part(whole.sellerFee(), kept, whole.price(), RoundingMode.HALF_UP);
+        var fee = whole.feeOf(kept);
         var back = Math.min(total() - kept - freight, left(true));
         return clawBack(back, whole.price() - whole.sellerFee() - (kept - fee));
     }
@@ -161,9 +197,19 @@ final class Purse {
         var fromSeller = Math.min(bySeller, back);
         earned.takeFor(fromSeller);
         expense += back - fromSeller;
+        return gone(back);
+    }
+
+    private long gone(long back) {
         refunded += back;
-        onItsWayBack += back;
-        return back;
+        return paid(back);
+    }
+
+    /** What is money of so much that the buyer is given. */
+    private long paid(long given) {
+        var paid = money.applyAsLong(given);
+        onItsWayBack += paid;
+        return paid;
     }
 
     /** What a bank has left the buyer: so much was lost, and nobody has given it otherwise. */
@@ -178,16 +224,16 @@ final class Purse {
         return divide(open.total(), 0);
     }
 
-    /** One milestone is accepted. */
-    void release(Share milestone) {
-        divide(milestone, 0, milestone.price(), left(open));
+    /** One milestone is accepted, that one. */
+    void release(int number, Share milestone) {
+        divide(number, milestone, 0, milestone.price(), left(open));
         open = open.minus(milestone);
         accepted = accepted == null ? milestone : accepted.plus(milestone);
     }
 
     /** One was disputed, and is ruled about; what goes back. What others have made good of it is the seller's. */
     long divideOne(Share milestone, long toBuyer, long toSeller) {
-        var back = divide(milestone, toBuyer, toSeller, left(milestone));
+        var back = divide(Earned.THE_ORDER, milestone, toBuyer, toSeller, left(milestone));
         open = open.minus(milestone);
         spared += toBuyer == milestone.total() ? toBuyer - back : 0;
         return back;
@@ -195,7 +241,7 @@ final class Purse {
 
     /** Some were not delivered; what goes back. */
     long refund(Share milestones) {
-        var back = divide(milestones, milestones.total(), 0, left(open));
+        var back = divide(Earned.THE_ORDER, milestones, milestones.total(), 0, left(open));
         open = open.minus(milestones);
         return back;
     }
@@ -203,13 +249,13 @@ final class Purse {
     /** It is off before it began: nothing was rendered, so whatever the platform keeps is its fee. */
     long cancel(boolean feeKept) {
         var kept = feeKept ? whole.buyerFee() : 0;
-        return move(total(), total() - kept, 0, kept, 0, left(open));
+        return move(Earned.THE_ORDER, total(), total() - kept, 0, kept, 0, left(open));
     }
 
     /** The item is the seller's again, who keeps so much for its condition; no service is paid for. */
     long takeBackForLess(long kept, long freight) {
-        var fee = Share.part(whole.sellerFee(), kept, whole.price(), RoundingMode.HALF_UP);
-        return move(total(), total() - kept - freight, kept - fee, freight + fee, 0, left(open));
+        var fee = whole.feeOf(kept);
+        return move(Earned.THE_ORDER, total(), total() - kept - freight, kept - fee, freight + fee, 0, left(open));
     }
 
     /** Both sides agree that so much of the price goes back, and of the buyer's fee the same share. */
@@ -220,31 +266,30 @@ final class Purse {
 
     /** What is left after the buyer's and the seller's legs is the platform's, which pays the partner from it. */
     long divide(long toBuyer, long toSeller) {
-        return divide(open, toBuyer, toSeller, left(open));
+        return divide(Earned.THE_ORDER, open, toBuyer, toSeller, left(open));
     }
 
-    private long divide(Share share, long toBuyer, long toSeller, long left) {
+    private long divide(int by, Share share, long toBuyer, long toSeller, long left) {
         var platform = share.total() - toBuyer - toSeller;
-        var fee = Share.part(share.sellerFee(), Math.min(toSeller, share.price()), share.price(), RoundingMode.HALF_UP);
+        var fee = share.feeOf(toSeller);
         var paid = Math.min(share.warranty(), platform);
-        return move(share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid, left);
+        return move(by, share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid, left);
     }
 
     /** Moves what is held; what goes back. What of the buyer's leg the insurer has made good is the seller's, and bears no fee. */
-    private long move(long all, long toBuyer, long toSeller, long toFees, long toPartner, long left) {
+    private long move(int by, long all, long toBuyer, long toSeller, long toFees, long toPartner, long left) {
         held -= all;
         everGone += toBuyer + toSeller + toFees + toPartner;
         var back = Math.min(toBuyer, left);
-        refunded += back;
-        onItsWayBack += back;
+        var paid = gone(back);
         // What a bank has given before was the platform's loss, all else somebody has done in the seller's place.
         var toPlatform = Math.min(toBuyer - back, byBank);
         fees += toFees + toPlatform;
         partner += toPartner;
         if (toSeller + toBuyer - back - toPlatform > 0) {
-            earned.earn(toSeller + toBuyer - back - toPlatform, now.get());
-            repay.run();
+            earned.earn(by, toSeller + toBuyer - back - toPlatform, now.get());
+            earned.repay();
         }
-        return back;
+        return paid;
     }
 }

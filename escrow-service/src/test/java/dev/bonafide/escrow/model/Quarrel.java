@@ -8,9 +8,6 @@ import java.util.Map;
 
 /** What a dispute does to an order: it stops the clock, takes a silent release back, or claims what the seller has by now. */
 abstract class Quarrel extends PartQuarrel {
-    /** The number of the ruling by which a freeze ends at its ceiling. */
-    private static final int EXPIRY = -60;
-
     Quarrel(Story.Item item) {
         super(item);
     }
@@ -38,6 +35,8 @@ abstract class Quarrel extends PartQuarrel {
         var isInTime = !hasNothingLeft
                 && switch (stage) {
                     case "SHIPPED", "RETURNING" -> true;
+                    // Before that the buyer simply cancels.
+                    case "FUNDED" -> codeIssued;
                     case "INSPECTION" -> at.isBefore(confirmAt);
                     case "IN_MILESTONES" ->
                         haveBegun() && isAnyOpenAt(at) && in(Done.FROZEN).isEmpty();
@@ -106,71 +105,6 @@ abstract class Quarrel extends PartQuarrel {
         return enter("DISPUTED");
     }
 
-    /** Told by an event, a ruling is fixed, and its money moves at once. What was refused once stays so. */
-    final Answer ruled(Step.Ruled told) {
-        if (settledRulings.contains(told.ruling())) {
-            return Answer.QUIET;
-        }
-        var one = about(told.dispute()).filter(at -> at.state == Done.FROZEN);
-        if (one.isPresent()
-                && !refusedRulings.contains(told.ruling())
-                && !(told.forBuyer() && purse.isMadeGoodByInsurer(one.get().share))) {
-            settledRulings.add(told.ruling());
-            return decideOne(one.get(), told.ruling(), told.forBuyer());
-        }
-        var claim = claimedBy(told.dispute());
-        if (claim.isPresent()
-                && !refusedRulings.contains(told.ruling())
-                && !(told.forBuyer() && purse.left(claim.get().share) == 0)) {
-            settledRulings.add(told.ruling());
-            return decideClaim(claim.get(), told.forBuyer());
-        }
-        if (!(stage.equals("DISPUTED") || claimed)
-                || told.dispute() != dispute
-                || (told.forBuyer() && purse.isMadeGoodByInsurer(claimed))
-                || refusedRulings.contains(told.ruling())) {
-            refusedRulings.add(told.ruling());
-            return Answer.REFUSED;
-        }
-        settledRulings.add(told.ruling());
-        return decide(told.ruling(), told.forBuyer());
-    }
-
-    /** Nobody has decided in time: the buyer has the money, unless the insurer has paid. */
-    final Answer expire() {
-        settledRulings.add(EXPIRY);
-        return decide(EXPIRY, !purse.isMadeGoodByInsurer(claimed));
-    }
-
-    private Answer decide(int number, boolean forBuyer) {
-        if (claimed) {
-            ruling = number;
-            claimed = false;
-            if (forBuyer) {
-                giveBack(purse.clawBack());
-            }
-            repay();
-            return enter("RELEASED");
-        }
-        return divide(
-                number,
-                forBuyer ? purse.open().total() : 0,
-                forBuyer ? 0 : purse.open().price());
-    }
-
-    final Answer split(Step.Split told) {
-        var all = purse.open().total();
-        var buyer = all * told.buyerPercent() / 100;
-        var seller = all * told.sellerPercent() / 100;
-        if (!stage.equals("DISPUTED")) {
-            return (ground.equals("RULED") || (isClaim() && told.dispute() == dispute)) && ruling == told.ruling()
-                    ? Answer.QUIET
-                    : Answer.REFUSED;
-        }
-        var isDivision = buyer > 0 && buyer < all && buyer + seller <= all;
-        return told.dispute() == dispute && isDivision ? divide(told.ruling(), buyer, seller) : Answer.REFUSED;
-    }
-
     /** What is held goes to whom it is given; milestones that have ended before stay as they are. */
     final Answer divide(int number, long buyer, long seller) {
         ground = "RULED";
@@ -232,6 +166,7 @@ abstract class Quarrel extends PartQuarrel {
             enter(before);
             return way == Way.OVER ? refundReturned() : Answer.DONE;
         }
+        shipBy = shipBy.plus(stoodStill);
         deliverBy = deliverBy.plus(stoodStill);
         confirmAt = confirmAt.plus(stoodStill);
         in(Done.DELIVERED).forEach(one -> one.confirmAt = one.confirmAt.plus(stoodStill));

@@ -26,6 +26,11 @@ final class Refund {
         return payment == of && waits && !settled;
     }
 
+    /** The provider was asked and has not said what came of it. */
+    boolean isUnderWay(int of) {
+        return payment == of && tries > 0 && !waits && !tryFailed && !settled;
+    }
+
     /** Also where the pause after a failure is not over. */
     boolean isFailed() {
         return tryFailed && !settled;

@@ -1,7 +1,9 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentReport;
 import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +15,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What the provider says, as its adapter reports it. */
 @ApplicationScoped
 class Reports {
+    private final Payments payments;
     private final Refunds refunds;
 
-    Reports(Refunds refunds) {
+    Reports(Payments payments, Refunds refunds) {
+        this.payments = payments;
         this.refunds = refunds;
     }
 
@@ -23,18 +27,17 @@ class Reports {
     Uni<PaymentReport> of(Mutiny.Session session, Run run, Step.Word told) {
         var message = run.correlation() + "-" + told.id();
         return switch (told) {
-            case Step.Paid s -> {
-                var payment = run.payments.get(s.payment());
-                var total = run.model.purse.total();
-                yield Uni.createFrom()
-                        .item(new PaymentReport.PaymentSucceeded(
-                                message, payment, "sbx_" + payment, Money.cny(s.all() ? total : total + 1)));
-            }
-            case Step.Declined s -> {
-                var payment = run.payments.get(s.payment());
-                yield Uni.createFrom()
-                        .item(new PaymentReport.PaymentDeclined(message, payment, "sbx_" + payment, "NO_FUNDS"));
-            }
+            case Step.Paid s ->
+                payment(session, run, s.payment())
+                        .map(payment -> new PaymentReport.PaymentSucceeded(
+                                message,
+                                payment.id(),
+                                "sbx_" + payment.id(),
+                                s.all() ? payment.amount() : payment.amount().plus(Money.cny(1))));
+            case Step.Declined s ->
+                payment(session, run, s.payment())
+                        .map(payment -> new PaymentReport.PaymentDeclined(
+                                message, payment.id(), "sbx_" + payment.id(), "NO_FUNDS"));
             case Step.GivenBack s ->
                 refunds.ofOrder(session, run.order)
                         .map(all -> all.get(s.refund()))
@@ -45,21 +48,19 @@ class Reports {
                         .map(all -> all.get(s.refund()))
                         .map(refund -> new PaymentReport.RefundFailed(
                                 message, tryOf(refund), "sbr_" + refund.id(), "CARD_CLOSED"));
-            case Step.PulledBack s -> {
-                var amount = Money.cny(s.amount(run.model.purse.total()));
-                yield Uni.createFrom()
-                        .item(new PaymentReport.ChargebackOpened(
+            case Step.PulledBack s ->
+                payment(session, run, s.payment())
+                        .map(payment -> new PaymentReport.ChargebackOpened(
                                 message,
-                                run.payments.get(s.payment()),
-                                caseOf(run, s.payment()),
-                                amount,
+                                payment.id(),
+                                caseOf(payment),
+                                Money.cny(s.amount(payment.amount().amountMinor())),
                                 s.fraud() ? "FRAUDULENT" : "PRODUCT_UNACCEPTABLE",
                                 run.model.now.plus(Duration.ofDays(14))));
-            }
             case Step.Decided s ->
-                Uni.createFrom()
-                        .item(new PaymentReport.ChargebackClosed(
-                                message, run.payments.get(s.payment()), caseOf(run, s.payment()), s.won()));
+                payment(session, run, s.payment())
+                        .map(payment ->
+                                new PaymentReport.ChargebackClosed(message, payment.id(), caseOf(payment), s.won()));
             case Step.PaidOut s -> {
                 var payout = run.payouts.get(s.payout());
                 var amount = run.model.purse.earned.amount(s.payout());
@@ -75,8 +76,13 @@ class Reports {
         };
     }
 
-    private static String caseOf(Run run, int payment) {
-        return "sbc_" + run.payments.get(payment);
+    /** In the order in which they were asked for. */
+    private Uni<Payment> payment(Mutiny.Session session, Run run, int number) {
+        return payments.ofOrder(session, run.order).map(all -> all.get(number));
+    }
+
+    private static String caseOf(Payment payment) {
+        return "sbc_" + payment.id();
     }
 
     private static UUID tryOf(Refund refund) {

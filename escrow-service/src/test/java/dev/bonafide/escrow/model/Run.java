@@ -19,8 +19,7 @@ final class Run {
     final UUID order = UUID.randomUUID();
     final UUID listing = UUID.randomUUID();
     final UUID buyer = UUID.randomUUID();
-    final UUID seller = UUID.randomUUID();
-    final List<UUID> payments = new ArrayList<>();
+    final UUID seller;
     final List<UUID> payouts = new ArrayList<>();
     /** What was sent under each id: the same message again is the same to the byte. */
     final Map<Integer, byte[]> sent = new ConcurrentHashMap<>();
@@ -33,7 +32,13 @@ final class Run {
     private final UUID salt = UUID.randomUUID();
 
     Run(Story story) {
+        this(story, UUID.randomUUID());
+    }
+
+    /** Another order of the same seller. */
+    Run(Story story, UUID seller) {
         this.story = story;
+        this.seller = seller;
         this.model = new Model(story.item());
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What becomes of an order until the buyer has the item. */
-abstract class Sale extends Till {
+abstract class Sale extends Meeting {
     Sale(Story.Item item) {
         super(item);
     }
@@ -80,6 +80,7 @@ abstract class Sale extends Till {
     }
 
     final Answer cancel(boolean feeKept) {
+        drop();
         if (stage.equals("FUNDED") || stage.equals("IN_MILESTONES")) {
             giveBack(purse.cancel(feeKept));
         }
@@ -96,7 +97,8 @@ abstract class Sale extends Till {
             case "PLACED", "AWAITING_PAYMENT" -> cancel(false);
             case "FUNDED", "IN_MILESTONES" -> {
                 var isTooLate = stage.equals("FUNDED")
-                        ? byBuyer && announced >= 0
+                        // Who has the code may have given it for the item.
+                        ? byBuyer && (announced >= 0 || codeIssued)
                         : milestones.stream().anyMatch(one -> one.state != Done.AWAITED);
                 yield isTooLate ? Answer.REFUSED : cancel(byBuyer && !now.isBefore(fundedAt.plus(Duration.ofHours(1))));
             }
@@ -111,6 +113,9 @@ abstract class Sale extends Till {
         return switch (stage) {
             case "PLACED", "AWAITING_PAYMENT", "CANCELLED" -> Answer.REFUSED;
             case "FUNDED" -> {
+                if (item.meets()) {
+                    yield Answer.REFUSED;
+                }
                 if (announced == told) {
                     yield Answer.QUIET;
                 }
@@ -122,6 +127,9 @@ abstract class Sale extends Till {
     }
 
     final Answer dispatched(int told, int at) {
+        if (isToMeet()) {
+            return Answer.REFUSED;
+        }
         return switch (stage) {
             case "PLACED", "AWAITING_PAYMENT", "CANCELLED" -> Answer.REFUSED;
             case "FUNDED" -> ship(told, at);
@@ -129,13 +137,20 @@ abstract class Sale extends Till {
         };
     }
 
-    /** Parcels of an order in milestones are its parties' affair. */
+    /** Parcels of an order in milestones are its parties' affair, and of one that was handed over there is none. */
     private boolean isKnown(int told) {
-        return told == parcel || item.isInMilestones();
+        return told == parcel || item.isInMilestones() || item.meets();
+    }
+
+    private boolean isToMeet() {
+        return item.meets() && place().equals("FUNDED");
     }
 
     /** The buyer has not had it, and has nothing to send back. */
     private Answer takenBackFrom(int told, int at) {
+        if (item.meets()) {
+            return Answer.REFUSED;
+        }
         if (told != parcel || at < revision) {
             return told != parcel ? Answer.REFUSED : Answer.QUIET;
         }
@@ -155,6 +170,9 @@ abstract class Sale extends Till {
 
     final Answer delivered(Step.Delivered told) {
         var at = now.minus(Duration.ofHours(told.hoursAgo()));
+        if (isToMeet()) {
+            return Answer.REFUSED;
+        }
         switch (place()) {
             case "PLACED", "AWAITING_PAYMENT", "CANCELLED" -> {
                 return Answer.REFUSED;
@@ -180,17 +198,20 @@ abstract class Sale extends Till {
         return go("INSPECTION");
     }
 
-    /** The item has come at that time, of which nobody may have told. */
+    @Override
     final void inspect(Instant at) {
         isDelivered = true;
         deliveredAt = at;
         extended = false;
-        var notice = Duration.ofHours(item.inspected() ? 48 : 72);
+        var notice = Duration.ofHours(item.meets() ? 1 : item.inspected() ? 48 : 72);
         var regular = at.plus(confirmWithin());
         confirmAt = regular.isAfter(now.plus(notice)) ? regular : now.plus(notice);
     }
 
     final Answer revoked(int told, int at) {
+        if (isToMeet()) {
+            return Answer.REFUSED;
+        }
         switch (place()) {
             case "PLACED", "AWAITING_PAYMENT", "CANCELLED" -> {
                 return Answer.REFUSED;

@@ -29,6 +29,11 @@ record Share(long price, long buyerFee, long sellerFee, long warranty) {
                 .toList();
     }
 
+    /** The fee of the seller's leg, which is no dearer than that of the price. */
+    long feeOf(long toSeller) {
+        return part(sellerFee, Math.min(toSeller, price), price, RoundingMode.HALF_UP);
+    }
+
     long total() {
         return price + buyerFee + warranty;
     }

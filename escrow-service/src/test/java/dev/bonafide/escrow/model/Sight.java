@@ -14,8 +14,9 @@ record Sight(
         long owed,
         long pulledBack,
         int parked,
+        long stillToPay,
         Map<String, Bell> bells) {
-    static final Sight NOTHING = new Sight("", 0, 0, 0, 0, 0, 0, 0, Map.of());
+    static final Sight NOTHING = new Sight("", 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
     /** A deadline as the table keeps it. */
     record Bell(String kind, UUID ref, Instant dueAt) {}

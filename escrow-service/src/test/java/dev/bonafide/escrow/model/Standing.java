@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,15 +28,9 @@ abstract class Standing {
         REFUSED
     }
 
-    enum Paying {
-        PENDING,
-        DECLINED,
-        KEPT,
-        GIVEN_BACK,
-        PARKED
-    }
-
     record Offered(Who by, long amount, String status) {}
+
+    record Advance(long amount, boolean isPaid) {}
 
     /** How far a return is. */
     enum Way {
@@ -62,8 +55,6 @@ abstract class Standing {
     final Map<String, Instant> timers = new TreeMap<>();
 
     final Story.Item item;
-    final List<Paying> payments = new ArrayList<>();
-    final List<Refund> refunds = new ArrayList<>();
     final List<Offered> offers = new ArrayList<>();
     final List<Milestone> milestones;
     boolean reserved;
@@ -89,8 +80,6 @@ abstract class Standing {
     /** All who freeze the order now. The dispute is the one of them who has the say. */
     final Map<Integer, Freezer> freezers = new HashMap<>();
 
-    /** By payment, in the order in which they came. */
-    final Map<Integer, Case> cases = new LinkedHashMap<>();
     /** The banks that keep what was earned where it is. */
     final Set<Integer> blockedBy = new HashSet<>();
     /** What the end has given the buyer, before fees, and whatever others had made good. */
@@ -123,10 +112,13 @@ abstract class Standing {
     Instant acceptedAt = START;
 
     int ruling = -1;
-    /** Rulings that came in events: those that moved the money, and those that were refused, which they stay. */
-    final Set<Integer> settledRulings = new HashSet<>();
+    final Decrees decrees = new Decrees();
 
-    final Set<Integer> refusedRulings = new HashSet<>();
+    /** Whether nobody has stopped the pool. */
+    boolean isPoolPaying = true;
+
+    /** What the pool was asked for, by number, and whether it has paid. */
+    final Map<Integer, Advance> advances = new HashMap<>();
 
     /** How many freezes of milestones nobody has ended. */
     int agedParts;
@@ -136,7 +128,7 @@ abstract class Standing {
 
     Standing(Story.Item item) {
         this.item = item;
-        this.purse = new Purse(item, () -> now, this::repay);
+        this.purse = new Purse(item, () -> now, this::isFree, this::takeOff);
         this.milestones = purse.whole().inMilestones(item.milestones()).stream()
                 .map(Milestone::new)
                 .toList();
@@ -153,17 +145,13 @@ abstract class Standing {
         return isEnd(stage);
     }
 
-    boolean isPaying() {
-        return payments.contains(Paying.PENDING);
-    }
-
     /** Whether the buyer looks at the item and may still decide. */
     boolean isLooking() {
         return stage.equals("INSPECTION") && now.isBefore(confirmAt);
     }
 
     final Duration confirmWithin() {
-        return Duration.ofHours(item.inspected() ? 48 : 7 * 24);
+        return Duration.ofHours(item.meets() ? 72 : item.inspected() ? 48 : 7 * 24);
     }
 
     /** Where the item is, whether or not a dispute stops the clock. */
@@ -177,6 +165,11 @@ abstract class Standing {
         }
         before = to;
         return enter("DISPUTED");
+    }
+
+    /** Until when the seller may send it. */
+    Instant shipUntil() {
+        return shipBy;
     }
 
     final Answer enter(String to) {
@@ -194,7 +187,7 @@ abstract class Standing {
         switch (stage) {
             case "PLACED" -> timers.put(Bell.UNANSWERED.kind, answerDue);
             case "AWAITING_PAYMENT" -> timers.put(Bell.UNPAID.kind, payDue);
-            case "FUNDED" -> timers.put(Bell.UNSHIPPED.kind, shipBy);
+            case "FUNDED" -> timers.put(Bell.UNSHIPPED.kind, shipUntil());
             case "SHIPPED" -> timers.put(Bell.UNDELIVERED.kind, deliverBy);
             case "INSPECTION" -> setTimersOfSilence("order", "", confirmAt);
             case "RETURNING" -> timers.put(Bell.RETURN.kind, backDue);
@@ -248,19 +241,8 @@ abstract class Standing {
         said.merge(event, 1, Integer::sum);
     }
 
-    final void giveBack(long amount) {
-        giveBack(amount, payments.indexOf(Paying.KEPT));
-    }
-
-    /** While a bank has the money, only one of the two gives it to the buyer. */
-    final void giveBack(long amount, int payment) {
-        if (amount == 0) {
-            return;
-        }
-        var one = cases.get(payment);
-        refunds.add(new Refund(amount, payment, one != null && one.open));
-        say("RefundIssued");
-    }
+    /** What goes back may not all be money. */
+    abstract long takeOff(long back);
 
     /** Nothing that the order has brought leaves, nor repays anything. */
     final boolean isBlocked() {
@@ -277,9 +259,27 @@ abstract class Standing {
         return late && way != Way.OVER && way != Way.NOT_SENT && (claimed || !isClaim());
     }
 
+    /** Whether what has come by that, see {@link Earned}, may leave or repay something. */
+    private boolean isFree(int by) {
+        return by == Earned.ANOTHER_SALE || (!isBlocked() && (by == Earned.THE_ORDER || !milestones.get(by).isClaimed));
+    }
+
     final void repay() {
-        if (!isBlocked()) {
-            purse.earned.repay();
+        purse.earned.repay();
+    }
+
+    /**
+     * Nobody has decided in time: what a ruling has fixed gives way to the end of the freeze.
+     *
+     * @param matter the milestone it is about; -1 for the order as a whole
+     * @param isMadeGood whether the buyer cannot have it, and the seller has
+     */
+    final void giveWay(int matter, boolean isMadeGood) {
+        decrees.giveWay(matter);
+        if (isMadeGood) {
+            say("RulingMoneyRefused");
         }
+        say("RulingMoneyFixed");
+        say("RulingSettled");
     }
 }

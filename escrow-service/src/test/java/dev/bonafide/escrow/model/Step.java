@@ -82,6 +82,20 @@ sealed interface Step {
 
     record Ruled(int id, int dispute, int ruling, boolean forBuyer) implements Event {}
 
+    /**
+     * A step of the plan that carries a ruling out is due: its money is to be fixed, so that each has so many hundredths of it and the
+     * platform the rest, or it moves.
+     */
+    record Due(int id, int dispute, int ruling, int version, boolean moves, int buyerPercent, int sellerPercent)
+            implements Event {}
+
+    /** The buyer is to have so many hundredths of the price at once, from the compensation pool. */
+    record Advanced(int id, int advance, int percent) implements Event {
+        long amount(long price) {
+            return 1 + price * percent / 100;
+        }
+    }
+
     /** What becomes of a return without a reason, so many hours ago; so many hundredths of the price are kept of it. */
     record Returned(int id, int back, Word word, int hoursAgo, int percent, long freight) implements Event {
         /** Before it was accepted. */
@@ -143,6 +157,12 @@ sealed interface Step {
 
     record Pay(Who by) implements Ask {}
 
+    /** The buyer wants to pay in so many parts. */
+    record Propose(Who by, int parts) implements Ask {}
+
+    /** And pays the next one themselves. */
+    record PayNext(Who by) implements Ask {}
+
     record Cancel(Who by) implements Ask {}
 
     record Accept(Who by) implements Ask {}
@@ -151,6 +171,12 @@ sealed interface Step {
 
     /** The seller agrees to the milestones. */
     record Agree(Who by) implements Ask {}
+
+    /** The buyer wants a code for the meeting. */
+    record IssueCode(Who by) implements Ask {}
+
+    /** The seller gives in a code, the right one or another. */
+    record GiveCode(Who by, boolean isRight) implements Ask {}
 
     /** A milestone is done. Milestones are counted from 0. */
     record Deliver(Who by, int milestone) implements Ask {}
@@ -168,6 +194,13 @@ sealed interface Step {
     record PayOut(int percent) implements Ask {}
 
     record Split(int dispute, int ruling, int buyerPercent, int sellerPercent) implements Ask {}
+
+    /** The seller sells something else, for so many hundredths of the price, and whoever buys it accepts it. */
+    record Sold(int percent) implements Step {
+        long price(long price) {
+            return 1 + price * percent / 100;
+        }
+    }
 
     /** Time goes by, and nobody notices. */
     record Pass(int hours) implements Step {}

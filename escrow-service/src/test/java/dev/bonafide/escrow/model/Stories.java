@@ -24,6 +24,9 @@ final class Stories {
     private final ReturnWords returns;
     private final BankWords banks;
     private final AfterWords afterwards;
+    final RulingWords rulings;
+    private final MeetingWords meeting;
+    private final PartWords parts;
     private final List<Move> moves = new ArrayList<>();
     private int told;
 
@@ -33,6 +36,9 @@ final class Stories {
         this.milestones = new MilestoneWords(random, model, this);
         this.returns = new ReturnWords(random, model, this);
         this.banks = new BankWords(random, model, this);
+        this.rulings = new RulingWords(random, model, this);
+        this.meeting = new MeetingWords(random, model, this);
+        this.parts = new PartWords(random, model, this);
         this.afterwards = new AfterWords(random, model, this, milestones, returns);
     }
 
@@ -42,8 +48,14 @@ final class Stories {
         random.nextLong();
         var price = random.nextInt(8) == 0 ? 1 + random.nextInt(120) : 1 + random.nextInt(900_000);
         var milestones = milestones(random, price);
+        var isWhole = milestones.isEmpty();
         var item = new Story.Item(
-                price, milestones.isEmpty() && random.nextInt(4) == 0, random.nextInt(4) == 0, milestones);
+                price,
+                isWhole && random.nextInt(4) == 0,
+                random.nextInt(4) == 0,
+                milestones,
+                isWhole && random.nextInt(6) == 0,
+                isWhole && random.nextInt(3) == 0);
         var stories = new Stories(random, new Model(item));
         stories.write();
         return new Story(seed, item, stories.moves);
@@ -89,10 +101,13 @@ final class Stories {
         if (chance < 23 && model.payments() > 0 || banks.isAwaited() && chance < 30) {
             return banks.next();
         }
+        if (model.stillToPay() > 0 && random.nextInt(model.isOver() || model.isPaying() ? 2 : 4) == 0) {
+            return parts.next();
+        }
         return switch (model.stage) {
             case "PLACED" -> opening();
             case "AWAITING_PAYMENT" -> paying();
-            case "FUNDED" -> sending();
+            case "FUNDED" -> model.item.meets() ? meeting.next() : sending();
             case "SHIPPED" -> travelling();
             case "INSPECTION" -> looking();
             case "RETURNING" -> returns.next();
@@ -131,7 +146,7 @@ final class Stories {
 
     private Step paying() {
         if (model.payments() == 0 || (!model.isPaying() && random.nextInt(3) > 0)) {
-            return random.nextInt(24) == 0 ? new Step.Fire() : new Step.Pay(Who.BUYER);
+            return random.nextInt(24) == 0 ? new Step.Fire() : parts.first();
         }
         var payment = random.nextInt(model.payments());
         return switch (random.nextInt(48)) {
@@ -194,18 +209,23 @@ final class Stories {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new Step.Resume(about);
             case 3, 4, 5 -> new Step.Split(about, random.nextInt(2), percent(), percent());
-            case 6 -> delivered();
+            case 6 -> model.item.meets() ? meeting.anything() : delivered();
             case 7 -> new Step.Revoked(id(), 0, revision());
             case 8 -> random.nextBoolean() ? new Step.Accept(Who.BUYER) : insured();
             case 9 -> opened();
             case 10 -> random.nextBoolean() ? new Step.Pass(24 * 10) : new Step.Fire();
             case 11 -> new Step.Early(Bell.AUTO_CONFIRM);
-            default -> new Step.Ruled(id(), about, random.nextInt(2), random.nextBoolean());
+            case 12 -> rulings.advanced();
+            default -> rulings.next(about);
         };
     }
 
     Step anything() {
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(36)) {
+            case 35 -> parts.anything();
+            case 34 -> meeting.anything();
+            case 32 -> rulings.advanced();
+            case 33 -> rulings.sold();
             case 30, 31 -> returns.anything();
             case 0 -> new Step.Reserved(id(), random.nextInt(4) > 0);
             case 1 -> new Step.NotReserved(id());
@@ -215,7 +235,7 @@ final class Stories {
             case 5 -> new Step.Delivered(id(), random.nextInt(2), random.nextInt(6), random.nextInt(400));
             case 6 -> new Step.Revoked(id(), random.nextInt(2), random.nextInt(6));
             case 7 -> new Step.Opened(id(), random.nextInt(2), wrong(), random.nextInt(300));
-            case 8 -> new Step.Ruled(id(), random.nextInt(2), random.nextInt(2), random.nextBoolean());
+            case 8 -> rulings.next(random.nextInt(2));
             case 9 -> new Step.Paid(id(), random.nextInt(2), random.nextInt(4) > 0);
             case 10 -> new Step.Declined(id(), random.nextInt(2));
             case 11 -> new Step.GivenBack(id(), random.nextInt(2));

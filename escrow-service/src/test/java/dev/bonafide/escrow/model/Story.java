@@ -13,8 +13,11 @@ record Story(long seed, Item item, List<Move> moves) {
      * @param warranty whether the buyer adds one
      * @param inspected whether a report stands behind it
      * @param milestones the prices of its milestones; none if it is delivered at once
+     * @param meets whether the two sides meet
+     * @param inParts whether the buyer may pay in parts, and would like to
      */
-    record Item(long price, boolean warranty, boolean inspected, List<Long> milestones) {
+    record Item(
+            long price, boolean warranty, boolean inspected, List<Long> milestones, boolean meets, boolean inParts) {
         Item {
             milestones = List.copyOf(milestones);
         }
@@ -22,6 +25,11 @@ record Story(long seed, Item item, List<Move> moves) {
         /** One that is delivered at once. */
         Item(long price, boolean warranty, boolean inspected) {
             this(price, warranty, inspected, List.of());
+        }
+
+        /** One that is sent. */
+        Item(long price, boolean warranty, boolean inspected, List<Long> milestones) {
+            this(price, warranty, inspected, milestones, false, false);
         }
 
         boolean isInMilestones() {

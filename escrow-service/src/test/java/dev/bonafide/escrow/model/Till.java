@@ -1,20 +1,23 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.model.Earned.Outcome;
+import dev.bonafide.escrow.model.Plan.Part;
+import dev.bonafide.escrow.model.Plan.Stage;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The money of an order that comes and goes, as the provider, an insurer and a seller's bank have it. */
-abstract class Till extends Standing {
+abstract class Till extends Instalments {
     Till(Story.Item item) {
         super(item);
     }
 
     final Answer pay(Who by) {
-        if (by != Who.BUYER || !stage.equals("AWAITING_PAYMENT") || !now.isBefore(payDue) || isPaying()) {
+        if (!mayPay(by)) {
             return Answer.REFUSED;
         }
-        payments.add(Paying.PENDING);
+        begin(purse.total(), null);
         return Answer.DONE;
     }
 
@@ -25,22 +28,41 @@ abstract class Till extends Standing {
         }
         if (!told.all()) {
             payments.set(told.payment(), Paying.PARKED);
+            askedInVain(told.payment());
             return Answer.REFUSED;
         }
-        if (stage.equals("AWAITING_PAYMENT")) {
-            payments.set(told.payment(), Paying.KEPT);
-            purse.hold();
-            fundedAt = now;
-            shipBy = now.plus(Duration.ofDays(2));
-            deliverBy = now.plus(Duration.ofDays(60));
-            say("OrderFunded");
-            return enter(item.isInMilestones() ? "IN_MILESTONES" : "FUNDED");
+        payments.set(told.payment(), Paying.KEPT);
+        var part = partOf(told.payment());
+        var isUsed = part == null || part.plan.stage == Stage.PROPOSED
+                ? funds(part, told.payment())
+                : part.plan.stage == Stage.OPEN && isPaid(part, told.payment());
+        if (!isUsed) {
+            // Nobody can use it: it goes back.
+            payments.set(told.payment(), Paying.GIVEN_BACK);
+            purse.surplus(amounts.get(told.payment()));
+            giveBack(amounts.get(told.payment()), told.payment());
         }
-        // Nobody can use it: it goes back.
-        payments.set(told.payment(), Paying.GIVEN_BACK);
-        purse.surplus();
-        giveBack(purse.total(), told.payment());
         return Answer.DONE;
+    }
+
+    /** Whether it pays for the order: all of it, or the first part of the plan there is. */
+    private boolean funds(@Nullable Part first, int payment) {
+        if (!stage.equals("AWAITING_PAYMENT")) {
+            drop();
+            return false;
+        }
+        if (first == null) {
+            drop();
+        } else {
+            open(first, payment);
+        }
+        purse.hold();
+        fundedAt = now;
+        shipBy = now.plus(Duration.ofDays(item.meets() ? 7 : 2));
+        deliverBy = now.plus(Duration.ofDays(60));
+        say("OrderFunded");
+        enter(item.isInMilestones() ? "IN_MILESTONES" : "FUNDED");
+        return true;
     }
 
     final Answer declined(int payment) {
@@ -48,6 +70,7 @@ abstract class Till extends Standing {
             return Answer.QUIET;
         }
         payments.set(payment, Paying.DECLINED);
+        askedInVain(payment);
         return Answer.DONE;
     }
 
@@ -71,6 +94,11 @@ abstract class Till extends Standing {
             return Answer.QUIET;
         }
         refund.tryFailed = true;
+        var pulledBack = cases.get(refund.payment);
+        if (pulledBack != null && pulledBack.open) {
+            refund.waits = true;
+            return Answer.DONE;
+        }
         if (refund.tries == 3) {
             refund.givenUp = true;
             return Answer.REFUSED;
@@ -82,10 +110,39 @@ abstract class Till extends Standing {
     /** The insurer pays the buyer so many hundredths of the price, or what is left of the loss. */
     final Answer insured(int claim, int percent) {
         if (insurances.add(claim)) {
-            var amount = Math.min(insured(percent), purse.left(isOver()));
-            purse.insure(amount);
-            giveBack(amount);
+            var amount = Math.min(Math.min(insured(percent), mayBeGiven()), decrees.unbound(purse.left(isOver())));
+            giveBack(purse.insure(amount));
         }
+        return Answer.QUIET;
+    }
+
+    /** The pool pays what nobody else has made good or is about to, up to its limits; each advance once. */
+    final Answer advanced(Step.Advanced told) {
+        var amount = told.amount(item.price());
+        var known = advances.get(told.advance());
+        if (known == null) {
+            var isRefused = !isPoolPaying
+                    || amount > Math.min(mayBeGiven(), decrees.unbound(purse.left(isOver())))
+                    || amount > Pool.PER_CASE
+                    || purse.earned.owedToThePool() + amount > Pool.PER_SELLER;
+            known = new Advance(amount, !isRefused);
+            advances.put(told.advance(), known);
+            if (known.isPaid()) {
+                giveBack(purse.advance(amount));
+            }
+        }
+        say(known.isPaid() ? "PoolPaymentMade" : "PoolPaymentRefused");
+        return known.amount() == amount ? Answer.DONE : Answer.REFUSED;
+    }
+
+    /** By the way it came, or by what need not be paid any more. */
+    private long mayBeGiven() {
+        return room() + unpaid();
+    }
+
+    /** The seller sells something else, which first repays what is owed. */
+    final Answer sold(long price) {
+        purse.sellElse(Share.of(new Story.Item(price, false, false)));
         return Answer.QUIET;
     }
 
@@ -93,9 +150,10 @@ abstract class Till extends Standing {
         return 1 + item.price() * percent / 100;
     }
 
-    /** A claim keeps what was released from leaving. */
+    /** A claim keeps what was released from leaving, and what is owed is repaid first. */
     final Answer payOut(int percent) {
-        return !isBlocked() && purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
+        repay();
+        return purse.earned.payOut(item.price() * percent / 100, now) ? Answer.DONE : Answer.REFUSED;
     }
 
     final Answer paidOut(Step.PaidOut told) {

@@ -39,36 +39,47 @@ class RefundRulesTest {
         var refund = refund(status, by, 1, false);
         assertThat(name(RefundRules.succeeded(refund, THIS))).isEqualTo(succeeded);
         assertThat(name(RefundRules.succeeded(refund, EARLIER))).isEqualTo(earlierSucceeded);
-        assertThat(name(RefundRules.failed(refund, THIS, "CARD_CLOSED", 3))).isEqualTo(failed);
-        assertThat(name(RefundRules.failed(refund, EARLIER, "CARD_CLOSED", 3))).isEqualTo(earlierFailed);
+        assertThat(name(RefundRules.failed(refund, THIS, "CARD_CLOSED", 3, false)))
+                .isEqualTo(failed);
+        assertThat(name(RefundRules.failed(refund, EARLIER, "CARD_CLOSED", 3, false)))
+                .isEqualTo(earlierFailed);
     }
 
     @Test
     void afterTheLastTryAPersonFindsAnotherWay() {
-        assertThat(RefundRules.failed(refund(Status.ASKED, null, 2, false), THIS, "CARD_CLOSED", 3))
+        assertThat(RefundRules.failed(refund(Status.ASKED, null, 2, false), THIS, "CARD_CLOSED", 3, false))
                 .isEqualTo(new Decision.TryLater());
-        assertThat(RefundRules.failed(refund(Status.ASKED, null, 3, false), THIS, "CARD_CLOSED", 3))
+        assertThat(RefundRules.failed(refund(Status.ASKED, null, 3, false), THIS, "CARD_CLOSED", 3, false))
                 .isEqualTo(new Decision.GiveUp("CARD_CLOSED"));
+    }
+
+    /** E-13: a refund that fails while a bank has the money is not tried again, however often it has been tried. */
+    @ParameterizedTest(name = "{0}, try {1} of 3: {2}")
+    @CsvSource({"ASKED,   1, Wait", "ASKED,   3, Wait", "WAITING, 1, AlreadyDone", "FAILED,  3, AlreadyDone"})
+    void whatFailsWhileABankHasTheMoneyWaits(Status status, int number, String decision) {
+        assertThat(name(RefundRules.failed(refund(status, null, number, false), THIS, "CARD_CLOSED", 3, true)))
+                .isEqualTo(decision);
     }
 
     /** Asked what came of it, the provider says the same again, and the pause must not begin anew. */
     @Test
     void aFailureThatIsToldTwiceIsQuiet() {
-        assertThat(RefundRules.failed(refund(Status.ASKED, null, 1, true), THIS, "CARD_CLOSED", 3))
+        assertThat(RefundRules.failed(refund(Status.ASKED, null, 1, true), THIS, "CARD_CLOSED", 3, false))
                 .isEqualTo(new Decision.AlreadyDone());
     }
 
-    /** E-13: what a bank's decision settles; a refund that is under way at the provider may yet reach the buyer. */
-    @ParameterizedTest(name = "{0}, its last try failed {1}: {2}")
+    /** E-13: what a bank's decision settles, and for what it waits: what is under way at the provider may yet reach the buyer. */
+    @ParameterizedTest(name = "{0}, its last try failed {1}: nobody is at it {2}, it is under way {3}")
     @CsvSource({
-        "WAITING, false, true",
-        "FAILED,  true,  true",
-        "ASKED,   true,  true",
-        "ASKED,   false, false",
-        "SETTLED, false, false"
+        "WAITING, false, true,  false",
+        "FAILED,  true,  true,  false",
+        "ASKED,   true,  true,  false",
+        "ASKED,   false, false, true",
+        "SETTLED, false, false, false"
     })
-    void nobodyIsAtIt(Status status, boolean failed, boolean nobody) {
+    void whoIsAtIt(Status status, boolean failed, boolean nobody, boolean underWay) {
         assertThat(RefundRules.nobodyIsAtIt(refund(status, null, 1, failed))).isEqualTo(nobody);
+        assertThat(RefundRules.isUnderWay(refund(status, null, 1, failed))).isEqualTo(underWay);
     }
 
     private static String name(Decision decision) {

@@ -162,6 +162,21 @@ class RulingRulesTest {
     }
 
     @Test
+    @DisplayName("X-1: what is fixed for one plan the step of another does not move")
+    void theStepOfAnotherPlan() {
+        var first = ask(1, new Ruling.ForBuyer());
+        var next = ask(2, new Ruling.ForSeller());
+        var fixed = new Fixed(next, HELD, legs(0, 300_000, 0));
+        assertThat(RulingRules.isOfAnotherPlan(fixed, first)).isTrue();
+        assertThat(RulingRules.isOfAnotherPlan(fixed, ask(3, new Ruling.ForSeller())))
+                .isTrue();
+        assertThat(RulingRules.isOfAnotherPlan(fixed, next)).isFalse();
+        // What has moved is answered again.
+        assertThat(RulingRules.isOfAnotherPlan(new Settled(next, HELD, legs(0, 300_000, 0), List.of()), first))
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("D-11: a ruling after the end makes up the difference to the one that has ended the order")
     void anAppeal() {
         var first = new Settled(

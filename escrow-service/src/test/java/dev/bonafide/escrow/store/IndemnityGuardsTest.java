@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AS-18: what PostgreSQL refuses of a loss that somebody would make good twice, whoever writes. */
 @QuarkusTest
@@ -117,6 +119,72 @@ class IndemnityGuardsTest extends Guards {
         assertRefused("append-only", "update indemnity_claim set asked_minor = 1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CLAWED_BACK", "INSURER_PAID", "WARRANTY_PAID", "ADVANCE_PAID"})
+    @DisplayName("E-10: parts of a plan are taken off by money that goes back, and then owed no longer")
+    void partsThatAreTakenOff(String fact) {
+        var plan = UUID.randomUUID();
+        var subject = UUID.randomUUID().toString();
+        assertTaken(paidInParts(plan));
+        var givenBack = new String[] {
+            entry(fact, fact + ":" + subject, debit("PLATFORM_EXPENSE", 70), credit("BUYER_REFUND:" + order, 70)),
+            draw("RULING", 70, 0)
+        };
+        var takenOff = new String[] {
+            entry(
+                    "INSTALMENTS_CANCELLED",
+                    "INSTALMENTS_CANCELLED:" + subject,
+                    debit("BUYER_REFUND:" + order, 60),
+                    credit("INSTALMENT_PROVIDER:" + order, 60))
+        };
+        var closed = "update instalment_plan set stage = 'CLOSED', ended_at = now() where id = '" + plan + "'";
+        var owedNoLonger = new String[] {cut(plan, 2, 30), cut(plan, 3, 30), closed};
+
+        assertRefused("nothing goes back", with(with(givenBack(fact), takenOff), owedNoLonger));
+        assertRefused("parts of 60 are owed, and its account says 0", with(givenBack, takenOff));
+        assertRefused(
+                "parts of 30 are owed, and its account says 0", with(with(givenBack, takenOff), cut(plan, 3, 30)));
+        assertRefused(
+                "parts of 1 are owed, and its account says 0",
+                with(with(givenBack, takenOff), cut(plan, 2, 29), cut(plan, 3, 30)));
+        assertTaken(with(with(givenBack, takenOff), owedNoLonger));
+    }
+
+    /** For some other reason. */
+    private String[] givenBack(String fact) {
+        return new String[] {
+            entry(
+                    fact,
+                    fact + ":" + UUID.randomUUID(),
+                    debit("PLATFORM_EXPENSE", 70),
+                    credit("BUYER_REFUND:" + order, 70)),
+            draw("RULING", 70, 0)
+        };
+    }
+
+    /** The first part of a plan of 40, 30 and 30 is paid, and the rest is owed by the account of the plan. */
+    private String[] paidInParts(UUID plan) {
+        return new String[] {
+            """
+            insert into instalment_plan (id, order_id, buyer_id, stage, total_minor, currency, part_count, method,
+                policy_version, remind_before_s, retry_after, write_off_after_s, agreed_at, mandate, opened_at)
+            select '%s', id, buyer_id, 'OPEN', 100, 'CNY', 3, 'SANDBOX_CARD', 'v', 0, '', 1, now(), 'm', now()
+              from orders where id = '%s'""".formatted(plan, order),
+            """
+            insert into instalment_part (id, plan_id, number, amount_minor, due_on, due_at, stage, paid_at, payment_id)
+            values (gen_random_uuid(), '%1$s', 1, 40, current_date, now(), 'PAID', now(), gen_random_uuid()),
+                   (gen_random_uuid(), '%1$s', 2, 30, current_date, now(), 'SCHEDULED', null, null),
+                   (gen_random_uuid(), '%1$s', 3, 30, current_date, now(), 'SCHEDULED', null, null)""".formatted(plan),
+            entry("PROVIDER_FEE_TAKEN", debit("INSTALMENT_PROVIDER:" + order, 60), credit("PROVIDER_CLEARING", 60))
+        };
+    }
+
+    private static String cut(UUID plan, int number, long by) {
+        return ("update instalment_part set cancelled_minor = %d, stage = case when %d = amount_minor then 'CANCELLED' "
+                        + "else stage end where plan_id = '%s' and number = %d")
+                .formatted(by, by, plan, number);
+    }
+
     /** An entry gives back what is held. */
     private String[] refund(long amount) {
         return new String[] {
@@ -142,7 +210,11 @@ class IndemnityGuardsTest extends Guards {
 
     /** The entry of the statements that follow it. */
     private String entry(String fact, Entries.Line... lines) {
-        return Entries.insertForOthers("'" + order + "'", fact, "test:" + UUID.randomUUID(), "CNY", lines);
+        return entry(fact, "test:" + UUID.randomUUID(), lines);
+    }
+
+    private String entry(String fact, String key, Entries.Line... lines) {
+        return Entries.insertForOthers("'" + order + "'", fact, key, "CNY", lines);
     }
 
     private String draw(String source, long amount, long beyond) {

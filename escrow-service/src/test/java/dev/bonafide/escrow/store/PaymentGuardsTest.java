@@ -139,6 +139,38 @@ class PaymentGuardsTest {
         assertRefused("provider_movement_once", movement);
     }
 
+    /** E-13: a case that a bank has decided waits for a refund that is under way; without one nobody would ever book it. */
+    @Test
+    void aDecidedCaseThatWaitsForNothing() {
+        var chargeback = UUID.randomUUID();
+        assertTaken("""
+                insert into chargeback (id, provider, reference, payment_id, order_id, amount_minor, currency, reason,
+                                        opened_at, due_by, status, frozen)
+                values ('%3$s', 'sandbox', 'sbc_%3$s', '%1$s', '%2$s', 1, 'CNY', 'FRAUDULENT', now(), now(), 'OPEN',
+                        'NOTHING')""".formatted(payment, order, chargeback));
+        var decided = "update chargeback set status = 'DECIDED' where id = '" + chargeback + "'";
+        var nobody = "no refund of it is under way";
+        assertRefused(nobody, decided);
+        assertTaken(refund(1));
+        var tried = """
+                insert into refund_try (id, refund_id, number, asked_at)
+                select gen_random_uuid(), id, 1, now() from refund where payment_id = '%s'""".formatted(payment);
+        assertTaken(tried);
+        assertTaken(decided);
+        var ofPayment = " where payment_id = '" + payment + "'";
+        assertRefused(nobody, "update refund set status = 'WAITING'" + ofPayment);
+        assertRefused(
+                nobody,
+                "update refund set status = 'SETTLED', settled_at = now(), settled_by = 'PROVIDER'" + ofPayment);
+        assertRefused(
+                nobody,
+                "update refund_try set failure_code = 'NO' where refund_id in (select id from refund" + ofPayment
+                        + ")");
+        assertRefused("closed_has_a_time", "update chargeback set closed_at = now()" + ofPayment);
+        assertTaken("update chargeback set status = 'LOST', closed_at = now()" + ofPayment);
+        assertTaken("update refund set status = 'WAITING'" + ofPayment);
+    }
+
     private String payment(UUID id, String status) {
         return """
                 insert into payment (id, order_id, provider, method, amount_minor, currency, status, asked_at)

@@ -173,7 +173,7 @@ class InstalmentsTest extends MarketTest {
         market.accept(sale).statusCode(200);
 
         market.passes(A_MONTH);
-        missUntilOverdue(sale);
+        plans.missUntilOverdue(sale);
         var overdue = market.probe().await("bonafide.escrow.InstalmentOverdue.v1", sale.order());
         assertThat(overdue.data().path("number").asInt()).isEqualTo(2);
         assertThat(market.probe().all(sale.order()).stream()
@@ -392,7 +392,7 @@ class InstalmentsTest extends MarketTest {
         var dispute = market.dispute(sale, market.now());
         market.awaitStage(sale, "DISPUTED");
         market.passes(A_MONTH);
-        missUntilOverdue(sale);
+        plans.missUntilOverdue(sale);
         return new Disputed(sale, dispute);
     }
 
@@ -401,21 +401,6 @@ class InstalmentsTest extends MarketTest {
     private void release(Disputed disputed) {
         market.rule(disputed.sale(), disputed.dispute(), "SELLER");
         market.awaitStage(disputed.sale(), "RELEASED");
-    }
-
-    /** The second part is due and declined again and again. */
-    private void missUntilOverdue(Sale sale) {
-        for (var wait : List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(5))) {
-            plans.awaitStages(sale, "PAID", "MISSED", "SCHEDULED");
-            var tries = market.see(sale, "/payments").<String>getList("items").size();
-            market.passes(wait);
-            await().atMost(Market.SOON)
-                    .until(() -> market.see(sale, "/payments")
-                                    .<String>getList("items")
-                                    .size()
-                            > tries);
-        }
-        plans.awaitStages(sale, "PAID", "OVERDUE", "SCHEDULED");
     }
 
     private void deliver(Sale sale) {

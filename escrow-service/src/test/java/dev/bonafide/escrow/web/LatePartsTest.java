@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bonafide.escrow.web.Market.Sale;
-import dev.bonafide.fixtures.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LatePartsTest extends MarketTest {
     private static final Duration A_MONTH = Duration.ofDays(32);
     private static final Duration A_WEEK = Duration.ofDays(7);
+    private static final UUID PARCEL = UUID.randomUUID();
 
     @SuppressWarnings("NullAway.Init") // Opened before each test.
     private PlanMarket plans;
@@ -97,13 +96,18 @@ class LatePartsTest extends MarketTest {
     @DisplayName(
             "E-10, D-1: a ruling after the release takes off what is owed, then what was given up, then it is money")
     void aRulingTakesOffWhatIsOwedAndWhatWasGivenUp() {
-        var sale = market.delivered(plans.funded(60_000, 3, "decline"));
+        var sale = plans.funded(60_000, 3, "decline");
+        market.dispatch(sale, PARCEL);
+        market.awaitStage(sale, "SHIPPED");
+        market.passes(Duration.ofDays(25));
+        market.deliver(sale, PARCEL, market.now());
+        market.awaitStage(sale, "INSPECTION");
         market.accept(sale).statusCode(200);
-        var dispute = market.dispute(sale, market.now(), "SNAD");
+        market.passes(A_WEEK);
+        plans.missUntilOverdue(sale);
+        plans.giveUpTheSecond(sale);
+        var dispute = market.dispute(sale, market.now(), "COUNTERFEIT");
         market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
-        market.passes(A_MONTH);
-        missUntilOverdue(sale);
-        writeOff(sale);
 
         market.rule(sale, dispute, "BUYER");
         awaitFacts(
@@ -136,8 +140,8 @@ class LatePartsTest extends MarketTest {
         market.passes(A_WEEK);
         market.awaitStage(sale, "RELEASED");
         market.passes(A_MONTH.minus(A_WEEK));
-        missUntilOverdue(sale);
-        writeOff(sale);
+        plans.missUntilOverdue(sale);
+        plans.giveUpTheSecond(sale);
         var dispute = market.dispute(sale, openedAt, "INR");
         market.awaitStage(sale, "DISPUTED");
         market.rule(sale, dispute, "BUYER");
@@ -160,15 +164,66 @@ class LatePartsTest extends MarketTest {
         market.assertBooksBalance();
     }
 
-    /** Two people give up the second part. */
-    private void writeOff(Sale sale) {
-        for (var person : List.of(UUID.randomUUID(), UUID.randomUUID())) {
-            assertThat(Market.with(Tokens.of(person, "finance"))
-                            .post(PlanMarket.path(sale) + "/parts/2/write-off")
-                            .statusCode())
-                    .isIn(200, 202);
-        }
-        assertThat(plans.stages(sale)).containsExactly("PAID", "WRITTEN_OFF", "SCHEDULED");
+    @Test
+    @DisplayName("E-10, D-1: while what was released is claimed no part is asked for; ruled for the seller, it is then")
+    void aPartThatFallsDueWaitsForAClaim() {
+        var sale = market.delivered(plans.funded(300_000, 3, null));
+        market.accept(sale).statusCode(200);
+        var dispute = market.dispute(sale, market.now(), "SNAD");
+        market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
+        market.passes(A_MONTH);
+        assertNothingWasAskedFor(sale);
+
+        market.rule(sale, dispute, "SELLER");
+        market.probe().await("bonafide.escrow.RulingSettled.v1", sale.order());
+        market.passes(Duration.ofDays(1));
+        plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
+        assertThat(market.see(sale, "/payments").<String>getList("items")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("E-10, G-9: a part that falls due while the item goes back is not asked for, and is taken off")
+    void aPartThatFallsDueWaitsForAReturn() {
+        var sale = silent(300_000);
+        var back = returns.accept(sale);
+        market.passes(Duration.ofDays(6));
+        returns.dispatch(sale, back);
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.see(sale, "").getString("progress.way"))
+                        .isEqualTo("ON_THE_WAY"));
+        market.passes(Duration.ofDays(20));
+        assertNothingWasAskedFor(sale);
+        returns.deliver(sale, back);
+        returns.clear(sale, back);
+        plans.awaitStages(sale, "PAID", "CANCELLED", "CANCELLED");
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.see(sale, "/refunds").<String>getList("items.status"))
+                        .containsExactly("SETTLED"));
+        assertThat(market.see(sale, "/refunds").<Integer>getList("items.amount.amountMinor"))
+                .containsExactly(100_000);
+        assertThat(market.see(sale, "/payments").<String>getList("items")).hasSize(1);
+        market.assertNothingIsLeft(sale);
+    }
+
+    @Test
+    @DisplayName("E-10, G-9: a return that comes to nothing keeps no plan waiting")
+    void aPartThatHasWaitedForAReturnThatIsNotSent() {
+        var sale = silent(300_000);
+        returns.accept(sale);
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.see(sale, "").getString("progress.way"))
+                        .isEqualTo("AWAITED"));
+        market.passes(A_MONTH);
+        plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
+    }
+
+    private void assertNothingWasAskedFor(Sale sale) {
+        // What is due comes through first.
+        market.passes(Duration.ofHours(1));
+        assertThat(plans.stages(sale)).containsExactly("PAID", "SCHEDULED", "SCHEDULED");
+        assertThat(plans.plan(sale).getString("parts[1].dueAt"))
+                .isLessThan(market.now().toString());
+        assertThat(market.see(sale, "/payments").<String>getList("items")).hasSize(1);
     }
 
     private UUID sentBack(Sale sale) {
@@ -187,20 +242,6 @@ class LatePartsTest extends MarketTest {
         market.passes(A_WEEK);
         market.awaitStage(sale, "RELEASED");
         return sale;
-    }
-
-    private void missUntilOverdue(Sale sale) {
-        for (var wait : List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(5))) {
-            plans.awaitStages(sale, "PAID", "MISSED", "SCHEDULED");
-            var tries = market.see(sale, "/payments").<String>getList("items").size();
-            market.passes(wait);
-            await().atMost(Market.SOON)
-                    .until(() -> market.see(sale, "/payments")
-                                    .<String>getList("items")
-                                    .size()
-                            > tries);
-        }
-        plans.awaitStages(sale, "PAID", "OVERDUE", "SCHEDULED");
     }
 
     /** What was booked of the order; a reserve that comes back by itself is no matter of the plan. */

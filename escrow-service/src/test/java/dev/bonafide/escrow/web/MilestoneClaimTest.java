@@ -41,6 +41,8 @@ class MilestoneClaimTest extends MarketTest {
         parts.assertRefused(sale, "ACCEPTED_BY_BUYER", market.disputeMilestone(sale, 1, market.now(), "INR"));
         var dispute = claim(sale, 1);
         parts.assertRefused(sale, "OTHER_DISPUTE_OPEN", market.disputeMilestone(sale, 1, market.now(), "SNAD"));
+        assertThat(market.see(sale, "/milestones").getString("items[0].toBuyer"))
+                .isNull();
         assertThat(market.stage(sale)).isEqualTo("IN_MILESTONES");
         assertThat(market.has(sale.seller(), "blocked")).isPositive();
         assertThat(market.net(sale, "ESCROW_LIABILITY")).isEqualTo(200_000);
@@ -53,6 +55,8 @@ class MilestoneClaimTest extends MarketTest {
         assertThat(market.has(sale.seller(), "owed")).isZero();
         assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(-600);
         assertThat(market.net(sale, "ESCROW_LIABILITY")).isEqualTo(200_000);
+
+        assertHad(sale, 100_000, 0);
 
         parts.deliver(sale, 2);
         parts.accept(sale, 2).statusCode(200);
@@ -68,6 +72,7 @@ class MilestoneClaimTest extends MarketTest {
         market.rule(sale, dispute, "SELLER");
         await().atMost(Market.SOON)
                 .untilAsserted(() -> assertThat(market.payable(sale.seller())).isEqualTo(298_200));
+        assertHad(sale, 100_000, 99_400);
         market.assertNothingIsLeft(sale);
         market.assertBooksBalance();
     }
@@ -211,6 +216,18 @@ class MilestoneClaimTest extends MarketTest {
         assertThat(market.payable(sale.seller())).isEqualTo(198_800);
         parts.awaitFacts(sale, "FUNDED", "RELEASED");
         parts.awaitStates(sale, "AWAITED", "RELEASED");
+        var seen = market.see(sale, "/milestones");
+        assertThat(seen.getLong("items[1].toBuyer.amountMinor")).isZero();
+        assertThat(seen.getLong("items[1].toSeller.amountMinor")).isEqualTo(198_800);
+    }
+
+    /** What each side has of the first milestone, which was claimed and ruled about. */
+    private void assertHad(Sale sale, long buyer, long seller) {
+        var seen = market.see(sale, "/milestones");
+        assertThat(seen.getString("items[0].rulingId")).isNotNull();
+        assertThat(seen.getLong("items[0].toBuyer.amountMinor")).isEqualTo(buyer);
+        assertThat(seen.getLong("items[0].toSeller.amountMinor")).isEqualTo(seller);
+        assertThat(seen.getString("items[1].toBuyer")).isNull();
     }
 
     @Test

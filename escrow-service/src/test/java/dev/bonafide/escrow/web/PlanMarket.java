@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bonafide.escrow.web.Market.Sale;
 import dev.bonafide.fixtures.Contracts;
+import dev.bonafide.fixtures.Tokens;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,32 @@ final class PlanMarket {
     /** What is still owed for the order on its own account: nothing once its plan has ended. */
     long owed(Sale sale) {
         return -market.net(sale, "INSTALMENT_PROVIDER");
+    }
+
+    /** The second part of three is due, and declined until the policy calls it overdue. */
+    void missUntilOverdue(Sale sale) {
+        for (var days : List.of(1, 3, 5)) {
+            awaitStages(sale, "PAID", "MISSED", "SCHEDULED");
+            var tries = market.see(sale, "/payments").<String>getList("items").size();
+            market.passes(Duration.ofDays(days));
+            await().atMost(Market.SOON)
+                    .until(() -> market.see(sale, "/payments")
+                                    .<String>getList("items")
+                                    .size()
+                            > tries);
+        }
+        awaitStages(sale, "PAID", "OVERDUE", "SCHEDULED");
+    }
+
+    /** Two people give up the second part, which is overdue. */
+    void giveUpTheSecond(Sale sale) {
+        for (var person : List.of(UUID.randomUUID(), UUID.randomUUID())) {
+            assertThat(Market.with(Tokens.of(person, "finance"))
+                            .post(path(sale) + "/parts/2/write-off")
+                            .statusCode())
+                    .isIn(200, 202);
+        }
+        assertThat(stages(sale)).containsExactly("PAID", "WRITTEN_OFF", "SCHEDULED");
     }
 
     static String path(Sale sale) {

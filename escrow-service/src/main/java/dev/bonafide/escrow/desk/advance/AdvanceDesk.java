@@ -150,7 +150,7 @@ public class AdvanceDesk {
                         session,
                         List.of(occurrence(Fact.ADVANCE_CLAIMED, ask), occurrence(Fact.ADVANCE_PAID, ask)),
                         now))
-                .chain(() -> refunds.giveBack(session, agreement, ask.disputeId(), ask.amount(), now))
+                .chain(() -> refunds.giveBack(session, agreement, ask, now))
                 .chain(() -> poolDesk.look(session, ask.amount().currency(), now))
                 .replaceWith(paid);
     }

@@ -15,9 +15,12 @@ import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackClosed;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackOpened;
+import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.payment.RefundRules;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Payments;
+import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.escrow.store.StoredOrder;
 import dev.bonafide.kit.id.Ids;
 import dev.bonafide.kit.timer.Timers;
@@ -41,6 +44,7 @@ public class ChargebackDesk {
 
     private final Orders orders;
     private final Payments payments;
+    private final Refunds refunds;
     private final Chargebacks chargebacks;
     private final ChargebackFreeze freeze;
     private final ChargebackLosses losses;
@@ -55,6 +59,7 @@ public class ChargebackDesk {
     ChargebackDesk(
             Orders orders,
             Payments payments,
+            Refunds refunds,
             Chargebacks chargebacks,
             ChargebackFreeze freeze,
             ChargebackLosses losses,
@@ -67,6 +72,7 @@ public class ChargebackDesk {
             Clock clock) {
         this.orders = orders;
         this.payments = payments;
+        this.refunds = refunds;
         this.chargebacks = chargebacks;
         this.freeze = freeze;
         this.losses = losses;
@@ -171,22 +177,79 @@ public class ChargebackDesk {
             ChargebackClosed report,
             Chargeback chargeback,
             Agreement agreement) {
-        if (!chargeback.status().isOpen()) {
-            var same = (chargeback.status() == Status.WON) == report.won();
-            return same
-                    ? Heard.ALREADY_DONE.uni()
-                    : parking.park(
-                            session,
-                            provider,
-                            report,
-                            chargeback.orderId(),
-                            "CHARGEBACK_DECIDED_OTHERWISE",
-                            "Closed before as " + chargeback.status());
+        var before = chargeback.status();
+        return switch (before) {
+            case OPEN, CONTESTED ->
+                timers.cancel(session, CONTEST, chargeback.id())
+                        .chain(() -> report.won()
+                                ? won(session, chargeback, agreement)
+                                : lost(session, chargeback, agreement))
+                        .replaceWith(Heard.DONE);
+            case DECIDED, WON, LOST ->
+                (before == Status.WON) == report.won()
+                        ? Heard.ALREADY_DONE.uni()
+                        : parking.park(
+                                session,
+                                provider,
+                                report,
+                                chargeback.orderId(),
+                                "CHARGEBACK_DECIDED_OTHERWISE",
+                                "Decided before, " + before);
+        };
+    }
+
+    /**
+     * The buyer may be given the money by a refund as well, which is under way: what the decision means is booked once that is known, so
+     * that it is the same whichever is heard of first.
+     */
+    private Uni<Void> lost(Mutiny.Session session, Chargeback chargeback, Agreement agreement) {
+        return refunds.openOfPayment(session, chargeback.paymentId())
+                .chain(open -> open.stream().anyMatch(RefundRules::isUnderWay)
+                        ? chargebacks.decide(session, chargeback.id())
+                        : losses.lost(session, chargeback, agreement)
+                                .chain(() -> tellClosed(session, chargeback, agreement, false)));
+    }
+
+    /** The provider has told what came of a refund: cases about its payment may be booked now, and a bank may not know of it. */
+    public Uni<Void> refundTold(Mutiny.Session session, UUID tryId) {
+        return refunds.findByTry(session, tryId)
+                .chain(refund -> refund == null
+                        ? Uni.createFrom().voidItem()
+                        : chargebacks
+                                .openOfPayment(session, refund.paymentId())
+                                .chain(open -> refundTold(session, refund, open)));
+    }
+
+    private Uni<Void> refundTold(Mutiny.Session session, Refund refund, List<Chargeback> open) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (var chargeback : open) {
+            told = told.chain(() -> switch (chargeback.status()) {
+                case DECIDED ->
+                    orders.find(session, refund.orderId())
+                            .chain(stored -> lost(
+                                    session,
+                                    chargeback,
+                                    Objects.requireNonNull(stored).order().agreement()));
+                case CONTESTED -> tellThePerson(session, chargeback, refund);
+                // The evidence will have it.
+                case OPEN, WON, LOST -> Uni.createFrom().voidItem();
+            });
         }
-        var settled = report.won() ? won(session, chargeback, agreement) : losses.lost(session, chargeback, agreement);
-        return settled.chain(() -> timers.cancel(session, CONTEST, chargeback.id()))
-                .chain(() -> tellClosed(session, chargeback, agreement, report.won()))
-                .replaceWith(Heard.DONE);
+        return told;
+    }
+
+    /** A bank takes evidence once, and ours was handed in when the buyer did not have the money back yet. */
+    private Uni<Void> tellThePerson(Mutiny.Session session, Chargeback chargeback, Refund refund) {
+        return refund.status() != Refund.Status.SETTLED
+                ? Uni.createFrom().voidItem()
+                : parking.park(
+                        session,
+                        chargeback.provider(),
+                        chargeback.id(),
+                        chargeback.orderId(),
+                        "REFUNDED_AFTER_EVIDENCE",
+                        "The buyer has had " + refund.amount() + " back by refund " + refund.id()
+                                + ", which the evidence does not say");
     }
 
     private Uni<Void> tellClosed(Mutiny.Session session, Chargeback chargeback, Agreement agreement, boolean won) {
@@ -211,7 +274,8 @@ public class ChargebackDesk {
                 .close(session, chargeback.id(), true, now)
                 .chain(() -> book(session, Fact.CHARGEBACK_WON, agreement, chargeback, now))
                 .chain(() -> losses.askForWaiting(session, chargeback))
-                .chain(() -> freeze.lift(session, chargeback));
+                .chain(() -> freeze.lift(session, chargeback))
+                .chain(() -> tellClosed(session, chargeback, agreement, true));
     }
 
     private Uni<Void> book(Mutiny.Session session, Fact fact, Agreement agreement, Chargeback chargeback, Instant now) {

@@ -15,6 +15,7 @@ import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.instalment.InstalmentRules;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.Payment.PlanPart;
 import dev.bonafide.escrow.store.InstalmentPlans;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +88,16 @@ public class InstalmentCollection {
         this.clock = clock;
     }
 
-    /** The part is due, for the first time or again: the provider is asked for it under the buyer's mandate. */
+    /**
+     * The part is due, for the first time or again: the provider is asked for it under the buyer's mandate. While something may yet be
+     * taken back from the seller of an order that was released it is not asked for, since it might be given back at once: it is looked
+     * at again each day, until that is decided.
+     */
     public Uni<Void> ask(Mutiny.Session session, UUID partId) {
-        return open(session, partId, (stored, part) -> {
+        return open(session, partId, (order, stored, part) -> {
+            if (isInQuestion(order)) {
+                return timers.schedule(session, ASK, partId, clock.instant().plus(LOOK_AGAIN_AFTER));
+            }
             var share = part.share();
             var plan = stored.plan();
             var payment = Payment.begun(
@@ -102,6 +111,11 @@ public class InstalmentCollection {
             // A part that the buyer is paying just now, or has paid, is not asked for.
             return ask(session, plan, part, payment, false).replaceWithVoid();
         });
+    }
+
+    /** Whether what was released is claimed, or its item goes back. What is still held comes back by itself, whatever is collected. */
+    private static boolean isInQuestion(Order order) {
+        return order instanceof Order.Released released && (released.standstill() != null || released.isGoingBack());
     }
 
     /** Asks for the part by this payment, unless the rules say that there is nothing to ask for. */
@@ -118,7 +132,7 @@ public class InstalmentCollection {
 
     /** The part will soon be due. */
     public Uni<Void> remind(Mutiny.Session session, UUID partId) {
-        return open(session, partId, (stored, part) -> {
+        return open(session, partId, (_, stored, part) -> {
             var now = clock.instant();
             return part instanceof Scheduled
                     ? news.say(
@@ -139,7 +153,7 @@ public class InstalmentCollection {
         return open(
                 session,
                 partId,
-                (stored, part) -> writeOffs
+                (_, stored, part) -> writeOffs
                         .isHeld(session, stored.plan().orderId())
                         .chain(held -> part.isOverdue() && (held || part instanceof Asked)
                                 // A refund may yet take it off, or the buyer is paying it just now.
@@ -184,7 +198,7 @@ public class InstalmentCollection {
     }
 
     private interface Step {
-        Uni<Void> on(StoredPlan stored, Instalment part);
+        Uni<Void> on(Order order, StoredPlan stored, Instalment part);
     }
 
     /** Locks the order of the part, then reads the plan again; does nothing for a plan that is not open. */
@@ -193,15 +207,15 @@ public class InstalmentCollection {
                 .chain(known -> known == null
                         ? Uni.createFrom().voidItem()
                         : orders.lock(session, known.plan().orderId())
-                                .chain(() -> plans.ofPart(session, partId))
-                                .chain(stored -> {
+                                .map(order -> Objects.requireNonNull(order).order())
+                                .chain(order -> plans.ofPart(session, partId).chain(stored -> {
                                     var part = stored == null ? null : part(stored.plan(), partId);
                                     return stored == null
                                                     || part == null
                                                     || stored.plan().stage() != InstalmentPlan.Stage.OPEN
                                             ? Uni.createFrom().voidItem()
-                                            : step.on(stored, part);
-                                }));
+                                            : step.on(order, stored, part);
+                                })));
     }
 
     private static @Nullable Instalment part(InstalmentPlan plan, UUID partId) {

@@ -4,10 +4,12 @@ import dev.bonafide.escrow.config.PaymentConfig;
 import dev.bonafide.escrow.desk.order.Deadlines;
 import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentProviders;
+import dev.bonafide.escrow.payment.PaymentReport;
+import dev.bonafide.escrow.payment.PaymentReport.RefundFailed;
 import dev.bonafide.escrow.payment.ProviderCapability.Asked;
-import dev.bonafide.escrow.payment.ProviderCapability.Inquiry;
 import dev.bonafide.escrow.payment.ProviderCapability.Outcome;
 import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Questions;
 import dev.bonafide.escrow.store.Questions.Due;
@@ -34,6 +36,7 @@ public class OutcomeDesk {
     private final Questions questions;
     private final Payments payments;
     private final Refunds refunds;
+    private final Chargebacks chargebacks;
     private final PaymentProviders providers;
     private final ProviderWords words;
     private final HoldDesk holds;
@@ -51,6 +54,7 @@ public class OutcomeDesk {
             Questions questions,
             Payments payments,
             Refunds refunds,
+            Chargebacks chargebacks,
             PaymentProviders providers,
             ProviderWords words,
             HoldDesk holds,
@@ -63,6 +67,7 @@ public class OutcomeDesk {
         this.questions = questions;
         this.payments = payments;
         this.refunds = refunds;
+        this.chargebacks = chargebacks;
         this.providers = providers;
         this.words = words;
         this.holds = holds;
@@ -102,7 +107,7 @@ public class OutcomeDesk {
 
     /** A provider that cannot be asked is asked for the thing again, which under the same id has no second effect. */
     private Uni<Outcome> outcomeOf(String provider, Open open) {
-        return providers.capability(provider, Inquiry.class).isPresent()
+        return providers.tellsOutcomes(provider)
                 ? providers.outcomeOf(provider, open.asked())
                 : Uni.createFrom().item(new Outcome.NeverHeard());
     }
@@ -116,13 +121,33 @@ public class OutcomeDesk {
                         outcome.getClass().getSimpleName())
                 .increment();
         return switch (outcome) {
-            case Outcome.Decided(var report) ->
-                words.hearAnswer(session, provider, report)
-                        .chain(() -> open(session, provider, open.due()).replaceWithVoid());
+            case Outcome.Decided(var report) -> decided(session, provider, open, report);
             case Outcome.StillOpen _ -> alarmIfLong(session, provider, open);
             case Outcome.NeverHeard _ ->
-                askAgain(session, open.asked()).chain(() -> alarmIfLong(session, provider, open));
+                isForTheBankToDecide(session, provider, open.asked())
+                        .chain(banks -> banks
+                                ? decided(session, provider, open, notAsked(open.asked()))
+                                : askAgain(session, open.asked()).chain(() -> alarmIfLong(session, provider, open)));
         };
+    }
+
+    private Uni<Void> decided(Mutiny.Session session, String provider, Open open, PaymentReport report) {
+        return words.hearAnswer(session, provider, report)
+                .chain(() -> open(session, provider, open.due()).replaceWithVoid());
+    }
+
+    /** Whether it is a refund that a provider can tell has never been asked for, of money that a bank has pulled back meanwhile. */
+    private Uni<Boolean> isForTheBankToDecide(Mutiny.Session session, String provider, Asked asked) {
+        return asked.kind() != Asked.Kind.REFUND || !providers.tellsOutcomes(provider)
+                ? Uni.createFrom().item(false)
+                : refunds.findByTry(session, asked.id())
+                        .chain(refund -> chargebacks.isOpen(
+                                session, Objects.requireNonNull(refund).paymentId()));
+    }
+
+    /** So that it waits for the bank like a refund that has failed. */
+    private static RefundFailed notAsked(Asked asked) {
+        return new RefundFailed("never_" + asked.id(), asked.id(), asked.id().toString(), "NEVER_ASKED");
     }
 
     private Uni<Void> alarmIfLong(Mutiny.Session session, String provider, Open open) {

@@ -187,7 +187,9 @@ public class PaymentWords {
         var parked = came.currency().equals(payment.amount().currency())
                 ? payments.take(session, payment.id(), Status.PARKED, came)
                 : payments.settle(session, payment.id(), Status.PARKED, null);
-        return parked.chain(() -> park(session, provider, report, payment, differs));
+        // Of a plan, what was asked for is still to be paid.
+        return parked.chain(() -> declined(session, payment))
+                .chain(() -> park(session, provider, report, payment, differs));
     }
 
     private Uni<Heard> park(

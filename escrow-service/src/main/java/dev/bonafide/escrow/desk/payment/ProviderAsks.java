@@ -10,6 +10,7 @@ import dev.bonafide.escrow.payment.ProviderCapability.Asked;
 import dev.bonafide.escrow.payment.ProviderCapability.CaptureAsk;
 import dev.bonafide.escrow.payment.ProviderCapability.ChargeAsk;
 import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Questions;
 import dev.bonafide.escrow.store.Refunds;
@@ -33,6 +34,7 @@ public class ProviderAsks {
 
     private final Payments payments;
     private final Refunds refunds;
+    private final Chargebacks chargebacks;
     private final Questions questions;
     private final PaymentProviders providers;
     private final ProviderWords words;
@@ -41,12 +43,14 @@ public class ProviderAsks {
     ProviderAsks(
             Payments payments,
             Refunds refunds,
+            Chargebacks chargebacks,
             Questions questions,
             PaymentProviders providers,
             ProviderWords words,
             PaymentConfig config) {
         this.payments = payments;
         this.refunds = refunds;
+        this.chargebacks = chargebacks;
         this.questions = questions;
         this.providers = providers;
         this.words = words;
@@ -115,15 +119,31 @@ public class ProviderAsks {
         });
     }
 
-    /** Asks to give money back, unless it is back already. */
+    /**
+     * Asks to give money back, unless it is back already. Where a bank has pulled the payment back meanwhile it is only asked about, in
+     * case it was asked for before a crash.
+     */
     public Uni<Void> askForRefund(Mutiny.Session session, UUID refundId) {
         return refunds.find(session, refundId).chain(refund -> {
             if (refund == null || refund.status() != Refund.Status.ASKED) {
                 return Uni.createFrom().voidItem();
             }
             return payments.find(session, refund.paymentId())
-                    .chain(payment -> askForRefund(session, refund, Objects.requireNonNull(payment)));
+                    .map(Objects::requireNonNull)
+                    .chain(payment -> chargebacks
+                            .isOpen(session, payment.id())
+                            .chain(pulledBack -> pulledBack
+                                            && providers.tellsOutcomes(
+                                                    payment.method().provider())
+                                    ? askAbout(session, refund, payment)
+                                    : askForRefund(session, refund, payment)));
         });
+    }
+
+    private Uni<Void> askAbout(Mutiny.Session session, Refund refund, Payment payment) {
+        var tryId = Objects.requireNonNull(refund.lastTry()).id();
+        return questions.watch(
+                session, Asked.Kind.REFUND, tryId, payment.method().provider(), config.backOff());
     }
 
     private Uni<Void> askForRefund(Mutiny.Session session, Refund refund, Payment payment) {

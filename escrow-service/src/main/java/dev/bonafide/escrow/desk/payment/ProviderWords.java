@@ -104,12 +104,18 @@ public class ProviderWords {
             case AuthorisationEnded r -> payments.ended(session, provider, r);
             case ActionRequired r -> payments.actionRequired(session, provider, r);
             case PaymentProcessing r -> payments.processing(session, provider, r);
-            case RefundSucceeded r -> refunds.succeeded(session, provider, r);
-            case RefundFailed r -> refunds.failed(session, provider, r);
+            case RefundSucceeded r -> ofRefund(session, r, refunds.succeeded(session, provider, r));
+            case RefundFailed r -> ofRefund(session, r, refunds.failed(session, provider, r));
             case PayoutSucceeded r -> payouts.hear(session, provider, r);
             case PayoutFailed r -> payouts.hear(session, provider, r);
             case ChargebackOpened r -> chargebacks.opened(session, provider, r);
             case ChargebackClosed r -> chargebacks.closed(session, provider, r);
         };
+    }
+
+    private Uni<Heard> ofRefund(Mutiny.Session session, PaymentReport report, Uni<Heard> hearing) {
+        return hearing.call(heard -> heard == Heard.DONE
+                ? chargebacks.refundTold(session, report.subject())
+                : Uni.createFrom().voidItem());
     }
 }

@@ -1,6 +1,5 @@
 package dev.bonafide.escrow.desk.payment;
 
-import dev.bonafide.escrow.desk.advance.AdvanceRefunds;
 import dev.bonafide.escrow.desk.ledger.Books;
 import dev.bonafide.escrow.desk.order.Consequences.MoneyBack;
 import dev.bonafide.escrow.desk.order.Deadlines;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * provider says so. The order must be locked throughout.
  */
 @ApplicationScoped
-public class RefundDesk implements AdvanceRefunds {
+public class RefundDesk {
     /** The timer that asks the provider to give money back. */
     public static final String ASK = "refund.ask";
 
@@ -65,26 +64,16 @@ public class RefundDesk implements AdvanceRefunds {
         return giveBack(session, orderId, money.payment(), money.amount(), money.reason(), money.dispute(), true, now);
     }
 
-    @Override
+    /** What may still go back by the way it came: what was paid for the order, less what refunds give back of it. */
     public Uni<Money> room(Mutiny.Session session, Agreement agreement) {
-        return rooms(session, agreement.orderId())
+        return payments.left(session, agreement.orderId())
                 .map(rooms -> rooms.stream()
-                        .map(Room::amount)
+                        .map(Payments.Left::amount)
                         .reduce(Money.zero(agreement.terms().price().currency()), Money::plus));
-    }
-
-    @Override
-    public Uni<Void> giveBack(Mutiny.Session session, Agreement agreement, UUID disputeId, Money amount, Instant now) {
-        return indemnify(session, agreement, Refund.Reason.ADVANCE_COMPENSATION, disputeId, amount, now);
     }
 
     /** Asks to give the buyer what somebody else makes good, which has been booked to the order's refunds. */
     public Uni<Void> indemnify(
-            Mutiny.Session session, Agreement agreement, Refund.Reason reason, Money amount, Instant now) {
-        return indemnify(session, agreement, reason, null, amount, now);
-    }
-
-    private Uni<Void> indemnify(
             Mutiny.Session session,
             Agreement agreement,
             Refund.Reason reason,
@@ -108,7 +97,7 @@ public class RefundDesk implements AdvanceRefunds {
             @Nullable UUID dispute,
             boolean ofHeldMoney,
             Instant now) {
-        return rooms(session, orderId).chain(rooms -> {
+        return payments.left(session, orderId).chain(rooms -> {
             Uni<Void> all = Uni.createFrom().voidItem();
             var left = amount;
             for (var room : rooms) {
@@ -126,24 +115,6 @@ public class RefundDesk implements AdvanceRefunds {
                                     "Order " + orderId + " was paid " + left + " less than is to go back"));
         });
     }
-
-    /** What may still go back by each payment that paid for the order, the newest first. */
-    private Uni<List<Room>> rooms(Mutiny.Session session, UUID orderId) {
-        return payments.ofOrder(session, orderId)
-                .chain(paid -> refunds.ofOrder(session, orderId)
-                        .map(before -> paid.reversed().stream()
-                                .filter(payment -> payment.status() == Payment.Status.SUCCEEDED)
-                                .map(payment -> new Room(
-                                        payment.id(),
-                                        before.stream()
-                                                .filter(refund ->
-                                                        refund.paymentId().equals(payment.id()))
-                                                .map(Refund::amount)
-                                                .reduce(payment.amount(), Money::minus)))
-                                .toList()));
-    }
-
-    private record Room(UUID paymentId, Money amount) {}
 
     /** Takes in a payment that the order cannot use, and sends it back at once. */
     public Uni<Void> giveBackSurplus(
@@ -198,11 +169,15 @@ public class RefundDesk implements AdvanceRefunds {
 
     /** Whether a bank has the money of a refund that nobody is giving just now: then it waits until the bank has decided. */
     Uni<Boolean> waits(Mutiny.Session session, Refund refund) {
-        return chargebacks
-                .isOpen(session, refund.paymentId())
+        return isPulledBack(session, refund)
                 .call(pulledBack -> pulledBack
                         ? refunds.turn(session, refund.id(), Refund.Status.WAITING, null)
                         : Uni.createFrom().voidItem());
+    }
+
+    /** Whether a bank has pulled the payment of a refund back, and it is not settled yet who has that money. */
+    Uni<Boolean> isPulledBack(Mutiny.Session session, Refund refund) {
+        return chargebacks.isOpen(session, refund.paymentId());
     }
 
     /** Divides a refund nobody has been asked for: the first part has the amount given, the second the rest. */

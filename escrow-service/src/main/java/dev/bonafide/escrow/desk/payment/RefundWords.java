@@ -62,11 +62,15 @@ public class RefundWords {
     }
 
     Uni<Heard> failed(Mutiny.Session session, String provider, RefundFailed report) {
-        return about(session, provider, report, (refund, agreement) -> {
-            var decision = RefundRules.failed(refund, report.subject(), report.code(), config.triesMax());
-            return refunds.failTry(session, report.subject(), report.code())
-                    .chain(() -> act(session, provider, report, refund, agreement, decision));
-        });
+        return about(
+                session,
+                provider,
+                report,
+                (refund, agreement) -> desk.isPulledBack(session, refund)
+                        .map(pulledBack -> RefundRules.failed(
+                                refund, report.subject(), report.code(), config.triesMax(), pulledBack))
+                        .chain(decision -> refunds.failTry(session, report.subject(), report.code())
+                                .chain(() -> act(session, provider, report, refund, agreement, decision))));
     }
 
     /** The pause after a failure is over. */
@@ -96,6 +100,8 @@ public class RefundWords {
             case Decision.TryLater _ ->
                 timers.schedule(session, RETRY, refund.id(), now.plus(config.retryAfter()))
                         .replaceWith(Heard.DONE);
+            case Decision.Wait _ ->
+                refunds.turn(session, refund.id(), Refund.Status.WAITING, null).replaceWith(Heard.DONE);
             case Decision.GiveUp(var code) ->
                 refunds.turn(session, refund.id(), Refund.Status.FAILED, code)
                         .chain(() -> parking.park(session, provider, report, refund.orderId(), "REFUND_FAILED", code));

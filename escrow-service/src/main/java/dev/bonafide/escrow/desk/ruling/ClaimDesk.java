@@ -1,7 +1,6 @@
 package dev.bonafide.escrow.desk.ruling;
 
 import dev.bonafide.escrow.desk.ledger.Books;
-import dev.bonafide.escrow.desk.payment.RefundDesk;
 import dev.bonafide.escrow.events.said.IndemnityEvent;
 import dev.bonafide.escrow.indemnity.Claim;
 import dev.bonafide.escrow.indemnity.ClaimOutcome;
@@ -37,7 +36,7 @@ public class ClaimDesk {
     private final Claims claims;
     private final IndemnityKeeper indemnities;
     private final RulingMoneys rulings;
-    private final RefundDesk refunds;
+    private final MadeGood madeGood;
     private final Books books;
     private final Outbox outbox;
     private final Clock clock;
@@ -47,7 +46,7 @@ public class ClaimDesk {
             Claims claims,
             IndemnityKeeper indemnities,
             RulingMoneys rulings,
-            RefundDesk refunds,
+            MadeGood madeGood,
             Books books,
             Outbox outbox,
             Clock clock) {
@@ -55,7 +54,7 @@ public class ClaimDesk {
         this.claims = claims;
         this.indemnities = indemnities;
         this.rulings = rulings;
-        this.refunds = refunds;
+        this.madeGood = madeGood;
         this.books = books;
         this.outbox = outbox;
         this.clock = clock;
@@ -87,7 +86,7 @@ public class ClaimDesk {
                 .of(session, order)
                 .chain(indemnity -> rulings.boundForBuyer(
                                 session, agreement.orderId(), claim.amount().currency())
-                        .chain(bound -> refunds.room(session, agreement)
+                        .chain(bound -> madeGood.room(session, agreement)
                                 .map(room -> ClaimOutcome.of(claim, indemnity, bound, room))))
                 .call(outcome -> outcome instanceof Paid(var amount, var _)
                         ? pay(session, claim, agreement, amount, now)
@@ -101,7 +100,7 @@ public class ClaimDesk {
                         session,
                         List.of(Occurrence.of(fact, claim.orderId(), claim.sellerId(), claim.claimId(), amount)),
                         now)
-                .chain(() -> refunds.indemnify(session, agreement, reason, amount, now));
+                .chain(() -> madeGood.give(session, agreement, claim.claimId(), reason, null, amount, now));
     }
 
     private Uni<Void> say(Mutiny.Session session, IndemnityEvent event, Instant now) {

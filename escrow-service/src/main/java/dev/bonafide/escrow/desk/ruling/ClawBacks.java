@@ -92,7 +92,8 @@ public class ClawBacks {
                 .orElseGet(() -> List.of(clawedBack));
     }
 
-    private static Occurrence takenOff(Agreement a, UUID subject, Cancellation cancelled) {
+    /** What the same fact takes off a plan, of what it gives the buyer. */
+    static Occurrence takenOff(Agreement a, UUID subject, Cancellation cancelled) {
         return new Occurrence(
                 Fact.INSTALMENTS_CANCELLED,
                 a.orderId(),

@@ -101,13 +101,18 @@ public class IndemnityKeeper {
         return indemnities.isOfTheSale(session, chargebackId);
     }
 
-    /** What a bank's decision means: a payment that the order could not use is no loss of the buyer's. */
+    /**
+     * What a bank's decision means: a payment that the order could not use is no loss of the buyer's, nor is what has gone back of one
+     * that it could.
+     */
     public Uni<Draw> drawByBank(Mutiny.Session session, UUID orderId, UUID chargebackId, Money given) {
         return isOfTheSale(session, chargebackId)
                 .chain(ofTheSale -> ofTheSale
                         ? indemnities
                                 .find(session, orderId, given.currency())
-                                .map(indemnity -> indemnity.drawByBank(given))
+                                .chain(indemnity -> indemnities
+                                        .leftOfPayment(session, chargebackId, given.currency())
+                                        .map(ofPayment -> indemnity.drawByBank(given, ofPayment)))
                         : Uni.createFrom().item(new Draw(Money.zero(given.currency()), given)));
     }
 

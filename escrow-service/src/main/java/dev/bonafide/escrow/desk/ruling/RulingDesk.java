@@ -25,7 +25,6 @@ import dev.bonafide.kit.outbox.OutgoingEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -167,15 +166,18 @@ public class RulingDesk {
             var order = stored.order();
             return orders.matter(session, order, ask.disputeId())
                     .chain(matter -> moneys.find(session, ask.rulingId())
-                            .chain(known ->
-                                    lastOther(session, ask, matter).map(last -> decideMove(known, order, matter, last)))
-                            .chain(move -> move(session, move, ask, order, matter)))
+                            .chain(known -> lastOther(session, ask, matter)
+                                    .map(last -> decideMove(known, ask, order, matter, last)))
+                            .chain(move -> move(session, move, ask, stepId != null, order, matter)))
                     .call(money -> answer(session, money, order, stepId, "MOVE_MONEY"));
         });
     }
 
     private static Move decideMove(
-            @Nullable RulingMoney known, Order order, Matter matter, @Nullable RulingMoney last) {
+            @Nullable RulingMoney known, Ask ask, Order order, Matter matter, @Nullable RulingMoney last) {
+        if (RulingRules.isOfAnotherPlan(known, ask)) {
+            return new Move.NotFixed();
+        }
         return switch (matter) {
             case Matter.Whole(var hold) -> RulingRules.move(known, order, hold, last);
             case Matter.OneMilestone(var at) -> MilestoneRulings.move(known, at, last);
@@ -183,12 +185,31 @@ public class RulingDesk {
         };
     }
 
-    private Uni<RulingMoney> move(Mutiny.Session session, Move move, Ask ask, Order order, Matter matter) {
+    /** Whether a bank has given the buyer so much since it was fixed that the legs are no longer true. */
+    private Uni<Boolean> isGivenMeanwhile(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
+        return indemnities
+                .of(session, order, matter)
+                .map(indemnity -> fixed.legs().buyer().isMoreThan(indemnity.left()));
+    }
+
+    /** The next plan starts from what is true now. */
+    private Uni<RulingMoney> differs(Mutiny.Session session, Ask ask, Order order, Matter matter) {
+        return refused(session, ask, order, matter, Refusal.HELD_DIFFERS)
+                .call(money -> moneys.put(session, money, matter.milestone(), null, clock.instant()));
+    }
+
+    private Uni<RulingMoney> move(
+            Mutiny.Session session, Move move, Ask ask, boolean isPlanned, Order order, Matter matter) {
         return switch (move) {
             case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
-            case Move.EndOrder(var fixed) ->
-                moneys.entriesSoFar(session, ask.orderId())
-                        .chain(entries -> endOrder(session, fixed, entries, order, matter));
+            case Move.EndOrder(var fixed)
+            when isPlanned ->
+                isGivenMeanwhile(session, fixed, order, matter)
+                        .chain(given -> given
+                                ? differs(session, fixed.ask(), order, matter)
+                                : endOrder(session, fixed, order, matter));
+            // Nobody would plan anew: the buyer has what is left.
+            case Move.EndOrder(var fixed) -> endOrder(session, fixed, order, matter);
             case Move.Correct(var fixed, var before) ->
                 moneys.entriesSoFar(session, ask.orderId())
                         .chain(entries -> corrections
@@ -223,18 +244,17 @@ public class RulingDesk {
                 .replaceWithVoid();
     }
 
-    private Uni<RulingMoney> endOrder(
-            Mutiny.Session session, Fixed fixed, List<UUID> before, Order order, Matter matter) {
+    private Uni<RulingMoney> endOrder(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
         var ask = fixed.ask();
-        return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
-                .chain(carried -> switch (carried.decision()) {
-                    case Decision.Moved _, Decision.AlreadyDone _ ->
-                        moneys.settle(session, fixed, before, clock.instant()).map(settled -> (RulingMoney) settled);
-                    // A bank has decided between the two steps: the next plan starts from what is true now.
-                    case Decision.Refused _ ->
-                        refused(session, ask, order, matter, Refusal.HELD_DIFFERS)
-                                .call(money -> moneys.put(session, money, matter.milestone(), null, clock.instant()));
-                });
+        var ruled = new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome());
+        return moneys.entriesSoFar(session, ask.orderId())
+                .chain(before -> desk.carryOut(session, ask.orderId(), ruled)
+                        .chain(carried -> switch (carried.decision()) {
+                            case Decision.Moved _, Decision.AlreadyDone _ ->
+                                moneys.settle(session, fixed, before, clock.instant())
+                                        .map(settled -> (RulingMoney) settled);
+                            case Decision.Refused _ -> differs(session, ask, order, matter);
+                        }));
     }
 
     /** What was claimed is decided: what is left of the seller's earnings is theirs. */

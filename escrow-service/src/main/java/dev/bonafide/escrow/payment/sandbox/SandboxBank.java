@@ -85,6 +85,8 @@ class SandboxBank {
             case SandboxScript.PartialCapture _ -> yesUnlessPaid(session, payment, soon);
             case SandboxScript.RefundsFail _ ->
                 books.failRefunds(session, payment.paymentId()).chain(() -> yesUnlessPaid(session, payment, soon));
+            case SandboxScript.RefundsLate(var by) ->
+                books.delayRefunds(session, payment.paymentId(), by).chain(() -> yesUnlessPaid(session, payment, soon));
             case SandboxScript.Settled(var inFile) ->
                 books.show(session, payment.paymentId(), inFile).chain(() -> yesUnlessPaid(session, payment, soon));
         };

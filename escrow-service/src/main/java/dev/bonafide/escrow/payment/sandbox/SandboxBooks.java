@@ -7,6 +7,7 @@ import dev.bonafide.escrow.payment.sandbox.SandboxPayment.State;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -110,6 +111,25 @@ class SandboxBooks {
                 .setParameter("payment", paymentId)
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Lets what becomes of each later refund of the payment be told only after that time. */
+    Uni<Void> delayRefunds(Mutiny.Session session, UUID paymentId, Duration by) {
+        return session.createNativeQuery(
+                        "update sandbox_payment set refunds_late_ms = :millis where payment_id = :payment")
+                .setParameter("millis", by.toMillis())
+                .setParameter("payment", paymentId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** How much later than usual it is told what becomes of a refund of the payment. */
+    Uni<Duration> delayOfRefunds(Mutiny.Session session, UUID paymentId) {
+        return session.createNativeQuery(
+                        "select refunds_late_ms from sandbox_payment where payment_id = :payment", Long.class)
+                .setParameter("payment", paymentId)
+                .getSingleResultOrNull()
+                .map(millis -> millis == null ? Duration.ZERO : Duration.ofMillis(millis));
     }
 
     /** Whether it calls a payment that. */

@@ -138,7 +138,7 @@ class SandboxPayouts {
                 deliveries.plan(session, messageId, message, at);
             case SandboxScript.DecideChargeback _, SandboxScript.ShortHold _, SandboxScript.PartialCapture _ ->
                 deliveries.plan(session, messageId, message, at);
-            case SandboxScript.RefundsFail _, SandboxScript.Settled _ ->
+            case SandboxScript.RefundsFail _, SandboxScript.RefundsLate _, SandboxScript.Settled _ ->
                 deliveries.plan(session, messageId, message, at);
         };
     }

@@ -155,14 +155,19 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Payouts
     }
 
     private Uni<String> giveBack(Mutiny.Session session, RefundAsk ask) {
-        return books.lock(session, ask.paymentId()).chain(payment -> {
-            var soon = clock.instant().plus(SandboxBank.THINKING_TIME);
-            var refund = new SandboxRefund(
-                    ask.refundId(), "sbr_" + ids.next(), ask.amount(), payment == null || !payment.refundsFail(), soon);
-            return books.keepRefund(session, ask, refund)
-                    .chain(() -> deliveries.plan(session, "msg_" + ids.next(), refund.told(), soon))
-                    .replaceWith(refund.reference());
-        });
+        return books.lock(session, ask.paymentId())
+                .chain(payment -> books.delayOfRefunds(session, ask.paymentId()).chain(delay -> {
+                    var soon = clock.instant().plus(SandboxBank.THINKING_TIME).plus(delay);
+                    var refund = new SandboxRefund(
+                            ask.refundId(),
+                            "sbr_" + ids.next(),
+                            ask.amount(),
+                            payment == null || !payment.refundsFail(),
+                            soon);
+                    return books.keepRefund(session, ask, refund)
+                            .chain(() -> deliveries.plan(session, "msg_" + ids.next(), refund.told(), soon))
+                            .replaceWith(refund.reference());
+                }));
     }
 
     @Override

@@ -57,6 +57,9 @@ public sealed interface SandboxScript {
     /** Yes, and it cannot be given back. Amounts ending in 36. */
     record RefundsFail() implements SandboxScript {}
 
+    /** Yes, and whatever becomes of a refund is told only so long after it was asked for. */
+    record RefundsLate(Duration by) implements SandboxScript {}
+
     /** Yes, and the settlement file says something else. Amounts ending in 37, 38 and 39. */
     record Settled(InFile inFile) implements SandboxScript {}
 
@@ -124,6 +127,7 @@ public sealed interface SandboxScript {
                             case "late" -> new Late(length);
                             case "chargeback" -> new PullBack(length, reason);
                             case "expires" -> new ShortHold(length);
+                            case "refunds-late" -> new RefundsLate(length);
                             default -> null;
                         }));
     }

@@ -1,0 +1,87 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.fixtures.KafkaResource;
+import dev.bonafide.fixtures.PostgresResource;
+import dev.bonafide.fixtures.TokenResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The same of the money of rulings, plans and the compensation pool. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(TokenResource.class)
+@TestProfile(World.class)
+class MutantsOfMoneyTest extends MutantsCase {
+    @Inject
+    RulingMutants rulings;
+
+    // Plans
+
+    @Test
+    @DisplayName("X-1: what a ruling has fixed for the buyer somebody else makes good meanwhile")
+    void whatIsFixedIsLent() {
+        rulings.lendWhatIsFixed();
+        isNoticedWhere("fixed and made good", "on its way back: ", "PoolPayment");
+    }
+
+    @Test
+    @DisplayName("X-1: two rulings have the money at once")
+    void theMoneyIsFixedTwice() {
+        rulings.fixItTwice();
+        isNoticedWhere("refused for another", "one_ruling_has_the_money");
+    }
+
+    @Test
+    @DisplayName("X-1: a plan is taken for the one before it")
+    void thePlanIsForgotten() {
+        rulings.forgetWhichPlan();
+        isNoticedWhere("planned anew", "held: ", "RulingMoneyRefused", "the seller's: ", "said: ");
+    }
+
+    // Parts
+
+    @Test
+    @DisplayName("E-10: what a buyer has paid of a plan is not booked")
+    void aPartIsNotBooked() {
+        books.forget(Fact.INSTALMENT_PAID);
+        isNoticedWhere("in parts", "paid by nobody: ", "still to be paid: ");
+    }
+
+    @Test
+    @DisplayName("E-10: what is given up of a plan is nobody's loss")
+    void aLossIsNotBooked() {
+        books.forget(Fact.INSTALMENT_WRITTEN_OFF);
+        isNoticedWhere("part WRITTEN_OFF", "borne by the platform: ", "paid by nobody: ");
+    }
+
+    // The pool
+
+    @Test
+    @DisplayName("AS-18: what the pool has paid is not kept in mind")
+    void theAdvanceIsForgotten() {
+        hunt.forgetting(
+                "indemnity_draw",
+                "new.source = 'ADVANCE'",
+                () -> isNoticedWhere("PoolPaymentMade", "on its way back: ", "said: "));
+    }
+
+    @Test
+    @DisplayName("AS-9: the seller does not owe what the pool has paid")
+    void theSellerOwesNothing() {
+        books.forget(Fact.ADVANCE_CLAIMED);
+        isNoticedWhere("PoolPaymentMade", "owed by the seller: ", "the seller's: ");
+    }
+
+    @Test
+    @DisplayName("AS-9: a later sale does not repay the pool")
+    void nothingIsRepaid() {
+        books.recoverNothing();
+        isNoticedWhere("advanced and repaid", "owed by the seller: ");
+    }
+}

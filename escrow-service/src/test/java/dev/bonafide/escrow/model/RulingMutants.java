@@ -1,0 +1,76 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.ruling.RulingMoney;
+import dev.bonafide.escrow.ruling.RulingMoney.Ask;
+import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
+import dev.bonafide.escrow.store.RulingMoneys;
+import dev.bonafide.kit.money.Money;
+import io.quarkus.test.junit.QuarkusMock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The service with one mistake in what it knows of the money of rulings, until the test is over. */
+@ApplicationScoped
+public class RulingMutants {
+
+    /** What a ruling has fixed for the buyer somebody else makes good meanwhile. */
+    public void lendWhatIsFixed() {
+        QuarkusMock.installMockForType(
+                new RulingMoneys() {
+                    @Override
+                    public Uni<Money> boundForBuyer(Mutiny.Session session, UUID orderId, Currency currency) {
+                        return Uni.createFrom().item(Money.zero(currency));
+                    }
+                },
+                RulingMoneys.class);
+    }
+
+    /** Two rulings have the money at once. */
+    public void fixItTwice() {
+        QuarkusMock.installMockForType(
+                new RulingMoneys() {
+                    @Override
+                    public Uni<@Nullable RulingMoney> lastOther(
+                            Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID rulingId) {
+                        return super.lastOther(session, orderId, milestone, rulingId)
+                                .map(last -> last instanceof Fixed ? null : last);
+                    }
+                },
+                RulingMoneys.class);
+    }
+
+    /** A later plan is taken for the first one. */
+    public void forgetWhichPlan() {
+        QuarkusMock.installMockForType(
+                new RulingMoneys() {
+                    @Override
+                    public Uni<Void> put(
+                            Mutiny.Session session,
+                            RulingMoney money,
+                            @Nullable UUID milestone,
+                            @Nullable Instant due,
+                            Instant now) {
+                        return super.put(session, ofTheFirst(money), milestone, due, now);
+                    }
+                },
+                RulingMoneys.class);
+    }
+
+    private static RulingMoney ofTheFirst(RulingMoney money) {
+        return switch (money) {
+            case Fixed(var ask, var held, var legs) -> new Fixed(ofTheFirst(ask), held, legs);
+            case RulingMoney.Refused(var ask, var held, var left, var why, var by) ->
+                new RulingMoney.Refused(ofTheFirst(ask), held, left, why, by);
+            case RulingMoney.Settled settled -> settled;
+        };
+    }
+
+    private static Ask ofTheFirst(Ask ask) {
+        return new Ask(ask.rulingId(), ask.disputeId(), ask.orderId(), 1, ask.outcome(), ask.counted());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.model.Decree.State;
+import java.util.Random;
+
+/** What may be decided about a dispute: at once, or by the steps of a plan, each asked for as often as it takes. */
+final class RulingWords {
+    private final Random random;
+    private final Model model;
+    private final Stories stories;
+
+    RulingWords(Random random, Model model, Stories stories) {
+        this.random = random;
+        this.model = model;
+        this.stories = stories;
+    }
+
+    Step next(int about) {
+        return random.nextBoolean()
+                ? due(about)
+                : new Step.Ruled(stories.id(), about, ruling(about), random.nextBoolean());
+    }
+
+    /** First the money is fixed, and mostly it moves then; a plan may be followed by another. */
+    private Step due(int about) {
+        var ruling = ruling(about);
+        var known = model.decrees.get(ruling);
+        var version = known == null ? 1 : known.version;
+        var isFixed = known != null && known.is(State.FIXED);
+        if (random.nextInt(5) < (isFixed ? 3 : 1)) {
+            return due(about, ruling, random.nextInt(6) == 0 ? version + random.nextInt(3) - 1 : version, true);
+        }
+        return due(about, ruling, known == null ? version : version + random.nextInt(2), false);
+    }
+
+    private Step due(int about, int ruling, int version, boolean moves) {
+        var forBuyer = random.nextInt(3) == 0 ? 100 : random.nextInt(3) == 0 ? 0 : stories.percent();
+        return new Step.Due(
+                stories.id(),
+                about,
+                ruling,
+                Math.max(1, version),
+                moves,
+                forBuyer,
+                random.nextBoolean() ? 0 : random.nextInt(Math.max(1, 103 - forBuyer)));
+    }
+
+    /** There may be two of one dispute, and seldom are. */
+    private int ruling(int about) {
+        return 2 * about + (random.nextInt(6) == 0 ? 1 : 0);
+    }
+
+    /** The pool steps in; often for all that the buyer has paid. */
+    Step advanced() {
+        return new Step.Advanced(stories.id(), random.nextInt(3), random.nextInt(3) == 0 ? 100 : random.nextInt(105));
+    }
+
+    Step sold() {
+        return new Step.Sold(random.nextInt(120));
+    }
+}
