@@ -47,11 +47,11 @@ select benchmark.id(10 + t.kind, n), t.name, benchmark.id(1, n), now() + t.due
                (3, 'order.auto-confirm', interval '10 days')) t (kind, name, due)
  where not ${released};
 
-insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid, currency, accounts, amounts)
+insert into ledger_entry (id, order_id, fact, operation_key, posted_at, xid, currency, accounts, amounts, seller_id)
 select benchmark.id(9, n), benchmark.id(1, n), 'RELEASED', 'RELEASED:' || benchmark.id(1, n), now(), ${xid}, 'CNY',
        array['ESCROW_LIABILITY:' || benchmark.id(1, n), 'SELLER_PAYABLE:' || benchmark.id(3, n % ${sellers}),
              'PLATFORM_REVENUE'],
-       array[300000, -298200, -1800]
+       array[300000, -298200, -1800], benchmark.id(3, n % ${sellers})
   from generate_series(${from}, ${to}) n where ${released};
 insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency, available_at,
                          blocked, policy_version)

@@ -3,10 +3,12 @@
 alter table ledger_entry
     add column currency  text,
     add column accounts  text[],     -- line by line
-    add column amounts   bigint[];   -- of the same lines, in minor units: debits above zero, credits below
+    add column amounts   bigint[],   -- of the same lines, in minor units: debits above zero, credits below
+    add column seller_id uuid;       -- whose accounts it touches, beside those of its order
 alter table ledger_entry disable trigger ledger_entry_immutable;
-update ledger_entry e set currency = p.currency, accounts = p.accounts, amounts = p.amounts
+update ledger_entry e set currency = p.currency, accounts = p.accounts, amounts = p.amounts, seller_id = p.seller_id
   from (select entry_id, max(currency) as currency, array_agg(account order by line) as accounts,
+               max(case when kind like any (array['SELLER\_%', 'PAYOUT\_%']) then split_part(account, ':', 2) end)::uuid as seller_id,
                array_agg(case side when 'DEBIT' then amount_minor else -amount_minor end order by line) as amounts
           from ledger_posting group by entry_id having min(currency) = max(currency)) p
  where p.entry_id = e.id;
@@ -32,24 +34,13 @@ end $$;
 create function owner_of(account text) returns uuid language sql immutable parallel safe return
     case when translate(right(account, 37), '0123456789abcdef', '') = ':----' then right(account, 36)::uuid end;
 
--- Whose accounts an entry touches beside those of its order; the chart allows no second one.
-create function seller_of(accounts text[]) returns uuid language plpgsql immutable strict parallel safe as $$
-declare
-    account text;
-begin
-    foreach account in array accounts loop
-        if account like any (array['SELLER\_%', 'PAYOUT\_%']) then
-            return owner_of(account);
-        end if;
-    end loop;
-    return null;
-end $$;
-
--- The platform has one account of a kind; an order or a seller has one of its own.
+-- The platform has one account of a kind; an order or a seller has one of its own. An entry touches those of its order, and of the
+-- one seller it names.
 create function is_of_the_chart(accounts text[], of_order uuid, of_seller uuid) returns boolean
 language plpgsql immutable parallel safe as $$
 declare
-    account text;
+    account        text;
+    touches_seller boolean := of_seller is null;
 begin
     foreach account in array accounts loop
         if account is null or not coalesce(case split_part(account, ':', 1)
@@ -65,15 +56,15 @@ begin
                              'INSPECTION', 'INSURANCE', 'WARRANTY') end, false) then
             return false;
         end if;
+        touches_seller := touches_seller or right(account, 36) = of_seller::text;
     end loop;
-    return true;
+    return touches_seller;
 end $$;
 
 alter table ledger_entry
     alter column currency set not null,
     alter column accounts set not null,
     alter column amounts set not null,
-    add column seller_id uuid generated always as (seller_of(accounts)) stored,
     add constraint currency_code check (length(currency) = 3 and translate(currency, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '') = ''),
     add constraint lines_are_whole check (
         array_ndims(accounts) = 1 and array_ndims(amounts) = 1
@@ -84,16 +75,6 @@ alter table ledger_entry
 -- Orders are never removed, and that there is one is looked at once: a key would lock it, and so write it again.
 alter table ledger_entry drop constraint ledger_entry_order_id_fkey;
 create trigger orders_kept before delete or truncate on orders for each statement execute function refuse_change();
-create function require_order() returns trigger language plpgsql as $$
-begin
-    if not exists (select from orders where id = new.order_id) then
-        raise exception 'entry % is of order %, which there is not', new.id, new.order_id
-            using errcode = 'foreign_key_violation', constraint = 'ledger_entry_of_an_order';
-    end if;
-    return null;
-end $$;
-create trigger ledger_entry_of_an_order after insert on ledger_entry
-    for each row when (new.order_id is not null) execute function require_order();
 
 -- All that touched a seller. What touched an order is found by the order, and what touched an account of the platform's by reading
 -- from one end: most entries do, or few, and those few have an index.
@@ -109,18 +90,51 @@ select e.id as entry_id, e.order_id, e.seller_id, cast(p.line as int) as line, p
        abs(coalesce(p.amount, 0)) as amount_minor, e.currency
   from ledger_entry e cross join lateral unnest(e.accounts, e.amounts) with ordinality p (account, amount, line);
 
--- The guards of the lines, once for the entry.
-create function guard_balances() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+-- What is booked is looked at once, by one function: a trigger for each thing costs more than the thing. Credits of earnings are the
+-- lots the entry has made, and debits are uses of lots, which are written after it; what an entry lets sellers owe is receivables,
+-- and what it gives buyers is drawn. What is not there yet is noted, and looked at again at commit.
+drop trigger ledger_entry_noted on ledger_entry;
+drop trigger earning_lot_noted on earning_lot;
+drop function note_entries();
+drop function note_postings();
+drop function note_lots();
+create function book_entry() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    line_account text;
-    growth       bigint;
+    line_account  text;
+    line_kind     text;
+    growth        bigint;
+    has_order     boolean;
+    frozen        uuid;
+    needs_backing boolean := false;
 begin
+    select new.order_id is null or exists (select from orders where id = new.order_id),
+           (select owner from ledger_freeze where lifted_at is null and owner in (new.order_id, new.seller_id) limit 1)
+      into has_order, frozen;
+    if not has_order then
+        raise exception 'entry % is of order %, which there is not', new.id, new.order_id
+            using errcode = 'foreign_key_violation', constraint = 'ledger_entry_of_an_order';
+    end if;
+    if frozen is not null then
+        raise exception 'the accounts of % are frozen', frozen
+            using errcode = 'check_violation', constraint = 'ledger_frozen';
+    end if;
     for i in 1 .. cardinality(new.accounts) loop
         line_account := new.accounts[i];
-        case split_part(line_account, ':', 1)
+        line_kind := split_part(line_account, ':', 1);
+        case line_kind
+            when 'SELLER_PAYABLE', 'SELLER_RESERVE' then
+                if new.amounts[i] is distinct from -(select sum(amount_minor) from earning_lot
+                                                      where entry_id = new.id and account = line_account) then
+                    insert into ledger_unfinished (entry_id, account, currency) values (new.id, line_account, new.currency);
+                end if;
+                continue;
             when 'INSTALMENT_PROVIDER', 'CHARGEBACK_SUSPENSE', 'SELLER_RECEIVABLE' then
                 growth := new.amounts[i];
-            when 'ESCROW_LIABILITY', 'BUYER_REFUND', 'PAYOUT_IN_TRANSIT', 'COMPENSATION_POOL', 'POOL_CLAIM' then
+                needs_backing := true;
+            when 'BUYER_REFUND' then
+                growth := -new.amounts[i];
+                needs_backing := true;
+            when 'ESCROW_LIABILITY', 'PAYOUT_IN_TRANSIT', 'COMPENSATION_POOL', 'POOL_CLAIM' then
                 growth := -new.amounts[i];
             else
                 continue;
@@ -138,46 +152,16 @@ begin
             end if;
         end if;
     end loop;
-    return null;
-end $$;
-create trigger ledger_entry_guarded after insert on ledger_entry for each row execute function guard_balances();
-drop function guard_balance();
-
-create or replace function refuse_frozen() returns trigger language plpgsql as $$
-declare
-    frozen uuid;
-begin
-    select owner into frozen from ledger_freeze
-     where lifted_at is null and owner in (new.order_id, new.seller_id) limit 1;
-    if found then
-        raise exception 'the accounts of % are frozen', frozen
-            using errcode = 'check_violation', constraint = 'ledger_frozen';
+    if needs_backing then
+        insert into ledger_unfinished (entry_id) values (new.id);
     end if;
     return null;
 end $$;
-create trigger ledger_entry_not_frozen after insert on ledger_entry for each row execute function refuse_frozen();
+create trigger ledger_entry_booked after insert on ledger_entry for each row execute function book_entry();
+drop function guard_balance();
+drop function refuse_frozen();
+drop function require_balanced_entry(uuid);
 
--- Credits of earnings are the lots the entry has made; debits are uses of lots, which are written after it. A statement that writes
--- an entry with its lots is done with; what it leaves unfinished is noted, and looked at again at commit.
-drop trigger ledger_entry_noted on ledger_entry;
-drop trigger earning_lot_noted on earning_lot;
-drop function note_entries();
-drop function note_postings();
-drop function note_lots();
-alter table ledger_unfinished alter column account set not null, alter column currency set not null;
-create function note_earnings() returns trigger language plpgsql as $$
-begin
-    for i in 1 .. cardinality(new.accounts) loop
-        if new.accounts[i] like any (array['SELLER\_PAYABLE:%', 'SELLER\_RESERVE:%'])
-           and new.amounts[i] is distinct from -(select sum(amount_minor) from earning_lot
-                                                  where entry_id = new.id and account = new.accounts[i]) then
-            insert into ledger_unfinished (entry_id, account, currency) values (new.id, new.accounts[i], new.currency);
-        end if;
-    end loop;
-    return null;
-end $$;
-create trigger ledger_entry_noted after insert on ledger_entry
-    for each row when (new.seller_id is not null) execute function note_earnings();
 create function note_lot() returns trigger language plpgsql as $$
 begin
     if not exists (select from ledger_entry e
@@ -190,25 +174,21 @@ begin
     return null;
 end $$;
 create trigger earning_lot_noted after insert on earning_lot for each row execute function note_lot();
+
+-- For an account, that its changes are lots and uses; for the entry, the rest.
 create or replace function require_finished() returns trigger language plpgsql as $$
 begin
-    perform require_lots(new.entry_id, new.account, new.currency);
-    delete from ledger_unfinished where entry_id = new.entry_id and account = new.account;
+    if new.account is not null then
+        perform require_lots(new.entry_id, new.account, new.currency);
+    else
+        perform require_draws(new.entry_id);
+        perform require_receivables(new.entry_id, account, currency)
+           from (select distinct account, currency from ledger_posting
+                  where entry_id = new.entry_id and kind = 'SELLER_RECEIVABLE') owed;
+    end if;
+    delete from ledger_unfinished where entry_id = new.entry_id and account is not distinct from new.account;
     return null;
 end $$;
-drop function require_balanced_entry(uuid);
-
--- What sellers owe is receivables, and what buyers are given is drawn: by the entry now, where it was by the posting.
-create function require_receivables_of_entry() returns trigger language plpgsql as $$
-begin
-    perform require_receivables(new.id, account, new.currency)
-       from (select distinct account from unnest(new.accounts) account) owed
-      where account like 'SELLER\_RECEIVABLE:%';
-    return null;
-end $$;
-create constraint trigger ledger_entry_has_receivables after insert on ledger_entry deferrable initially deferred
-    for each row when (array_to_string(new.accounts, ' ') like '%SELLER\_RECEIVABLE:%')
-    execute function require_receivables_of_entry();
 
 create function require_draws(entry uuid) returns void language plpgsql as $$
 declare
@@ -226,12 +206,3 @@ begin
     perform require_draws(new.entry_id);
     return null;
 end $$;
-create function require_draws_of_entry() returns trigger language plpgsql as $$
-begin
-    perform require_draws(new.id);
-    return null;
-end $$;
-create constraint trigger ledger_entry_has_draws after insert on ledger_entry deferrable initially deferred
-    for each row when (array_to_string(new.accounts, ' ') like any (
-        array['%BUYER\_REFUND:%', '%INSTALMENT\_PROVIDER:%', '%CHARGEBACK\_SUSPENSE:%']))
-    execute function require_draws_of_entry();

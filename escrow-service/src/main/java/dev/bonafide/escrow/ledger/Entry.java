@@ -48,4 +48,14 @@ public record Entry(
     public Currency currency() {
         return postings.getFirst().amount().currency();
     }
+
+    /** The seller whose accounts it touches; null if it touches none. The database refuses a second one. */
+    public @Nullable UUID sellerId() {
+        return postings.stream()
+                .map(Posting::account)
+                .filter(account -> account.kind().owner() == AccountKind.Owner.SELLER)
+                .map(Account::owner)
+                .findFirst()
+                .orElse(null);
+    }
 }

@@ -31,21 +31,23 @@ public class Ledger {
     // Not added where an owner is frozen.
     private static final String ADD = """
             insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
-                                      provider_reference, currency, accounts, amounts)
+                                      provider_reference, seller_id, currency, accounts, amounts)
             select cast(:id as uuid), cast(:order as uuid), cast(:fact as text), cast(:key as text),
                    cast(:at as timestamptz), cast(:correlation as text), cast(:idempotency as text),
-                   cast(:reference as text), cast(:currency as text), string_to_array(:accounts, ' '),
+                   cast(:reference as text), cast(:seller as uuid), cast(:currency as text), string_to_array(:accounts, ' '),
                    cast(string_to_array(:amounts, ' ') as bigint[])
              where not exists (select from ledger_freeze
                                 where lifted_at is null
                                   and owner = any(cast(string_to_array(:owners, ',') as uuid[])))""";
-    private static final RowKind ENTRY = RowKind.of("""
+    private static final RowKind ENTRY =
+            RowKind.of("""
             insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
-                                      provider_reference, currency, accounts, amounts)
-            select id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key, provider_reference, currency,
+                                      provider_reference, seller_id, currency, accounts, amounts)
+            select id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key, provider_reference, seller_id,
+                   currency,
                    string_to_array(accounts, ' '), cast(string_to_array(amounts, ' ') as bigint[])
               from %s entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
-                             provider_reference, currency, accounts, amounts)""", ID, ID, TEXT, TEXT, TIME, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT);
+                             provider_reference, seller_id, currency, accounts, amounts)""", ID, ID, TEXT, TEXT, TIME, TEXT, TEXT, TEXT, ID, TEXT, TEXT, TEXT);
     static final String OF_ORDER = """
             select e.id, e.fact, e.operation_key, e.posted_at, p.account, p.side, p.amount_minor, p.currency
               from ledger_entry e join ledger_posting p on p.entry_id = e.id
@@ -82,6 +84,7 @@ public class Ledger {
                 cause.correlationId(),
                 cause.idempotencyKey(),
                 cause.providerReference(),
+                entry.sellerId(),
                 entry.currency().getCurrencyCode(),
                 accounts(entry),
                 amounts(entry));
@@ -94,6 +97,7 @@ public class Ledger {
      */
     public Uni<Boolean> add(Mutiny.Session session, Entry entry, Cause cause) {
         var orderId = entry.orderId();
+        var sellerId = entry.sellerId();
         var insert = session.createNativeQuery(ADD)
                 .setParameter("id", entry.entryId())
                 .setParameter("order", orderId == null ? null : orderId.toString())
@@ -103,6 +107,7 @@ public class Ledger {
                 .setParameter("correlation", cause.correlationId())
                 .setParameter("idempotency", cause.idempotencyKey())
                 .setParameter("reference", cause.providerReference())
+                .setParameter("seller", sellerId == null ? null : sellerId.toString())
                 .setParameter("currency", entry.currency().getCurrencyCode())
                 .setParameter("accounts", accounts(entry))
                 .setParameter("amounts", amounts(entry))

@@ -134,6 +134,10 @@ class DatabaseGuardsTest extends Guards {
                         "r:" + order,
                         debit("SELLER_RECEIVABLE:" + UUID.randomUUID(), 1),
                         credit("SELLER_PAYABLE:" + seller, 1)));
+        assertRefused("account_of_the_chart", """
+                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, currency, accounts, amounts, seller_id)
+                values (gen_random_uuid(), '%1$s', 'RELEASED', 's:%1$s', now(), 'CNY',
+                        '{PROVIDER_CLEARING,PLATFORM_REVENUE}', '{1,-1}', '%2$s')""".formatted(order, seller));
     }
 
     @Test

@@ -70,9 +70,9 @@ class EarningGuardsTest extends Guards {
     private String sale(long credit, long first, long second) {
         return """
                 with entry as (
-                    insert into ledger_entry (id, fact, operation_key, posted_at, currency, accounts, amounts)
+                    insert into ledger_entry (id, fact, operation_key, posted_at, currency, accounts, amounts, seller_id)
                     values (gen_random_uuid(), 'SELLER_COMPENSATED', 'test:' || gen_random_uuid(), now(), 'CNY',
-                            array['PLATFORM_EXPENSE', 'SELLER_PAYABLE:%1$s'], array[%3$d, -%3$d]) returning id)
+                            array['PLATFORM_EXPENSE', 'SELLER_PAYABLE:%1$s'], array[%3$d, -%3$d], '%1$s') returning id)
                 insert into earning_lot (id, seller_id, order_id, entry_id, kind, amount_minor, open_minor, currency,
                                          available_at, blocked, policy_version)
                 select gen_random_uuid(), '%1$s', '%2$s', entry.id, 'PAYABLE', amount, amount, 'CNY', now(), false, 'v'

@@ -27,15 +27,21 @@ public final class Entries {
     /** The statement that adds an entry; its id is an expression, and its order is an id in quotes or null. */
     public static String insert(String id, String order, String fact, String key, String currency, Line... lines) {
         return """
-                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, currency, accounts, amounts)
-                values (%s, %s, '%s', '%s', now(), '%s', '{%s}', '{%s}')""".formatted(
+                insert into ledger_entry (id, order_id, fact, operation_key, posted_at, currency, accounts, amounts, seller_id)
+                values (%s, %s, '%s', '%s', now(), '%s', '{%s}', '{%s}', %s)""".formatted(
                 id,
                 order,
                 fact,
                 key,
                 currency,
                 Arrays.stream(lines).map(Line::account).collect(Collectors.joining(",")),
-                Arrays.stream(lines).map(line -> Long.toString(line.minor())).collect(Collectors.joining(",")));
+                Arrays.stream(lines).map(line -> Long.toString(line.minor())).collect(Collectors.joining(",")),
+                Arrays.stream(lines)
+                        .map(Line::account)
+                        .filter(account -> account.matches("(SELLER|PAYOUT)_.*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+                        .map(account -> "'" + account.substring(account.length() - 36) + "'")
+                        .findFirst()
+                        .orElse("null"));
     }
 
     /** The same, of a new id that the statements after it find in the setting {@code test.entry}. */

@@ -94,10 +94,11 @@ final class SizedLedger implements AutoCloseable {
             throws SQLException {
         sql.execute("""
                 insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id,
-                    idempotency_key, provider_reference, currency, accounts, amounts)
+                    idempotency_key, provider_reference, currency, accounts, amounts, seller_id)
                 select %s, %s, '%3$s', '%3$s:' || %2$s, now(), gen_random_uuid(), 'key-' || i,
-                       case '%3$s' when 'FUNDED' then 'pi_' || i end, 'CNY', array[%5$s], array[%6$s]
-                  from %4$s""".formatted(entry(fact, "i"), order("i"), fact, i, accounts, amounts));
+                       case '%3$s' when 'FUNDED' then 'pi_' || i end, 'CNY', array[%5$s], array[%6$s],
+                       case '%3$s' when 'RELEASED' then %7$s end
+                  from %4$s""".formatted(entry(fact, "i"), order("i"), fact, i, accounts, amounts, seller("i")));
     }
 
     private static void seal(Statement sql) throws SQLException {
