@@ -147,9 +147,9 @@ abstract class Banks extends Returns {
             parked++;
         }
         var ofTheReleased = Math.min(lost - Math.min(lost, held()), released());
-        // Where both sides have had something, each gives back what it got.
+        // Where both sides have had something, each gives back what it got: nothing if the seller owes more for it.
         var isDivided = stage.equals("PARTIALLY_REFUNDED") && !item.isInMilestones();
-        var bySeller = isDivided ? Math.min(ofTheReleased, purse.earned.brought) : ofTheReleased;
+        var bySeller = isDivided ? Math.min(ofTheReleased, Math.max(0, purse.earned.brought)) : ofTheReleased;
         purse.bear(lost, rest, one.fraud && isDelivered ? 0 : bySeller);
     }
 

@@ -223,6 +223,21 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("AS-9, E-13: a seller who owes the pool more than the sale has brought gives the bank nothing")
+    void theBankSpeaksAfterThePoolAndARuling() {
+        told(
+                ITEM,
+                paid(),
+                new Step.Dispatched(3, 0, 2),
+                new Step.Opened(5, 1, Step.Wrong.SNAD, 7),
+                new Step.PulledBack(10, 0, false, false),
+                new Step.Due(11, 1, 2, 2, false, 14, 5),
+                new Step.Advanced(12, 0, 27),
+                new Step.Due(13, 1, 2, 2, true, 0, 0),
+                new Step.Decided(14, 0, false));
+    }
+
+    @Test
     @DisplayName("E-10, E-13: what goes back of a plan goes to payments that no bank has left to the buyer")
     void theBankLeavesTheBuyerOnePart() {
         told(

@@ -38,7 +38,8 @@ public final class Entries {
                 Arrays.stream(lines).map(line -> Long.toString(line.minor())).collect(Collectors.joining(",")),
                 Arrays.stream(lines)
                         .map(Line::account)
-                        .filter(account -> account.matches("(SELLER|PAYOUT)_.*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+                        .filter(account ->
+                                account.matches("(SELLER|PAYOUT)_.*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
                         .map(account -> "'" + account.substring(account.length() - 36) + "'")
                         .findFirst()
                         .orElse("null"));
