@@ -1,5 +1,5 @@
--- An entry is one row, with its postings in it: balanced or not there. Nothing has to wait for its last line any more, and what an
--- entry writes is a third of what it was. See docs/adr/0030-an-entry-is-one-row.md.
+-- An entry is one row, with its postings in it: balanced or not there. Nothing has to wait for its last line any more.
+-- See docs/adr/0030-an-entry-is-one-row.md.
 alter table ledger_entry
     add column currency  text,
     add column accounts  text[],     -- line by line

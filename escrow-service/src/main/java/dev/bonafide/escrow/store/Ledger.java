@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The entries of the ledger. They are added, read and summed, and never changed. */
@@ -38,7 +37,7 @@ public class Ledger {
                    cast(string_to_array(:amounts, ' ') as bigint[])
              where not exists (select from ledger_freeze
                                 where lifted_at is null
-                                  and owner = any(cast(string_to_array(:owners, ',') as uuid[])))""";
+                                  and owner in (cast(:order as uuid), cast(:seller as uuid)))""";
     private static final RowKind ENTRY =
             RowKind.of("""
             insert into ledger_entry (id, order_id, fact, operation_key, posted_at, correlation_id, idempotency_key,
@@ -110,8 +109,7 @@ public class Ledger {
                 .setParameter("seller", sellerId == null ? null : sellerId.toString())
                 .setParameter("currency", entry.currency().getCurrencyCode())
                 .setParameter("accounts", accounts(entry))
-                .setParameter("amounts", amounts(entry))
-                .setParameter("owners", Joined.of(owners(entry)));
+                .setParameter("amounts", amounts(entry));
         return lastRows.write(session).chain(insert::executeUpdate).map(added -> added > 0);
     }
 
@@ -125,15 +123,6 @@ public class Ledger {
         return entry.postings().stream()
                 .map(posting -> Long.toString(posting.debitMinor()))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static Stream<UUID> owners(Entry entry) {
-        return Stream.concat(
-                        Stream.ofNullable(entry.orderId()),
-                        entry.postings().stream()
-                                .flatMap(posting ->
-                                        Stream.ofNullable(posting.account().owner())))
-                .distinct();
     }
 
     /** The entries of an order, oldest first. */

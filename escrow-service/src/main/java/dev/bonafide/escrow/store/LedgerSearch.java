@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +159,15 @@ public class LedgerSearch {
                 .setParameter("limit", limit)
                 .getResultList()
                 .map(LedgerSearch::entries);
+    }
+
+    /** The platform's accounts that few entries touch, in the order of the index that keeps those entries. */
+    private static String rare() {
+        return Arrays.stream(AccountKind.values())
+                .filter(kind -> kind.owner() == AccountKind.Owner.PLATFORM)
+                .filter(kind -> kind != AccountKind.PROVIDER_CLEARING && kind != AccountKind.PLATFORM_REVENUE)
+                .map(kind -> "'" + kind + "'")
+                .collect(Collectors.joining(", "));
     }
 
     static String statement(AccountQuery query) {
