@@ -19,6 +19,7 @@ class Acting {
     private final Financing financing;
     private final Meetings meeting;
     private final Ringing ringing;
+    private final Pool pool;
 
     private boolean withoutInbox;
 
@@ -30,7 +31,8 @@ class Acting {
             Cashing cashing,
             Financing financing,
             Meetings meeting,
-            Ringing ringing) {
+            Ringing ringing,
+            Pool pool) {
         this.committing = committing;
         this.inlet = inlet;
         this.messages = messages;
@@ -39,6 +41,7 @@ class Acting {
         this.financing = financing;
         this.meeting = meeting;
         this.ringing = ringing;
+        this.pool = pool;
     }
 
     /** A mutant: from now on, or no longer, events have their effect as often as they come. */
@@ -70,6 +73,10 @@ class Acting {
             case Step.Propose s -> financing.propose(run, s, crashes);
             case Step.PayNext s -> financing.payNext(run, s, crashes);
             case Step.PayOut s -> cashing.payOut(run, run.story.item().price() * s.percent() / 100, crashes);
+            case Step.Voided s -> pool.voided(run, s, crashes);
+            case Step.PoolStopped s -> pool.stop(run, s.stops(), crashes);
+            case Step.PoolFilled s ->
+                pool.fill(run, s.amount(run.story.item().price()), crashes);
             case Step.Cancel s -> command(run, new OrderCommand.Cancel(Trading.who(run, s.by())), crashes);
             case Step.Accept s -> command(run, new OrderCommand.Accept(Trading.who(run, s.by())), crashes);
             case Step.Extend s -> command(run, new OrderCommand.ExtendInspection(Trading.who(run, s.by())), crashes);
@@ -87,7 +94,7 @@ class Acting {
                 sell(run, s.price(run.story.item().price()));
                 yield null;
             }
-            case Step.Pass _ -> null;
+            case Step.Pass _, Step.PoolDrained _ -> null;
             case Step.Fire _ -> {
                 ringing.next(run, crashes);
                 yield null;

@@ -49,6 +49,8 @@ final class Earned {
         final boolean toThePool;
 
         long open;
+        /** What was repaid of it. */
+        long taken;
 
         Debt(boolean toThePool, long open) {
             this.toThePool = toThePool;
@@ -178,6 +180,25 @@ final class Earned {
         brought -= amount;
     }
 
+    /** How many debts there have been. */
+    int debts() {
+        return debts.size();
+    }
+
+    /** What was repaid of that one. */
+    long taken(int debt) {
+        return debts.get(debt).taken;
+    }
+
+    /** The seller owes no more of it; what was still owed. */
+    long forgive(int debt) {
+        var one = debts.get(debt);
+        var open = one.open;
+        one.open = 0;
+        brought += open;
+        return open;
+    }
+
     private void owe(boolean toThePool, long amount) {
         if (amount > 0) {
             debts.add(new Debt(toThePool, amount));
@@ -187,7 +208,9 @@ final class Earned {
     /** What is owed is repaid from what is there, the oldest first. */
     void repay() {
         for (var debt : debts) {
-            debt.open -= use(debt.open, lots.stream().filter(lot -> free.test(lot.by)));
+            var repaid = use(debt.open, lots.stream().filter(lot -> free.test(lot.by)));
+            debt.open -= repaid;
+            debt.taken += repaid;
         }
     }
 

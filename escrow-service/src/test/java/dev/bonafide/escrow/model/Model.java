@@ -75,6 +75,10 @@ final class Model extends Outlook {
             case Step.Returned s -> returned(s);
             case Step.Due s -> due(s);
             case Step.Advanced s -> advanced(s);
+            case Step.Voided s -> voided(s);
+            case Step.PoolStopped s -> poolStopped(s.stops());
+            case Step.PoolFilled s -> poolFilled(s.amount(item.price()));
+            case Step.PoolDrained s -> poolDrained(s.left(item.price()), s.ofTheDay());
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());

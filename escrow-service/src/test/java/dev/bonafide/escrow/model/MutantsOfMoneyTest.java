@@ -21,6 +21,9 @@ class MutantsOfMoneyTest extends MutantsCase {
     @Inject
     RulingMutants rulings;
 
+    @Inject
+    FinanceMutants finance;
+
     // Plans
 
     @Test
@@ -83,5 +86,33 @@ class MutantsOfMoneyTest extends MutantsCase {
     void nothingIsRepaid() {
         books.recoverNothing();
         isNoticedWhere("advanced and repaid", "owed by the seller: ");
+    }
+
+    @Test
+    @DisplayName("AS-9: the pool pays more than it may in a day")
+    void theDayIsOverspent() {
+        finance.spendBeyondTheDay();
+        isNoticedWhere("only POOL_DAY_LIMIT", "advances of 20");
+    }
+
+    @Test
+    @DisplayName("AS-9: the pool pays what is not in it")
+    void thePoolIsOverspent() {
+        finance.spendWhatIsNotThere();
+        isNoticedWhere("only POOL_SHORT", "never_below_zero");
+    }
+
+    @Test
+    @DisplayName("AS-9: a pool that was stopped goes on paying")
+    void aStopIsOverlooked() {
+        finance.overlookTheStop();
+        isNoticedWhere("only POOL_STOPPED", "the pool in CNY is stopped");
+    }
+
+    @Test
+    @DisplayName("AS-9: a seller does not have back what was taken for an advance that was wrong")
+    void whatWasTakenWronglyIsKept() {
+        books.forget(Fact.SELLER_COMPENSATED);
+        isNoticedWhere("advance voided after all", "the seller's: ");
     }
 }

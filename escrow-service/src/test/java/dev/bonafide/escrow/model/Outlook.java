@@ -73,6 +73,13 @@ abstract class Outlook extends Banks {
         if (decrees.wereBound) {
             marks.add("fixed and made good");
         }
+        refusedFor.forEach(why -> marks.add("only " + why));
+        if (!voided.isEmpty()) {
+            marks.add("advance voided");
+        }
+        if (wasRepaidInVain) {
+            marks.add("advance voided after all");
+        }
         if (purse.advanced > 0) {
             marks.add(purse.earned.owedToThePool() == 0 ? "advanced and repaid" : "advanced");
         }
@@ -177,6 +184,8 @@ abstract class Outlook extends Banks {
             case Step.Resume s -> s.dispute() < Run.BANKS && !decrees.isFixed(s.dispute());
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
+            // While money is held, whoever has borne an advance is asked for.
+            case Step.Voided _ -> isOver();
             case Step.Fire _ -> !timers.isEmpty();
             // The money of a claim, or of a milestone, moves by the desk of rulings alone.
             case Step.Split s ->

@@ -136,6 +136,16 @@ final class Purse {
         return paid(amount);
     }
 
+    /** Nobody should have given it: it is the platform's loss, and what was taken from the seller for it theirs again. */
+    void bearAdvance(int debt) {
+        var taken = earned.taken(debt);
+        expense += earned.forgive(debt) + taken;
+        if (taken > 0) {
+            earned.makeUp(taken, now.get());
+            earned.repay();
+        }
+    }
+
     /** Another sale of the seller succeeds, at once. */
     void sellElse(Share sold) {
         everHeld += sold.total();

@@ -50,11 +50,6 @@ final class RulingWords {
         return 2 * about + (random.nextInt(6) == 0 ? 1 : 0);
     }
 
-    /** The pool steps in; often for all that the buyer has paid. */
-    Step advanced() {
-        return new Step.Advanced(stories.id(), random.nextInt(3), random.nextInt(3) == 0 ? 100 : random.nextInt(105));
-    }
-
     Step sold() {
         return new Step.Sold(random.nextInt(120));
     }

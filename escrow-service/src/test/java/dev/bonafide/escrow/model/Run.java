@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One order to which a story happens: beside it, what the model expects of it. */
 final class Run {
@@ -27,6 +28,10 @@ final class Run {
     final List<String> steps = new ArrayList<>();
 
     Sight sight = Sight.NOTHING;
+    /** Who has stopped the pool as the story has it, as the service has written it down; null while nobody has. */
+    @Nullable
+    String poolStoppedBy;
+
     boolean failed;
 
     private final UUID salt = UUID.randomUUID();

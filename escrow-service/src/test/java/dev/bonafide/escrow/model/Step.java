@@ -152,6 +152,26 @@ sealed interface Step {
     /** And decides. */
     record Decided(int id, int payment, boolean won) implements Word {}
 
+    /** Two people of finance stop the pool, or let it pay again. */
+    record PoolStopped(boolean stops) implements Step {}
+
+    /** They put so many hundredths of the price into it. */
+    record PoolFilled(int percent) implements Step {
+        long amount(long price) {
+            return 1 + price * percent / 100;
+        }
+    }
+
+    /** Others leave so many hundredths of the price in the pool, or of what it may pay that day. */
+    record PoolDrained(int percent, boolean ofTheDay) implements Step {
+        long left(long price) {
+            return 1 + price * percent / 100;
+        }
+    }
+
+    /** A ruling finds an advance wrong. */
+    record Voided(int advance, int ruling) implements Step {}
+
     /** Somebody asks. */
     sealed interface Ask extends Step {}
 

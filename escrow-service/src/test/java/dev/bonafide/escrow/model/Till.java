@@ -116,27 +116,8 @@ abstract class Till extends Instalments {
         return Answer.QUIET;
     }
 
-    /** The pool pays what nobody else has made good or is about to, up to its limits; each advance once. */
-    final Answer advanced(Step.Advanced told) {
-        var amount = told.amount(item.price());
-        var known = advances.get(told.advance());
-        if (known == null) {
-            var isRefused = !isPoolPaying
-                    || amount > Math.min(mayBeGiven(), decrees.unbound(purse.left(isOver())))
-                    || amount > Pool.PER_CASE
-                    || purse.earned.owedToThePool() + amount > Pool.PER_SELLER;
-            known = new Advance(amount, !isRefused);
-            advances.put(told.advance(), known);
-            if (known.isPaid()) {
-                giveBack(purse.advance(amount));
-            }
-        }
-        say(known.isPaid() ? "PoolPaymentMade" : "PoolPaymentRefused");
-        return known.amount() == amount ? Answer.DONE : Answer.REFUSED;
-    }
-
     /** By the way it came, or by what need not be paid any more. */
-    private long mayBeGiven() {
+    final long mayBeGiven() {
         return room() + unpaid();
     }
 
