@@ -47,6 +47,13 @@ class MutantsOfMoneyTest extends MutantsCase {
         isNoticedWhere("planned anew", "held: ", "RulingMoneyRefused", "the seller's: ", "said: ");
     }
 
+    @Test
+    @DisplayName("X-1: a later ruling does not know what the one before it has given")
+    void whatWasRuledIsForgotten() {
+        rulings.forgetWhatWasRuled();
+        isNoticedWhere("ruled again", "on its way back: ", "the seller's: ", "RulingMoneyRefused");
+    }
+
     // Parts
 
     @Test

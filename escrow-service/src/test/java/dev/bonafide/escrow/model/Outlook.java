@@ -61,6 +61,9 @@ abstract class Outlook extends Banks {
         if (purse.earned.owed() > 0) {
             marks.add("owed");
         }
+        if (decrees.wereCorrected) {
+            marks.add("ruled again");
+        }
         if (decrees.isAnyPlannedAnew()) {
             marks.add("planned anew");
         }
@@ -107,7 +110,7 @@ abstract class Outlook extends Banks {
             var decree = one.getValue();
             var waitsForEver =
                     decree.matter < 0 ? item.price() % 16 == 0 : mayOneWait() && frozen.size() + claims.size() == 1;
-            if (decree.is(State.FIXED) && isUndecided(decree.dispute) && !waitsForEver) {
+            if (mayMove(decree) && !waitsForEver) {
                 return new Step.Due(id, decree.dispute, one.getKey(), decree.version, true, 0, 0);
             }
         }
@@ -204,16 +207,17 @@ abstract class Outlook extends Banks {
         return refund < refunds.size() && refunds.get(refund).tries > 0 && !refunds.get(refund).waits;
     }
 
-    /** Another ruling of a dispute whose money has moved corrects it: that is a story of its own. */
+    /** What corrects a ruling starts from what that one says: where others have given some of it, that is a story of its own. */
     private boolean mayBeRuled(int about, int ruling, int version) {
         var known = decrees.get(ruling);
         var isAnswered = known != null && (known.is(State.SETTLED) || known.version >= version);
-        return about < Run.BANKS && decrees.isOf(ruling, about) && (isAnswered || !isRuledAbout(about));
+        return about < Run.BANKS && decrees.isOf(ruling, about) && (isAnswered || mayBeCorrected(about));
     }
 
-    private boolean isRuledAbout(int told) {
-        return about(told).filter(one -> one.state == Done.RULED).isPresent()
-                || milestones.stream().anyMatch(one -> one.claim == told && !one.isClaimed)
-                || (decrees.isAnySettled() && isOver() && !claimed && told == dispute);
+    private boolean mayBeCorrected(int about) {
+        var last = decrees.last(matterOf(about));
+        return last == null
+                || (last.isAsWritten(shareOf(about))
+                        && cases.values().stream().noneMatch(one -> !one.open && !one.won));
     }
 }

@@ -39,6 +39,13 @@ final class PoolWords {
     }
 
     Step voided() {
-        return new Step.Voided(random.nextInt(4), random.nextInt(4));
+        var rulings = model.decrees.all.keySet().stream()
+                .filter(ruling -> ruling >= 0)
+                .toList();
+        return new Step.Voided(
+                random.nextInt(4),
+                rulings.isEmpty() || random.nextBoolean()
+                        ? random.nextInt(4)
+                        : rulings.get(random.nextInt(rulings.size())));
     }
 }

@@ -111,6 +111,9 @@ final class Stories {
         if (model.stillToPay() > 0 && random.nextInt(model.isOver() || model.isPaying() ? 2 : 4) == 0) {
             return parts.next();
         }
+        if (model.decrees.isAnySettled() && random.nextInt(model.isOver() ? 4 : 8) == 0) {
+            return rulings.again();
+        }
         if (pool.isAtHand()) {
             return pool.next();
         }
