@@ -20,6 +20,7 @@ class Acting {
     private final Meetings meeting;
     private final Ringing ringing;
     private final Pool pool;
+    private final Finance finance;
 
     private boolean withoutInbox;
 
@@ -32,7 +33,8 @@ class Acting {
             Financing financing,
             Meetings meeting,
             Ringing ringing,
-            Pool pool) {
+            Pool pool,
+            Finance finance) {
         this.committing = committing;
         this.inlet = inlet;
         this.messages = messages;
@@ -42,6 +44,7 @@ class Acting {
         this.meeting = meeting;
         this.ringing = ringing;
         this.pool = pool;
+        this.finance = finance;
     }
 
     /** A mutant: from now on, or no longer, events have their effect as often as they come. */
@@ -73,6 +76,8 @@ class Acting {
             case Step.Propose s -> financing.propose(run, s, crashes);
             case Step.PayNext s -> financing.payNext(run, s, crashes);
             case Step.PayOut s -> cashing.payOut(run, run.story.item().price() * s.percent() / 100, crashes);
+            case Step.WriteOffAsked s -> finance.ask(run, s, crashes);
+            case Step.WriteOffDecided s -> finance.decide(run, s, crashes);
             case Step.Voided s -> pool.voided(run, s, crashes);
             case Step.PoolStopped s -> pool.stop(run, s.stops(), crashes);
             case Step.PoolFilled s ->

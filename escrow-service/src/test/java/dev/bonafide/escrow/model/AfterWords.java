@@ -11,6 +11,7 @@ final class AfterWords {
     private final Stories stories;
     private final MilestoneWords milestones;
     private final ReturnWords returns;
+    private final FinanceWords finance;
 
     AfterWords(Random random, Model model, Stories stories, MilestoneWords milestones, ReturnWords returns) {
         this.random = random;
@@ -18,6 +19,7 @@ final class AfterWords {
         this.stories = stories;
         this.milestones = milestones;
         this.returns = returns;
+        this.finance = new FinanceWords(random, model);
     }
 
     Step next() {
@@ -27,8 +29,11 @@ final class AfterWords {
         if (model.claimed && random.nextInt(3) > 0) {
             return stories.disputed();
         }
-        if (model.purse.earned.owed() > 0 && random.nextInt(3) == 0) {
-            return stories.rulings.sold();
+        if (model.purse.earned.owed() > 0 && random.nextInt(4) > 0) {
+            return random.nextInt(10) == 0 ? stories.rulings.sold() : finance.next();
+        }
+        if (!model.wishes.isEmpty() && random.nextInt(6) == 0) {
+            return finance.next();
         }
         if (model.purse.advanced > 0 && random.nextInt(6) == 0) {
             return stories.pool.voided();

@@ -49,11 +49,13 @@ final class Earned {
         final boolean toThePool;
 
         long open;
+        final Instant since;
         /** What was repaid of it. */
         long taken;
 
-        Debt(boolean toThePool, long open) {
+        Debt(boolean toThePool, long open, Instant since) {
             this.toThePool = toThePool;
+            this.since = since;
             this.open = open;
         }
     }
@@ -167,22 +169,40 @@ final class Earned {
     }
 
     /** So much is the buyer's again: from what the order has brought, from what else the seller has, and the rest is owed. */
-    void takeFor(long amount) {
+    void takeFor(long amount, Instant now) {
         var rest = amount - use(amount, lots.stream().filter(Lot::isOfTheOrder));
         rest -= use(rest, lots.stream().filter(lot -> !lot.isOfTheOrder()));
-        owe(false, rest);
+        owe(false, rest, now);
         brought -= amount;
     }
 
     /** The pool has paid the buyer so much in the seller's place. */
-    void oweThePool(long amount) {
-        owe(true, amount);
+    void oweThePool(long amount, Instant now) {
+        owe(true, amount, now);
         brought -= amount;
     }
 
     /** How many debts there have been. */
     int debts() {
         return debts.size();
+    }
+
+    /** The one that is owed longest, by its number; nothing may be owed for it but if nothing is at all. */
+    int owedLongest() {
+        for (int i = 0; i < debts.size(); i++) {
+            if (debts.get(i).open > 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    long owed(int debt) {
+        return debts.get(debt).open;
+    }
+
+    Instant owedSince(int debt) {
+        return debts.get(debt).since;
     }
 
     /** What was repaid of that one. */
@@ -199,9 +219,9 @@ final class Earned {
         return open;
     }
 
-    private void owe(boolean toThePool, long amount) {
+    private void owe(boolean toThePool, long amount, Instant now) {
         if (amount > 0) {
-            debts.add(new Debt(toThePool, amount));
+            debts.add(new Debt(toThePool, amount, now));
         }
     }
 

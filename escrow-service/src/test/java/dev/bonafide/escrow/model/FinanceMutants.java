@@ -1,6 +1,8 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.advance.AdvancePool;
+import dev.bonafide.escrow.approval.Approval;
+import dev.bonafide.escrow.store.Approvals;
 import dev.bonafide.escrow.store.Pools;
 import dev.bonafide.kit.money.Money;
 import io.quarkus.test.junit.QuarkusMock;
@@ -8,12 +10,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The service with one mistake in what finance watches over, until the test is over. */
 @ApplicationScoped
 public class FinanceMutants {
+
+    /** Whoever asks for something may agree to it. */
+    public void letOnePersonDecide() {
+        QuarkusMock.installMockForType(
+                new Approvals() {
+                    @Override
+                    public Uni<@Nullable Approval> lock(Mutiny.Session session, UUID id) {
+                        return super.lock(session, id).map(one -> one == null ? null : askedByAnother(one));
+                    }
+                },
+                Approvals.class);
+    }
 
     /** The pool pays as if it had paid nothing that day. */
     public void spendBeyondTheDay() {
@@ -58,5 +73,17 @@ public class FinanceMutants {
 
     private static @Nullable AdvancePool goingOn(@Nullable AdvancePool pool) {
         return pool == null ? null : new AdvancePool(pool.limits(), pool.version(), null);
+    }
+
+    private static Approval askedByAnother(Approval one) {
+        return new Approval(
+                one.id(),
+                one.wish(),
+                UUID.randomUUID(),
+                one.askedAt(),
+                one.expiresAt(),
+                one.state(),
+                one.decidedBy(),
+                one.decidedAt());
     }
 }

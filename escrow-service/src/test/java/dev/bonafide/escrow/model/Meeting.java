@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Two sides who meet: the buyer has a code and gives it for the item, once, and five wrong ones lock it. */
-abstract class Meeting extends Lending {
+abstract class Meeting extends Forgiving {
     private static final int TRIES = 5;
 
     /** Whether the buyer has a code. */

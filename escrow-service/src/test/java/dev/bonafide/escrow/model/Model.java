@@ -75,6 +75,8 @@ final class Model extends Outlook {
             case Step.Returned s -> returned(s);
             case Step.Due s -> due(s);
             case Step.Advanced s -> advanced(s);
+            case Step.WriteOffAsked s -> askToGiveUp(s.debt(), s.person());
+            case Step.WriteOffDecided s -> decideToGiveUp(s);
             case Step.Voided s -> voided(s);
             case Step.PoolStopped s -> poolStopped(s.stops());
             case Step.PoolFilled s -> poolFilled(s.amount(item.price()));

@@ -70,6 +70,22 @@ class MutantsOfMoneyTest extends MutantsCase {
         isNoticedWhere("part WRITTEN_OFF", "borne by the platform: ", "paid by nobody: ");
     }
 
+    // What sellers owe
+
+    @Test
+    @DisplayName("E-12: what is given up of a seller's debt is not booked")
+    void aGivenUpDebtIsNotBooked() {
+        books.forget(Fact.RECEIVABLE_WRITTEN_OFF, Fact.ADVANCE_WRITTEN_OFF);
+        isNoticedWhere("debt given up", "owed by the seller: ");
+    }
+
+    @Test
+    @DisplayName("E-12: one person alone gives up what a seller owes")
+    void onePersonGivesUpADebt() {
+        finance.letOnePersonDecide();
+        isNoticedWhere("agreed with oneself", "two_people");
+    }
+
     // The pool
 
     @Test

@@ -77,6 +77,15 @@ abstract class Outlook extends Banks {
             marks.add("fixed and made good");
         }
         refusedFor.forEach(why -> marks.add("only " + why));
+        if (wereDebtsGivenUp) {
+            marks.add("debt given up");
+        }
+        if (wereWishesOfOne) {
+            marks.add("agreed with oneself");
+        }
+        if (wereWishesInVain) {
+            marks.add("debt given up in vain");
+        }
         if (!voided.isEmpty()) {
             marks.add("advance voided");
         }
@@ -181,6 +190,7 @@ abstract class Outlook extends Banks {
             case Step.NotGivenBack s -> wasAskedFor(s.refund());
             case Step.PulledBack s ->
                 s.payment() < payments.size()
+                        && !wereDebtsGivenUp
                         && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
             case Step.Decided s -> cases.containsKey(s.payment());
             // What a ruling has is its own, and nobody but a party has it ruled.
@@ -189,6 +199,9 @@ abstract class Outlook extends Banks {
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
             // While money is held, whoever has borne an advance is asked for.
             case Step.Voided _ -> isOver();
+            // A bank decides before anything is given up, which is half a year later.
+            case Step.WriteOffAsked s -> s.debt() < purse.earned.debts() && !isAnyPulledBack();
+            case Step.WriteOffDecided s -> s.wish() < wishes.size() && !isAnyPulledBack();
             case Step.Fire _ -> !timers.isEmpty();
             // The money of a claim, or of a milestone, moves by the desk of rulings alone.
             case Step.Split s ->
@@ -201,6 +214,10 @@ abstract class Outlook extends Banks {
                 s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling(), s.version());
             default -> true;
         };
+    }
+
+    private boolean isAnyPulledBack() {
+        return cases.values().stream().anyMatch(one -> one.open);
     }
 
     private boolean wasAskedFor(int refund) {

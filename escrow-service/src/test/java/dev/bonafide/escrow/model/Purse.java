@@ -146,7 +146,7 @@ final class Purse {
     /** The pool gives so much of the loss in the seller's place, who owes it; what of it is money. */
     long advance(long amount) {
         advanced += amount;
-        earned.oweThePool(amount);
+        earned.oweThePool(amount, now.get());
         earned.repay();
         return paid(amount);
     }
@@ -159,6 +159,11 @@ final class Purse {
             earned.makeUp(taken, now.get());
             earned.repay();
         }
+    }
+
+    /** What the seller owes of it will not come. */
+    void giveUp(int debt) {
+        expense += earned.forgive(debt);
     }
 
     /** Another sale of the seller succeeds, at once. */
@@ -227,7 +232,7 @@ final class Purse {
 
     private long clawBack(long back, long bySeller) {
         var fromSeller = Math.min(bySeller, back);
-        earned.takeFor(fromSeller);
+        earned.takeFor(fromSeller, now.get());
         expense += back - fromSeller;
         return gone(back);
     }
@@ -248,7 +253,7 @@ final class Purse {
     void bear(long lost, long all, long bySeller) {
         byBank += lost;
         expense += all - bySeller;
-        earned.takeFor(bySeller);
+        earned.takeFor(bySeller, now.get());
     }
 
     /** The sale has failed; what goes back. */

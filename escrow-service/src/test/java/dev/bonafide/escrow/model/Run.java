@@ -22,6 +22,8 @@ final class Run {
     final UUID buyer = UUID.randomUUID();
     final UUID seller;
     final List<UUID> payouts = new ArrayList<>();
+    /** What people of finance wished, in that order. */
+    final List<UUID> wishes = new ArrayList<>();
     /** What was sent under each id: the same message again is the same to the byte. */
     final Map<Integer, byte[]> sent = new ConcurrentHashMap<>();
     /** What happened, the end that was waited for included. */

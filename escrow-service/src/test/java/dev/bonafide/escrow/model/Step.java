@@ -172,6 +172,12 @@ sealed interface Step {
     /** A ruling finds an advance wrong. */
     record Voided(int advance, int ruling) implements Step {}
 
+    /** One of finance wishes that a debt of the seller's be given up; debts are counted from 0. */
+    record WriteOffAsked(int debt, int person) implements Step {}
+
+    /** And one of them, or another, agrees to one of these wishes or rejects it. */
+    record WriteOffDecided(int wish, int person, boolean agrees) implements Step {}
+
     /** Somebody asks. */
     sealed interface Ask extends Step {}
 
