@@ -80,8 +80,7 @@ class Acting {
             case Step.WriteOffDecided s -> finance.decide(run, s, crashes);
             case Step.Voided s -> pool.voided(run, s, crashes);
             case Step.PoolStopped s -> pool.stop(run, s.stops(), crashes);
-            case Step.PoolFilled s ->
-                pool.fill(run, s.amount(run.story.item().price()), crashes);
+            case Step.PoolFilled s -> pool.fill(run, s.amount(run.story.item().price()), crashes);
             case Step.Cancel s -> command(run, new OrderCommand.Cancel(Trading.who(run, s.by())), crashes);
             case Step.Accept s -> command(run, new OrderCommand.Accept(Trading.who(run, s.by())), crashes);
             case Step.Extend s -> command(run, new OrderCommand.ExtendInspection(Trading.who(run, s.by())), crashes);
@@ -91,6 +90,7 @@ class Acting {
             case Step.Resume s -> command(run, new OrderCommand.Resume(run.dispute(s.dispute())), crashes);
             case Step.IssueCode s -> meeting.issue(run, s, crashes);
             case Step.GiveCode s -> meeting.give(run, s, crashes);
+            case Step.GiveToken s -> meeting.give(run, s, crashes);
             case Step.Deliver s -> trading.deliver(run, s, crashes);
             case Step.Split s -> trading.split(run, s, crashes);
             case Step.Offer s -> trading.offer(run, s, crashes);

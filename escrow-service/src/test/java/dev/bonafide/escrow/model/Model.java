@@ -104,6 +104,7 @@ final class Model extends Outlook {
             case Step.Agree s -> agree(s.by());
             case Step.IssueCode s -> issueCode(s.by());
             case Step.GiveCode s -> giveCode(s.by(), s.isRight());
+            case Step.GiveToken s -> giveToken(s);
             case Step.Deliver s -> deliver(s.by(), s.milestone());
             case Step.AcceptOne s -> acceptOne(s.by(), s.milestone());
             case Step.Sold s -> sold(s.price(item.price()));
@@ -118,7 +119,7 @@ final class Model extends Outlook {
         if (step instanceof Step.Dispatched
                 || step instanceof Step.Delivered
                 || step instanceof Step.Revoked
-                || (step instanceof Step.GiveCode && answer == Answer.DONE)
+                || ((step instanceof Step.GiveCode || step instanceof Step.GiveToken) && answer == Answer.DONE)
                 || (step instanceof Step.Opened && takenBack)) {
             freezeWhatIsThere();
         }

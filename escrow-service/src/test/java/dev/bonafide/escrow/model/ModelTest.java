@@ -67,7 +67,7 @@ class ModelTest {
             assertThat(proof.seen().keySet())
                     .contains(
                             "part expired", "part claimed", "returned late", "paid out in vain", "refused for another")
-                    .contains("only POOL_SHORT", "advance voided after all", "debt given up", "ruled again");
+                    .contains("only POOL_SHORT", "advance voided after all", "debt given up", "signed", "ruled again");
         }
         if (told >= SEEDS_MIN) {
             assertThat(proof.seen().keySet())

@@ -48,6 +48,12 @@ abstract class Outlook extends Banks {
         if (handedOver) {
             marks.add(wasGivenAgain ? "code given again" : "handed over");
         }
+        if (wasSigned) {
+            marks.add("signed");
+        }
+        if (wasSignedAtNoTime) {
+            marks.add("signed at no time");
+        }
         if (plan != null && plan.isRunning()) {
             marks.add("in parts");
             plan.parts.forEach(part -> marks.add("part " + part.state));

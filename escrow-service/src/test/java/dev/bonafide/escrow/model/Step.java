@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.model;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One thing that happens to an order from outside. Plain data that names what it is about by number, so that it means the
@@ -203,6 +204,19 @@ sealed interface Step {
 
     /** The seller gives in a code, the right one or another. */
     record GiveCode(Who by, boolean isRight) implements Ask {}
+
+    /**
+     * The seller uploads what the buyer's app has signed where there was no network.
+     *
+     * @param pass the one whose key has signed it, counted from 0
+     * @param isOfTheOrder whether it is signed for this order
+     * @param minutesAgo by the clock of the phone, which may be ahead
+     */
+    record GiveToken(Who by, int pass, boolean isOfTheOrder, int minutesAgo) implements Ask {
+        Instant signedAt(Instant now) {
+            return now.minus(Duration.ofMinutes(minutesAgo));
+        }
+    }
 
     /** A milestone is done. Milestones are counted from 0. */
     record Deliver(Who by, int milestone) implements Ask {}
