@@ -221,7 +221,8 @@ class ContractsTest {
         for (var step : Arrays.asList(OTHER, null)) {
             for (var money : List.of(
                     new RulingMoney.Fixed(ask, AMOUNT, legs),
-                    new RulingMoney.Settled(ask, AMOUNT, legs, List.of(OTHER)),
+                    new RulingMoney.Settled(ask, AMOUNT, legs, legs, List.of(OTHER)),
+                    new RulingMoney.Settled(ask, AMOUNT, legs, new Legs(nothing, AMOUNT, nothing), List.of(OTHER)),
                     new RulingMoney.Refused(
                             ask, AMOUNT, nothing, RulingMoney.Refusal.ALREADY_INDEMNIFIED, Source.INSURER),
                     new RulingMoney.Refused(ask, AMOUNT, AMOUNT, RulingMoney.Refusal.HELD_DIFFERS, null))) {

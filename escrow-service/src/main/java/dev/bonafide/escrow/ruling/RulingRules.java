@@ -89,7 +89,7 @@ public final class RulingRules {
             case Fixed fixed when order instanceof Disputed -> new Move.EndOrder(fixed);
             case Fixed fixed when claims(fixed.ask(), order) -> new Move.Correct(fixed, Settlement.release(hold));
             case Fixed fixed
-            when last instanceof Settled(var _, var _, var before, var _) -> new Move.Correct(fixed, before);
+            when last instanceof Settled(var _, var _, var _, var before, var _) -> new Move.Correct(fixed, before);
             case Fixed _ -> new Move.NotFixed();
         };
     }
