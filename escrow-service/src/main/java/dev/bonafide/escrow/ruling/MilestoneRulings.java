@@ -51,7 +51,7 @@ public final class MilestoneRulings {
             case Fixed fixed when at.state() instanceof Frozen -> new Move.EndOrder(fixed);
             case Fixed fixed
             when last instanceof Settled(var _, var _, var _, var before, var _) -> new Move.Correct(fixed, before);
-            case Fixed _ -> new Move.NotFixed();
+            case Fixed fixed -> new Move.Nothing(fixed);
         };
     }
 

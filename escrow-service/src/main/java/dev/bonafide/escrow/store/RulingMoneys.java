@@ -75,11 +75,13 @@ public class RulingMoneys {
                             or exists (select from milestone s
                                         where s.id = m.milestone_id and s.state = 'FROZEN' and s.dispute_id = m.dispute_id)))""";
     private static final String SPARED = """
-            select cast(coalesce(sum(held_minor - (select coalesce(sum(d.amount_minor), 0)
-                                                     from ruling_entry e join indemnity_draw d on d.entry_id = e.entry_id
-                                                    where e.ruling_id = m.ruling_id)), 0) as bigint)
+            select cast(coalesce(sum(case outcome when 'BUYER' then held_minor else buyer_minor end
+                                     - (select coalesce(sum(d.amount_minor), 0)
+                                          from ruling_entry e join indemnity_draw d on d.entry_id = e.entry_id
+                                         where e.ruling_id = m.ruling_id)), 0) as bigint)
               from ruling_money m
-             where order_id = :order and currency = :currency and state = 'SETTLED' and outcome = 'BUYER' and held_minor > 0
+             where order_id = :order and currency = :currency and state = 'SETTLED' and held_minor > 0
+               and given_buyer_minor + given_seller_minor + given_platform_minor > 0
                and milestone_id is not null and milestone_id is distinct from cast(cast(:milestone as text) as uuid)""";
 
     /** The money of the ruling; null if nobody has asked for it. */
@@ -91,14 +93,17 @@ public class RulingMoneys {
     }
 
     /**
-     * The latest that another ruling has fixed or moved in the same matter; null if there is none.
+     * The latest that another ruling has fixed or moved in the same matter; null if there is none. One for which there was nothing to
+     * move is none of them.
      *
      * @param milestone the one it is about; null for the order as a whole
      */
     public Uni<@Nullable RulingMoney> lastOther(
             Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID rulingId) {
         return session.createNativeQuery(
-                        SELECT + "where order_id = :order and ruling_id <> :ruling and state <> 'REFUSED'"
+                        SELECT + "where order_id = :order and ruling_id <> :ruling"
+                                + " and (state = 'FIXED' or state = 'SETTLED'"
+                                + " and given_buyer_minor + given_seller_minor + given_platform_minor > 0)"
                                 + " and milestone_id is not distinct from cast(cast(:milestone as text) as uuid)"
                                 + " order by state = 'FIXED' desc, decided_at desc, ruling_id desc limit 1",
                         Object[].class)
@@ -181,8 +186,8 @@ public class RulingMoneys {
     }
 
     /**
-     * What rulings for the buyer about milestones of the order have left with those who had made the loss good, be it after they were
-     * fixed.
+     * What rulings about milestones of the order have left of the buyer's legs with those who had made the loss good, be it after they
+     * were fixed.
      *
      * @param except rulings about this one are not counted; null to count them all
      */

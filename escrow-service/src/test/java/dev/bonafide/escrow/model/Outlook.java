@@ -100,7 +100,7 @@ abstract class Outlook extends Banks {
             var decree = one.getValue();
             var waitsForEver =
                     decree.matter < 0 ? item.price() % 16 == 0 : mayOneWait() && frozen.size() + claims.size() == 1;
-            if (decree.is(State.FIXED) && isUndecided(decree.dispute) && !waitsForEver) {
+            if (decree.is(State.FIXED) && !(isUndecided(decree.dispute) && waitsForEver)) {
                 return new Step.Due(id, decree.dispute, one.getKey(), decree.version, true, 0, 0);
             }
         }

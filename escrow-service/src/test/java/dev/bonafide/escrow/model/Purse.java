@@ -235,7 +235,7 @@ final class Purse {
     long divideOne(Share milestone, long toBuyer, long toSeller) {
         var back = divide(Earned.THE_ORDER, milestone, toBuyer, toSeller, left(milestone));
         open = open.minus(milestone);
-        spared += toBuyer == milestone.total() ? toBuyer - back : 0;
+        spared += toBuyer - back;
         return back;
     }
 

@@ -19,7 +19,7 @@ abstract class Rulings extends Quarrel {
         var decree =
                 fix(told.ruling(), told.dispute(), 1, told.forBuyer() ? Legs.forBuyer(share) : Legs.forSeller(share));
         if (decree != before && decree.is(State.FIXED)) {
-            move(told.ruling(), 1, false);
+            move(told.ruling(), 1);
         }
         return decree.is(State.REFUSED) ? Answer.REFUSED : Answer.DONE;
     }
@@ -29,7 +29,7 @@ abstract class Rulings extends Quarrel {
         var legs = Legs.of(shareOf(told.dispute()), told.buyerPercent(), told.sellerPercent());
         decrees.wished.put(told.id(), legs);
         if (told.moves()) {
-            move(told.ruling(), told.version(), true);
+            move(told.ruling(), told.version());
         } else {
             fix(told.ruling(), told.dispute(), told.version(), legs);
         }
@@ -77,26 +77,20 @@ abstract class Rulings extends Quarrel {
         return legs.isDivided() ? legs.buyer() <= purse.left(share) : !purse.isMadeGoodByInsurer(share);
     }
 
-    private void move(int number, int version, boolean isPlanned) {
+    /** What is fixed moves, whatever has happened since: as much of it as nobody else has given. */
+    private void move(int number, int version) {
         var decree = decrees.get(number);
-        if (decree != null && decree.is(State.SETTLED)) {
-            say(decree.event());
-            return;
-        }
-        if (decree == null || !decree.is(State.FIXED) || decree.version != version || !isUndecided(decree.dispute)) {
-            // Nothing is fixed for that plan, or by now there is nothing to move.
+        if (decree == null || decree.is(State.REFUSED) || (decree.is(State.FIXED) && decree.version != version)) {
+            // Nothing is fixed for that plan.
             say("RulingMoneyRefused");
             return;
         }
-        if (isPlanned && decree.bound > purse.left(shareOf(decree.dispute))) {
-            // A bank has given it meanwhile: the plan is no longer true.
-            decree.state = State.REFUSED;
-            decrees.wereGiven = true;
-            say(decree.event());
-            return;
-        }
+        var isToMove = decree.is(State.FIXED) && isUndecided(decree.dispute);
+        decrees.wereGiven |= isToMove && decree.bound > purse.left(shareOf(decree.dispute));
         decree.state = State.SETTLED;
-        carryOut(number, decree.dispute, decree.legs);
+        if (isToMove) {
+            carryOut(number, decree.dispute, decree.legs);
+        }
         say(decree.event());
     }
 

@@ -178,6 +178,17 @@ class RulingRulesTest {
     }
 
     @Test
+    @DisplayName("X-1: what is fixed is never refused: where the order has ended without it, nothing is left to move")
+    void whatIsFixedIsNeverRefused() {
+        var fixed = new Fixed(ask(1, new Ruling.ForBuyer()), HELD, legs(300_000, 0, 0));
+        for (Order order : List.of(FUNDED, INSPECTION, RELEASED, REFUNDED)) {
+            assertThat(RulingRules.move(fixed, order, HOLD, null)).isEqualTo(new Move.Nothing(fixed));
+        }
+        var ofAnother = new Fixed(new Ask(RULING, OTHER, ORDER, 1, new Ruling.ForBuyer(), null), HELD, legs(300_000, 0, 0));
+        assertThat(RulingRules.move(ofAnother, DISPUTED, HOLD, null)).isEqualTo(new Move.Nothing(ofAnother));
+    }
+
+    @Test
     @DisplayName("D-11: a ruling after the end makes up the difference to the one that has ended the order")
     void anAppeal() {
         var first =

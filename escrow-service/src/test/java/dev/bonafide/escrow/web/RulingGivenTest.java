@@ -9,7 +9,9 @@ import dev.bonafide.escrow.desk.ruling.RulingDesk;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackClosed;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackOpened;
+import dev.bonafide.escrow.ruling.RulingMoney;
 import dev.bonafide.escrow.ruling.RulingMoney.Ask;
+import dev.bonafide.escrow.store.RulingMoneys;
 import dev.bonafide.fixtures.Contracts;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.transaction.Transactions;
@@ -22,6 +24,8 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** X-1, D-11: what a ruling says it has given is what the sides have, and a later one starts from there. */
 @QuarkusTest
@@ -31,6 +35,9 @@ class RulingGivenTest extends MarketTest {
 
     @Inject
     RulingDesk desk;
+
+    @Inject
+    RulingMoneys moneys;
 
     @Inject
     ProviderWords words;
@@ -63,28 +70,80 @@ class RulingGivenTest extends MarketTest {
         market.assertBooksBalance();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("X-1, E-13: what a bank has left the buyer since it was fixed is taken off, with a plan and without")
+    void aBankDecidesBetweenTheTwoSteps(boolean isPlanned) {
+        var sale = disputed();
+        var ask = fixedForTheBuyer(sale);
+        aBankLeavesTheBuyer(sale, 100_000);
+
+        var step = UUID.randomUUID();
+        inOne(session -> isPlanned
+                ? desk.move(session, ask, step).replaceWithVoid()
+                : desk.move(session, ask.rulingId()));
+        market.awaitStage(sale, "REFUNDED");
+        var ruled = settled(sale, 1);
+        assertThat(ruled.has("stepId")).isEqualTo(isPlanned);
+        // The platform has borne what the bank has left the buyer, and has it from the hold.
+        assertLegs(ruled.path("legs"), 200_000, 0, 100_000);
+        assertLegs(ruled.path("fixed"), 300_000, 0, 0);
+        assertNothingGoesBack(sale);
+
+        // Nothing more is to be had by an appeal, and nothing was taken from the seller.
+        var appeal = new Ask(UUID.randomUUID(), ask.disputeId(), sale.order(), 1, new Ruling.ForSeller(), null);
+        inOne(session -> desk.fix(session, appeal, UUID.randomUUID()));
+        inOne(session -> desk.move(session, appeal, UUID.randomUUID()));
+        assertLegs(settled(sale, 2).path("legs"), 200_000, 300_000, 0);
+        assertThat(market.payable(sale.seller())).isEqualTo(298_200);
+        market.assertBooksBalance();
+    }
+
     @Test
-    @DisplayName("X-1, E-13: a ruling without a plan says what is left to give when a bank has decided in between")
-    void aBankDecidesInTheInstantBetween() {
+    @DisplayName("X-1, E-13: where a bank has left the buyer all of it the step is answered, and there is nothing to move")
+    void aBankDecidesAboutAllOfIt() {
+        var sale = disputed();
+        var ask = fixedForTheBuyer(sale);
+        aBankLeavesTheBuyer(sale, 300_000);
+        market.awaitStage(sale, "REFUNDED");
+
+        var step = UUID.randomUUID();
+        for (int i = 0; i < 2; i++) {
+            inOne(session -> desk.move(session, ask, step));
+            var ruled = settled(sale, i + 1);
+            assertThat(ruled.path("entryIds")).isEmpty();
+            assertLegs(ruled.path("legs"), 0, 0, 0);
+        }
+        var appeal = new Ask(UUID.randomUUID(), ask.disputeId(), sale.order(), 1, new Ruling.ForSeller(), null);
+        var refused = inOne(session -> desk.fix(session, appeal, UUID.randomUUID()));
+        assertThat(refused).isInstanceOf(RulingMoney.Refused.class);
+        assertThat(market.payable(sale.seller())).isZero();
+        Long unpaid = inOne(session -> moneys.unpaid(session, market.now()));
+        assertThat(unpaid).isZero();
+        assertNothingGoesBack(sale);
+    }
+
+    private Market.Sale disputed() {
         var sale = market.payable(300_000);
         market.pay(sale);
         market.awaitStage(sale, "FUNDED");
         market.delivered(sale);
+        return sale;
+    }
+
+    private Ask fixedForTheBuyer(Market.Sale sale) {
         var dispute = market.dispute(sale, market.now());
         market.awaitStage(sale, "DISPUTED");
         var ask = new Ask(UUID.randomUUID(), dispute, sale.order(), 1, new Ruling.ForBuyer(), null);
         inOne(session -> desk.fix(session, ask, UUID.randomUUID()));
-        aBankLeavesTheBuyer(sale, 100_000);
+        return ask;
+    }
 
-        inOne(session -> desk.move(session, ask.rulingId()));
-        market.awaitStage(sale, "REFUNDED");
-        var ruled = settled(sale, 1);
-        // The platform has borne what the bank has left the buyer, and has it from the hold.
-        assertLegs(ruled.path("legs"), 200_000, 0, 100_000);
-        assertLegs(ruled.path("fixed"), 300_000, 0, 0);
+    private void assertNothingGoesBack(Market.Sale sale) {
         await().atMost(Market.SOON)
                 .untilAsserted(
                         () -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
+        market.assertNothingIsLeft(sale);
         market.assertBooksBalance();
     }
 

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,7 @@ public class RulingDesk {
                     .chain(matter -> moneys.find(session, ask.rulingId())
                             .chain(known -> lastOther(session, ask, matter)
                                     .map(last -> decideMove(known, ask, order, matter, last)))
-                            .chain(move -> move(session, move, ask, stepId != null, order, matter)))
+                            .chain(move -> move(session, move, ask, order, matter)))
                     .call(money -> answer(session, money, order, stepId, "MOVE_MONEY"));
         });
     }
@@ -172,42 +173,15 @@ public class RulingDesk {
         };
     }
 
-    /** Whether a bank has given the buyer so much since it was fixed that the legs are no longer true. */
-    private Uni<Boolean> isGivenMeanwhile(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
-        return indemnities
-                .of(session, order, matter)
-                .map(indemnity -> fixed.legs().buyer().isMoreThan(indemnity.left()));
-    }
-
-    /** The next plan starts from what is true now. */
-    private Uni<RulingMoney> differs(Mutiny.Session session, Ask ask, Order order, Matter matter) {
-        return refused(session, ask, order, matter, Refusal.HELD_DIFFERS)
-                .call(money -> moneys.put(session, money, matter.milestone(), null, clock.instant()));
-    }
-
-    private Uni<RulingMoney> move(
-            Mutiny.Session session, Move move, Ask ask, boolean isPlanned, Order order, Matter matter) {
+    private Uni<RulingMoney> move(Mutiny.Session session, Move move, Ask ask, Order order, Matter matter) {
         return switch (move) {
             case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
-            case Move.EndOrder(var fixed)
-            when isPlanned ->
-                isGivenMeanwhile(session, fixed, order, matter)
-                        .chain(given -> given
-                                ? differs(session, fixed.ask(), order, matter)
-                                : divide(session, fixed, order, matter));
-            // Nobody would plan anew: the buyer has what is left.
-            case Move.EndOrder(var fixed) -> divide(session, fixed, order, matter);
+            case Move.EndOrder(var fixed) -> moves.divide(session, fixed, matter).map(Function.identity());
             case Move.Correct(var fixed, var before) ->
-                moves.correct(session, fixed, before, order, matter).map(settled -> (RulingMoney) settled);
+                moves.correct(session, fixed, before, order, matter).map(Function.identity());
+            case Move.Nothing(var fixed) -> moves.nothing(session, fixed).map(Function.identity());
             case Move.NotFixed _ -> refused(session, ask, order, matter, Refusal.NOT_FIXED);
         };
-    }
-
-    private Uni<RulingMoney> divide(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
-        return moves.divide(session, fixed, matter)
-                .chain(settled -> settled == null
-                        ? differs(session, fixed.ask(), order, matter)
-                        : Uni.createFrom().<RulingMoney>item(settled));
     }
 
     /**
@@ -221,9 +195,7 @@ public class RulingDesk {
         return orders.matter(session, order, freeze.cause())
                 .chain(matter -> lastOther(session, forBuyer, matter)
                         .chain(last -> last instanceof Fixed fixed
-                                ? refused(session, fixed.ask(), order, matter, Refusal.HELD_DIFFERS)
-                                        .chain(gone ->
-                                                moneys.put(session, gone, matter.milestone(), null, clock.instant()))
+                                ? moves.nothing(session, fixed).replaceWithVoid()
                                 : Uni.createFrom().voidItem()))
                 .chain(() -> fix(session, forBuyer, null, Then.AT_ONCE))
                 .chain(money -> money instanceof Fixed

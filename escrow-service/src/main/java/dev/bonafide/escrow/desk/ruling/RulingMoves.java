@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves money that is fixed, and writes down what the sides have of it since: what the ledger says, which may be less than was fixed.
@@ -53,14 +52,17 @@ class RulingMoves {
         this.clock = clock;
     }
 
-    /** Divides what is held, so that the order ends, or the milestone that it is about. Null: it cannot be divided so. */
-    Uni<@Nullable Settled> divide(Mutiny.Session session, Fixed fixed, Matter matter) {
+    /**
+     * Divides what is held, so that the order ends, or the milestone that it is about. Of the buyer's leg the buyer has what nobody else
+     * has made good by now, whoever has.
+     */
+    Uni<Settled> divide(Mutiny.Session session, Fixed fixed, Matter matter) {
         var ask = fixed.ask();
         var ruled = new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome());
         return ledger.ofOrder(session, ask.orderId())
                 .chain(before -> desk.carryOut(session, ask.orderId(), ruled)
                         .chain(carried -> switch (carried.decision()) {
-                            case Decision.Moved _, Decision.AlreadyDone _ ->
+                            case Decision.Moved _ ->
                                 since(session, ask.orderId(), before)
                                         .chain(entries -> settle(
                                                 session,
@@ -68,8 +70,16 @@ class RulingMoves {
                                                 Given.ofTheHold(matter.hold(), ask.outcome(), entries)
                                                         .legs(),
                                                 entries));
-                            case Decision.Refused _ -> Uni.createFrom().nullItem();
+                            // Nobody else can use what is fixed, and its legs are those of the hold.
+                            case Decision.AlreadyDone _, Decision.Refused _ ->
+                                throw new IllegalStateException(
+                                        "What is fixed is divided: " + fixed + ", " + carried.decision());
                         }));
+    }
+
+    /** Writes down that there was nothing left to move: the order has ended without it. */
+    Uni<Settled> nothing(Mutiny.Session session, Fixed fixed) {
+        return settle(session, fixed, Legs.nothing(fixed.held().currency()), List.of());
     }
 
     /**
