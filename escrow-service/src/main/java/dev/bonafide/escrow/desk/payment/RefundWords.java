@@ -29,6 +29,7 @@ public class RefundWords {
     private final Orders orders;
     private final Refunds refunds;
     private final RefundDesk desk;
+    private final NamedTransfers transfers;
     private final ProviderParking parking;
     private final Timers timers;
     private final PaymentConfig.Refunds config;
@@ -38,6 +39,7 @@ public class RefundWords {
             Orders orders,
             Refunds refunds,
             RefundDesk desk,
+            NamedTransfers transfers,
             ProviderParking parking,
             Timers timers,
             PaymentConfig config,
@@ -45,6 +47,7 @@ public class RefundWords {
         this.orders = orders;
         this.refunds = refunds;
         this.desk = desk;
+        this.transfers = transfers;
         this.parking = parking;
         this.timers = timers;
         this.config = config.refunds();
@@ -96,6 +99,7 @@ public class RefundWords {
             case Decision.Settle _ ->
                 timers.cancel(session, RETRY, refund.id())
                         .chain(() -> desk.settle(session, agreement, refund, By.PROVIDER, now))
+                        .call(() -> transfers.settledOtherwise(session, refund, By.PROVIDER))
                         .map(first -> first ? Heard.DONE : Heard.ALREADY_DONE);
             case Decision.TryLater _ ->
                 timers.schedule(session, RETRY, refund.id(), now.plus(config.retryAfter()))
