@@ -198,6 +198,8 @@ class ContractsTest {
                 new InstalmentEvent.PaidV1(ORDER, OTHER, BUYER, 1, AMOUNT, nothing, AT),
                 new InstalmentEvent.ReminderDueV1(
                         ORDER, OTHER, BUYER, 2, AMOUNT, InstalmentEvent.ReminderDueV1.Kind.TRY_FAILED, AT, AT),
+                new InstalmentEvent.PlanMovedV1(
+                        ORDER, OTHER, BUYER, 3, List.of(new InstalmentEvent.PartV1(2, AMOUNT, LocalDate.EPOCH)), AT),
                 new InstalmentEvent.OverdueV1(ORDER, OTHER, BUYER, 2, AMOUNT, LocalDate.EPOCH, AT),
                 new InstalmentEvent.PlanClosedV1(
                         ORDER, OTHER, BUYER, InstalmentPlan.Outcome.WRITTEN_OFF, AMOUNT, nothing, AMOUNT, AT))) {

@@ -101,6 +101,11 @@ abstract class Instalments extends Ways {
         if (plan.stage != Stage.OPEN) {
             return;
         }
+        if (days > 0
+                && plan.parts.stream()
+                        .anyMatch(part -> part.isOwed() && part.state != State.OVERDUE)) {
+            say("InstalmentPlanMoved");
+        }
         for (var part : plan.parts) {
             switch (part.state) {
                 case SCHEDULED -> {

@@ -44,6 +44,9 @@ class DisputedPartsTest extends MarketTest {
         var after = Instant.parse(plans.plan(sale).getString("parts[1].dueAt"));
         assertThat(Duration.between(before, after)).isEqualTo(Duration.ofDays(33));
         assertThat(Instant.parse(plans.plan(sale).getString("parts[2].dueAt"))).isAfter(after.plus(Duration.ofDays(27)));
+        var moved = market.probe().await("bonafide.escrow.InstalmentPlanMoved.v1", sale.order()).data();
+        assertThat(moved.path("days").asInt()).isEqualTo(33);
+        assertThat(moved.path("parts").findValuesAsText("number")).containsExactly("2", "3");
         // The seller has it all, whatever the buyer still owes.
         assertThat(market.payable(sale.seller())).isEqualTo(298_200);
         market.passes(Duration.ofDays(1));

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.desk.instalment;
 
+import dev.bonafide.escrow.events.said.InstalmentEvent.PlanMovedV1;
 import dev.bonafide.escrow.instalment.Instalment;
 import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.instalment.PlanPause;
@@ -19,10 +20,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PlanPauses {
     private final InstalmentPlans plans;
+    private final InstalmentNews news;
     private final Timers timers;
 
-    PlanPauses(InstalmentPlans plans, Timers timers) {
+    PlanPauses(InstalmentPlans plans, InstalmentNews news, Timers timers) {
         this.plans = plans;
+        this.news = news;
         this.timers = timers;
     }
 
@@ -56,7 +59,8 @@ class PlanPauses {
         for (var part : after.parts()) {
             saved = saved.chain(() -> schedule(session, after, part, now));
         }
-        return saved;
+        var told = PlanMovedV1.of(plan, after, days, now).stream().toList();
+        return saved.chain(() -> news.say(session, told, now));
     }
 
     private Uni<Void> schedule(Mutiny.Session session, InstalmentPlan plan, Instalment part, Instant now) {
