@@ -53,7 +53,8 @@ public sealed interface Instalment {
 
         /** The same, due so many days later. */
         Share later(int days) {
-            return new Share(partId, number, amount, cancelled, dueOn.plusDays(days), dueAt.plus(Duration.ofDays(days)));
+            return new Share(
+                    partId, number, amount, cancelled, dueOn.plusDays(days), dueAt.plus(Duration.ofDays(days)));
         }
 
         Share cut(Money by) {
@@ -135,7 +136,8 @@ public sealed interface Instalment {
     default Instalment later(int days) {
         return switch (this) {
             case Scheduled o -> new Scheduled(o.share().later(days));
-            case Missed o -> new Missed(o.share().later(days), o.tries(), o.retryAt().plus(Duration.ofDays(days)));
+            case Missed o ->
+                new Missed(o.share().later(days), o.tries(), o.retryAt().plus(Duration.ofDays(days)));
             // If that comes to nothing, it is to be asked for as before.
             case Asked o ->
                 new Asked(

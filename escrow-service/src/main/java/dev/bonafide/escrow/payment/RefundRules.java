@@ -44,9 +44,7 @@ public final class RefundRules {
             return new Decision.AlreadyDone();
         }
         var isAnother = refund.status() == Refund.Status.SETTLED && before == null;
-        var fits = isAnother
-                ? amount.currency().equals(refund.amount().currency())
-                : amount.equals(refund.amount());
+        var fits = isAnother ? amount.currency().equals(refund.amount().currency()) : amount.equals(refund.amount());
         if (!fits) {
             return new Decision.Contradiction("AMOUNT_DIFFERS");
         }

@@ -28,7 +28,8 @@ public record Given(Legs legs, Money seller) {
     private static final Set<Fact> OF_THE_SELLER =
             EnumSet.of(Fact.RELEASED, Fact.SPLIT, Fact.CLAWED_BACK, Fact.SELLER_COMPENSATED);
     /** Parts of a plan that need not be paid any more are as good as money. */
-    private static final Set<AccountKind> BUYERS = EnumSet.of(AccountKind.BUYER_REFUND, AccountKind.INSTALMENT_PROVIDER);
+    private static final Set<AccountKind> BUYERS =
+            EnumSet.of(AccountKind.BUYER_REFUND, AccountKind.INSTALMENT_PROVIDER);
 
     private static final Set<AccountKind> SELLERS =
             EnumSet.of(AccountKind.SELLER_PAYABLE, AccountKind.SELLER_RESERVE, AccountKind.SELLER_RECEIVABLE);
@@ -61,8 +62,7 @@ public record Given(Legs legs, Money seller) {
      */
     public static Given soFar(Hold hold, Legs legs, List<Entry> entries) {
         var isOfTheHold = entries.stream().anyMatch(entry -> DIVISIONS.contains(entry.fact()));
-        var released =
-                isOfTheHold ? 0 : seller(hold, Settlement.release(hold)).amountMinor();
+        var released = isOfTheHold ? 0 : seller(hold, Settlement.release(hold)).amountMinor();
         var net = released + net(entries, OF_THE_SELLER, SELLERS);
         return new Given(legs, new Money(Math.max(0, net), hold.total().currency()));
     }

@@ -90,7 +90,8 @@ public final class RulingRules {
             case Refused _ -> new Move.NotFixed();
             case Settled settled -> new Move.Already(settled);
             // A party may have taken over from the doubt about a return: then that dispute decides.
-            case Fixed fixed when order instanceof Disputed o ->
+            case Fixed fixed
+            when order instanceof Disputed o ->
                 o.dispute().equals(fixed.ask().disputeId()) ? new Move.EndOrder(fixed) : new Move.Nothing(fixed);
             case Fixed fixed when claims(fixed.ask(), order) -> new Move.Correct(fixed, Settlement.release(hold));
             case Fixed fixed

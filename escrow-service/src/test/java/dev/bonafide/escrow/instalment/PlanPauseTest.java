@@ -26,8 +26,8 @@ class PlanPauseTest {
     private static final Instant DUE = Instant.parse("2026-12-20T02:00:00Z");
     private static final Instalment.Share SHARE =
             new Instalment.Share(new UUID(0, 1), 2, Money.cny(100), Money.cny(0), LocalDate.of(2026, 12, 20), DUE);
-    private static final Instalment.Share LATER =
-            new Instalment.Share(new UUID(0, 1), 2, Money.cny(100), Money.cny(0), LocalDate.of(2026, 12, 23), DUE.plus(Duration.ofDays(3)));
+    private static final Instalment.Share LATER = new Instalment.Share(
+            new UUID(0, 1), 2, Money.cny(100), Money.cny(0), LocalDate.of(2026, 12, 23), DUE.plus(Duration.ofDays(3)));
 
     @Test
     void whatIsDisputedOrGoesBackIsInQuestion() {

@@ -96,14 +96,15 @@ abstract class Instalments extends Ways {
             plan.pausedSince = plan.stage == Stage.OPEN ? now : null;
             return;
         }
-        var days = (int) Duration.between(plan.pausedSince, now).plusDays(1).minusNanos(1).toDays();
+        var days = (int) Duration.between(plan.pausedSince, now)
+                .plusDays(1)
+                .minusNanos(1)
+                .toDays();
         plan.pausedSince = null;
         if (plan.stage != Stage.OPEN) {
             return;
         }
-        if (days > 0
-                && plan.parts.stream()
-                        .anyMatch(part -> part.isOwed() && part.state != State.OVERDUE)) {
+        if (days > 0 && plan.parts.stream().anyMatch(part -> part.isOwed() && part.state != State.OVERDUE)) {
             say("InstalmentPlanMoved");
         }
         for (var part : plan.parts) {

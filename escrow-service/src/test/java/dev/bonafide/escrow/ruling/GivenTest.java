@@ -57,7 +57,8 @@ class GivenTest {
     /** What was moved stays moved, and what could not be moved stays where it was. */
     @ParameterizedTest
     @CsvSource({
-        // before, the ruling, what the buyer may still have, what the insurer has paid the seller; the legs, the seller's money
+        // before, the ruling, what the buyer may still have, what the insurer has paid the seller; the legs, the
+        // seller's money
         "0:300000:0,      300000:0:0,      300000,      0, 300000:0:0,      0",
         "0:300000:0,      300000:0:0,      200000,      0, 200000:100000:0, 98200",
         "0:300000:0,      300000:0:0,           0,      0, 0:300000:0,      298200",

@@ -184,15 +184,15 @@ class RulingRulesTest {
         for (Order order : List.of(FUNDED, INSPECTION, RELEASED, REFUNDED)) {
             assertThat(RulingRules.move(fixed, order, HOLD, null)).isEqualTo(new Move.Nothing(fixed));
         }
-        var ofAnother = new Fixed(new Ask(RULING, OTHER, ORDER, 1, new Ruling.ForBuyer(), null), HELD, legs(300_000, 0, 0));
+        var ofAnother =
+                new Fixed(new Ask(RULING, OTHER, ORDER, 1, new Ruling.ForBuyer(), null), HELD, legs(300_000, 0, 0));
         assertThat(RulingRules.move(ofAnother, DISPUTED, HOLD, null)).isEqualTo(new Move.Nothing(ofAnother));
     }
 
     @Test
     @DisplayName("D-11: a ruling after the end makes up the difference to the one that has ended the order")
     void anAppeal() {
-        var first =
-                settled(new Ask(OTHER, DISPUTE, ORDER, 1, new Ruling.ForSeller(), null), legs(0, 300_000, 0));
+        var first = settled(new Ask(OTHER, DISPUTE, ORDER, 1, new Ruling.ForSeller(), null), legs(0, 300_000, 0));
         var appeal = ask(1, new Ruling.ForBuyer());
         var money = done(RulingRules.fix(null, appeal, RELEASED, HOLD, NOTHING_DRAWN, first));
         assertThat(money).isEqualTo(new Fixed(appeal, Money.cny(0), legs(300_000, 0, 0)));

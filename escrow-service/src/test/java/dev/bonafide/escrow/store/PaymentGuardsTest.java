@@ -148,8 +148,9 @@ class PaymentGuardsTest {
                                         opened_at, due_by, status, frozen)
                 values (gen_random_uuid(), 'sandbox', 'sbc_%1$s', '%1$s', '%2$s', 1, 'CNY', 'FRAUDULENT', now(), now(),
                         'OPEN', 'HELD')""".formatted(payment, order));
-        var byHand = "update refund set status = 'SETTLED', settled_at = now(), settled_by = 'HAND', hand_reference = 'x'"
-                + " where payment_id = '" + payment + "'";
+        var byHand =
+                "update refund set status = 'SETTLED', settled_at = now(), settled_by = 'HAND', hand_reference = 'x'"
+                        + " where payment_id = '" + payment + "'";
         assertRefused("may give it to the buyer", byHand);
         assertTaken("update chargeback set status = 'WON', closed_at = now() where payment_id = '" + payment + "'");
         assertTaken(byHand);

@@ -30,7 +30,8 @@ class DisputedPartsTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("E-10, D-1: a part that falls due in a dispute is not asked for; ruled for the seller, it is due so much later")
+    @DisplayName(
+            "E-10, D-1: a part that falls due in a dispute is not asked for; ruled for the seller, it is due so much later")
     void ruledForTheSeller() {
         var sale = market.delivered(plans.funded(300_000, 3, null));
         var dispute = disputed(sale);
@@ -43,8 +44,11 @@ class DisputedPartsTest extends MarketTest {
         market.awaitStage(sale, "RELEASED");
         var after = Instant.parse(plans.plan(sale).getString("parts[1].dueAt"));
         assertThat(Duration.between(before, after)).isEqualTo(Duration.ofDays(33));
-        assertThat(Instant.parse(plans.plan(sale).getString("parts[2].dueAt"))).isAfter(after.plus(Duration.ofDays(27)));
-        var moved = market.probe().await("bonafide.escrow.InstalmentPlanMoved.v1", sale.order()).data();
+        assertThat(Instant.parse(plans.plan(sale).getString("parts[2].dueAt")))
+                .isAfter(after.plus(Duration.ofDays(27)));
+        var moved = market.probe()
+                .await("bonafide.escrow.InstalmentPlanMoved.v1", sale.order())
+                .data();
         assertThat(moved.path("days").asInt()).isEqualTo(33);
         assertThat(moved.path("parts").findValuesAsText("number")).containsExactly("2", "3");
         // The seller has it all, whatever the buyer still owes.
@@ -57,7 +61,8 @@ class DisputedPartsTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("E-10, D-1: ruled for the buyer, what fell due in the dispute is taken off, and only the first part is money")
+    @DisplayName(
+            "E-10, D-1: ruled for the buyer, what fell due in the dispute is taken off, and only the first part is money")
     void ruledForTheBuyer() {
         var sale = market.delivered(plans.funded(300_000, 3, null));
         var dispute = disputed(sale);
@@ -72,7 +77,8 @@ class DisputedPartsTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("E-10, G-9: while an item goes back before the release no part is asked for; not sent, the plan goes on")
+    @DisplayName(
+            "E-10, G-9: while an item goes back before the release no part is asked for; not sent, the plan goes on")
     void anItemThatIsNotSentBack() {
         var sale = market.delivered(plans.funded(300_000, 3, null));
         market.passes(Duration.ofDays(6));

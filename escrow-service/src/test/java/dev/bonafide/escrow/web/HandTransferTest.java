@@ -26,7 +26,8 @@ class HandTransferTest extends MarketTest {
     DataSource database;
 
     @Test
-    @DisplayName("E-8, E-13: the second person is told of the bank that has come in between, and may confirm when it is won")
+    @DisplayName(
+            "E-8, E-13: the second person is told of the bank that has come in between, and may confirm when it is won")
     void aBankComesInBetweenAndIsWon() {
         var sale = writtenDownByOne();
         pulledBack(sale);
@@ -86,8 +87,7 @@ class HandTransferTest extends MarketTest {
 
     private void awaitFailures(String refund, int failures) {
         var query = "select count(failure_code) from refund_try where refund_id = '" + refund + "'";
-        await().atMost(Market.SOON)
-                .until(() -> Entries.one(database, query), String.valueOf(failures)::equals);
+        await().atMost(Market.SOON).until(() -> Entries.one(database, query), String.valueOf(failures)::equals);
     }
 
     private void pulledBack(Market.Sale sale) {

@@ -165,7 +165,8 @@ class LatePartsTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("E-10, D-1: while what was released is claimed the plan stands still; ruled for the seller, it goes on")
+    @DisplayName(
+            "E-10, D-1: while what was released is claimed the plan stands still; ruled for the seller, it goes on")
     void aPartThatFallsDueWaitsForAClaim() {
         var sale = market.delivered(plans.funded(300_000, 3, null));
         market.accept(sale).statusCode(200);

@@ -31,7 +31,8 @@ class RefundedTwiceTest extends MarketTest {
     Transactions transactions;
 
     @Test
-    @DisplayName("E-8, E-13: a try that succeeds after the bank has given the money is the platform's expense, once, and a person's")
+    @DisplayName(
+            "E-8, E-13: a try that succeeds after the bank has given the money is the platform's expense, once, and a person's")
     void aLateSuccessAfterTheBank() throws SQLException {
         var sale = cancelled();
         script(sale, "chargeback:PT0S");
@@ -50,7 +51,8 @@ class RefundedTwiceTest extends MarketTest {
         assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(-300_000);
         // It came once, and has left twice.
         assertThat(market.net(sale, "PROVIDER_CLEARING")).isEqualTo(300_000);
-        assertThat(one("select operation_keys from provider_movement where kind = 'REFUND' and subject = '" + aTry + "'"))
+        assertThat(one("select operation_keys from provider_movement where kind = 'REFUND' and subject = '" + aTry
+                        + "'"))
                 .isEqualTo("REFUNDED_TWICE:" + aTry);
         market.assertNothingIsLeft(sale);
     }
@@ -62,7 +64,8 @@ class RefundedTwiceTest extends MarketTest {
         var first = firstTry(sale);
         market.passes(Duration.ofHours(6));
         await().atMost(Market.SOON)
-                .until(() -> one("select count(t.failure_code) from refund_try t join refund r on r.id = t.refund_id"
+                .until(
+                        () -> one("select count(t.failure_code) from refund_try t join refund r on r.id = t.refund_id"
                                 + " where r.order_id = '" + sale.order() + "'"),
                         "2"::equals);
         assertThat(given(first)).isEqualTo(Heard.DONE);
@@ -79,7 +82,10 @@ class RefundedTwiceTest extends MarketTest {
                         session,
                         "sandbox",
                         new RefundSucceeded(
-                                UUID.randomUUID().toString(), UUID.fromString(aTry), "late-" + aTry, Money.cny(300_000))))
+                                UUID.randomUUID().toString(),
+                                UUID.fromString(aTry),
+                                "late-" + aTry,
+                                Money.cny(300_000))))
                 .await()
                 .atMost(Duration.ofSeconds(20));
     }
@@ -94,15 +100,17 @@ class RefundedTwiceTest extends MarketTest {
                 .then()
                 .statusCode(200);
         await().atMost(Market.SOON)
-                .until(() -> one("select count(t.failure_code) from refund_try t join refund r on r.id = t.refund_id"
+                .until(
+                        () -> one("select count(t.failure_code) from refund_try t join refund r on r.id = t.refund_id"
                                 + " where r.order_id = '" + sale.order() + "'"),
                         "1"::equals);
         return sale;
     }
 
     private String firstTry(Market.Sale sale) throws SQLException {
-        return one("select t.id from refund_try t join refund r on r.id = t.refund_id where t.number = 1 and r.order_id = '"
-                + sale.order() + "'");
+        return one(
+                "select t.id from refund_try t join refund r on r.id = t.refund_id where t.number = 1 and r.order_id = '"
+                        + sale.order() + "'");
     }
 
     private String one(String query) throws SQLException {

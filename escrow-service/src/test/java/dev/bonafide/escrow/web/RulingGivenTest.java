@@ -46,7 +46,8 @@ class RulingGivenTest extends MarketTest {
     Transactions transactions;
 
     @Test
-    @DisplayName("D-11, AS-18: a claim of which the insurer has paid a part says what it has moved, and so does an appeal")
+    @DisplayName(
+            "D-11, AS-18: a claim of which the insurer has paid a part says what it has moved, and so does an appeal")
     void aClaimAfterTheInsurer() {
         var sale = market.delivered(300_000);
         market.accept(sale).statusCode(200);
@@ -79,9 +80,8 @@ class RulingGivenTest extends MarketTest {
         aBankLeavesTheBuyer(sale, 100_000);
 
         var step = UUID.randomUUID();
-        inOne(session -> isPlanned
-                ? desk.move(session, ask, step).replaceWithVoid()
-                : desk.move(session, ask.rulingId()));
+        inOne(session ->
+                isPlanned ? desk.move(session, ask, step).replaceWithVoid() : desk.move(session, ask.rulingId()));
         market.awaitStage(sale, "REFUNDED");
         var ruled = settled(sale, 1);
         assertThat(ruled.has("stepId")).isEqualTo(isPlanned);
@@ -100,7 +100,8 @@ class RulingGivenTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("X-1, E-13: where a bank has left the buyer all of it the step is answered, and there is nothing to move")
+    @DisplayName(
+            "X-1, E-13: where a bank has left the buyer all of it the step is answered, and there is nothing to move")
     void aBankDecidesAboutAllOfIt() {
         var sale = disputed();
         var ask = fixedForTheBuyer(sale);
@@ -161,9 +162,7 @@ class RulingGivenTest extends MarketTest {
                         "NOT_AS_DESCRIBED",
                         market.now().plus(Duration.ofDays(7)))));
         inOne(session -> words.hearAnswer(
-                session,
-                "sandbox",
-                new ChargebackClosed(UUID.randomUUID().toString(), payment, reference, false)));
+                session, "sandbox", new ChargebackClosed(UUID.randomUUID().toString(), payment, reference, false)));
         market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
     }
 

@@ -100,7 +100,8 @@ public class InstalmentCollection {
                 return isPaused(session, stored.plan())
                         .chain(paused -> paused
                                 ? Uni.createFrom().voidItem()
-                                : timers.schedule(session, ASK, partId, clock.instant().plus(LOOK_AGAIN_AFTER)));
+                                : timers.schedule(
+                                        session, ASK, partId, clock.instant().plus(LOOK_AGAIN_AFTER)));
             }
             var share = part.share();
             var plan = stored.plan();

@@ -47,7 +47,9 @@ public class FailedRefundDesk {
          * @param named the transfer that one person has written down before; null if nobody has
          */
         record PulledBack(
-                Refund refund, Chargeback pulledBack, @Nullable String named) implements Handled {}
+                Refund refund,
+                Chargeback pulledBack,
+                @Nullable String named) implements Handled {}
 
         /** It takes two people. */
         record SamePerson() implements Handled {}
@@ -89,7 +91,9 @@ public class FailedRefundDesk {
     /** What nobody has transferred waits for the bank; where somebody may have, finance decides afterwards as well. */
     private Uni<Handled> pulledBack(Mutiny.Session session, Refund refund, Chargeback pulledBack) {
         return refunds.handOver(session, refund.id()).chain(first -> {
-            var waits = first == null ? desk.waits(session, refund).replaceWithVoid() : Uni.createFrom().voidItem();
+            var waits = first == null
+                    ? desk.waits(session, refund).replaceWithVoid()
+                    : Uni.createFrom().voidItem();
             return waits.chain(() -> refunds.find(session, refund.id()))
                     .map(found -> new Handled.PulledBack(
                             Objects.requireNonNull(found), pulledBack, first == null ? null : first.reference()));

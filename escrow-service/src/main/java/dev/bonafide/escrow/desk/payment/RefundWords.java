@@ -69,8 +69,8 @@ public class RefundWords {
     /** What has left the provider is in the books, whatever has become of it. */
     private Uni<Heard> twice(
             Mutiny.Session session, String provider, RefundSucceeded report, Refund refund, Agreement agreement) {
-        var detail = "Refund " + refund.id() + " of " + refund.amount() + " was settled by " + refund.settledBy() + ", and "
-                + report;
+        var detail = "Refund " + refund.id() + " of " + refund.amount() + " was settled by " + refund.settledBy()
+                + ", and " + report;
         return refunds.give(session, report.subject(), Refund.Given.TWICE)
                 .chain(() -> desk.bookTwice(session, agreement, report.subject(), report.amount(), clock.instant()))
                 .chain(() -> parking.park(session, provider, report, refund.orderId(), "REFUNDED_TWICE", detail));

@@ -64,8 +64,7 @@ public class ToldMovements {
                 });
             case RefundSucceeded r ->
                 bookedAs(session, r)
-                        .chain(booked -> add(
-                                session, provider, Movement.Kind.REFUND, r, r.amount(), List.of(booked)));
+                        .chain(booked -> add(session, provider, Movement.Kind.REFUND, r, r.amount(), List.of(booked)));
             case PayoutSucceeded r ->
                 add(
                         session,

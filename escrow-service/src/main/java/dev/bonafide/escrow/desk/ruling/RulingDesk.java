@@ -176,7 +176,8 @@ public class RulingDesk {
     private Uni<RulingMoney> move(Mutiny.Session session, Move move, Ask ask, Order order, Matter matter) {
         return switch (move) {
             case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
-            case Move.EndOrder(var fixed) -> moves.divide(session, fixed, matter).map(Function.identity());
+            case Move.EndOrder(var fixed) ->
+                moves.divide(session, fixed, matter).map(Function.identity());
             case Move.Correct(var fixed, var before) ->
                 moves.correct(session, fixed, before, order, matter).map(Function.identity());
             case Move.Nothing(var fixed) -> moves.nothing(session, fixed).map(Function.identity());

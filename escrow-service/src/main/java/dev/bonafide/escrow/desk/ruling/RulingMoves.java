@@ -113,7 +113,9 @@ class RulingMoves {
 
     private static List<Entry> only(List<UUID> ids, List<Entry> entries) {
         var wanted = new HashSet<>(ids);
-        return entries.stream().filter(entry -> wanted.contains(entry.entryId())).toList();
+        return entries.stream()
+                .filter(entry -> wanted.contains(entry.entryId()))
+                .toList();
     }
 
     /** What was claimed is decided: what is left of the seller's earnings is theirs. */

@@ -162,8 +162,7 @@ public sealed interface InstalmentEvent {
                     .toList();
             return moved.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            new PlanMovedV1(after.orderId(), after.planId(), after.buyerId(), days, moved, now));
+                    : Optional.of(new PlanMovedV1(after.orderId(), after.planId(), after.buyerId(), days, moved, now));
         }
     }
 }
