@@ -82,11 +82,6 @@ final class Decree {
         return state == at;
     }
 
-    /** Whether the sides have had of that share just what it says: nobody else has given any of it. */
-    boolean isAsWritten(Share share) {
-        return Had.of(share, legs).equals(had);
-    }
-
     /** What is said of it. */
     String event() {
         return switch (state) {

@@ -89,9 +89,9 @@ final class Decrees {
         return left - bound;
     }
 
-    /** What is fixed gives way to the end of the freeze. */
+    /** What is fixed gives way to the end of the freeze: there is nothing left of it to move. */
     void giveWay(int matter) {
-        fixed().filter(one -> one.matter == matter).toList().forEach(one -> one.state = State.REFUSED);
+        fixed().filter(one -> one.matter == matter).toList().forEach(one -> one.state = State.SETTLED);
     }
 
     private Stream<Decree> fixed() {

@@ -51,7 +51,7 @@ class MutantsOfMoneyTest extends MutantsCase {
     @DisplayName("X-1: a later ruling does not know what the one before it has given")
     void whatWasRuledIsForgotten() {
         rulings.forgetWhatWasRuled();
-        isNoticedWhere("ruled again", "on its way back: ", "the seller's: ", "RulingMoneyRefused");
+        isNoticedWhere("ruled again", "on its way back: ", "the seller's: ", "says that the buyer has");
     }
 
     // Parts

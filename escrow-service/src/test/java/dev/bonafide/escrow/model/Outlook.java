@@ -125,7 +125,7 @@ abstract class Outlook extends Banks {
             var decree = one.getValue();
             var waitsForEver =
                     decree.matter < 0 ? item.price() % 16 == 0 : mayOneWait() && frozen.size() + claims.size() == 1;
-            if (mayMove(decree) && !waitsForEver) {
+            if (decree.is(State.FIXED) && !(isUndecided(decree.dispute) && waitsForEver)) {
                 return new Step.Due(id, decree.dispute, one.getKey(), decree.version, true, 0, 0);
             }
         }
@@ -215,9 +215,9 @@ abstract class Outlook extends Banks {
                         && !(claimed && s.dispute() == dispute)
                         && about(s.dispute()).isEmpty()
                         && !decrees.isFixed(s.dispute());
-            case Step.Ruled s -> mayBeRuled(s.dispute(), s.ruling(), 1);
+            case Step.Ruled s -> mayBeRuled(s.dispute(), s.ruling());
             case Step.Due s ->
-                s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling(), s.version());
+                s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling());
             default -> true;
         };
     }
@@ -230,17 +230,8 @@ abstract class Outlook extends Banks {
         return refund < refunds.size() && refunds.get(refund).tries > 0 && !refunds.get(refund).waits;
     }
 
-    /** What corrects a ruling starts from what that one says: where others have given some of it, that is a story of its own. */
-    private boolean mayBeRuled(int about, int ruling, int version) {
-        var known = decrees.get(ruling);
-        var isAnswered = known != null && (known.is(State.SETTLED) || known.version >= version);
-        return about < Run.BANKS && decrees.isOf(ruling, about) && (isAnswered || mayBeCorrected(about));
-    }
-
-    private boolean mayBeCorrected(int about) {
-        var last = decrees.last(matterOf(about));
-        return last == null
-                || (last.isAsWritten(shareOf(about))
-                        && cases.values().stream().noneMatch(one -> !one.open && !one.won));
+    /** A bank has its own say. */
+    private boolean mayBeRuled(int about, int ruling) {
+        return about < Run.BANKS && decrees.isOf(ruling, about);
     }
 }

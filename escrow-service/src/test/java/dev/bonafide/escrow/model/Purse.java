@@ -272,7 +272,7 @@ final class Purse {
     long divideOne(Share milestone, long toBuyer, long toSeller) {
         var back = divide(Earned.THE_ORDER, milestone, toBuyer, toSeller, left(milestone));
         open = open.minus(milestone);
-        spared.put(milestone, toBuyer == milestone.total() ? toBuyer - back : 0);
+        spared.put(milestone, toBuyer - back);
         return back;
     }
 

@@ -65,6 +65,7 @@ public class RulingMutants {
         return new RulingMoney.Settled(
                 one.ask(),
                 one.held(),
+                one.fixed(),
                 new Legs(Money.zero(legs.buyer().currency()), legs.seller().plus(legs.buyer()), legs.platform()),
                 one.entryIds());
     }

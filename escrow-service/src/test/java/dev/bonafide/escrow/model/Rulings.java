@@ -22,7 +22,7 @@ abstract class Rulings extends Quarrel {
         var decree =
                 fix(told.ruling(), told.dispute(), 1, told.forBuyer() ? Legs.forBuyer(share) : Legs.forSeller(share));
         if (decree != before && decree.is(State.FIXED)) {
-            move(told.ruling(), 1, false);
+            move(told.ruling(), 1);
         }
         return decree.is(State.REFUSED) ? Answer.REFUSED : Answer.DONE;
     }
@@ -32,7 +32,7 @@ abstract class Rulings extends Quarrel {
         var legs = Legs.of(shareOf(told.dispute()), told.buyerPercent(), told.sellerPercent());
         decrees.wished.put(told.id(), legs);
         if (told.moves()) {
-            move(told.ruling(), told.version(), true);
+            move(told.ruling(), told.version());
         } else {
             fix(told.ruling(), told.dispute(), told.version(), legs);
         }
@@ -87,30 +87,24 @@ abstract class Rulings extends Quarrel {
         return last != null && last.dispute == about ? last.had : null;
     }
 
-    private void move(int number, int version, boolean isPlanned) {
+    /** What is fixed moves, whatever has happened since: as much of it as nobody else has given. */
+    private void move(int number, int version) {
         var decree = decrees.get(number);
-        if (decree != null && decree.is(State.SETTLED)) {
-            say(decree.event());
-            return;
-        }
-        if (decree == null || decree.version != version || !mayMove(decree)) {
-            // Nothing is fixed for that plan, or by now there is nothing to move.
+        if (decree == null || decree.is(State.REFUSED) || (decree.is(State.FIXED) && decree.version != version)) {
+            // Nothing is fixed for that plan.
             say("RulingMoneyRefused");
             return;
         }
-        if (isPlanned && isHeld(decree.dispute) && decree.bound > purse.left(shareOf(decree.dispute))) {
-            // A bank has given it meanwhile: the plan is no longer true.
-            decree.state = State.REFUSED;
-            decrees.wereGiven = true;
-            say(decree.event());
-            return;
+        if (mayMove(decree)) {
+            decrees.wereGiven |= decree.bound > purse.left(shareOf(decree.dispute));
+            settle(number, decree);
         }
-        settle(number, decree);
+        decree.state = State.SETTLED;
         say(decree.event());
     }
 
     /** Whether it is fixed, and there is something to move. */
-    final boolean mayMove(Decree decree) {
+    private boolean mayMove(Decree decree) {
         return decree.is(State.FIXED) && (isHeld(decree.dispute) || before(decree.dispute) != null);
     }
 

@@ -192,8 +192,12 @@ abstract class Standing {
             milestones.stream().filter(Milestone::isOpen).forEach(one -> one.state = Done.CLOSED);
         }
         setTimers();
+        standStillOrGoOn();
         return Answer.DONE;
     }
+
+    /** What the buyer still owes of the order may have to wait, or is asked for again. */
+    abstract void standStillOrGoOn();
 
     private void setTimers() {
         timers.keySet().removeIf(kind -> kind.startsWith("order.") || kind.startsWith("milestone."));

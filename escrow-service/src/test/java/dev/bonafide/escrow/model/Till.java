@@ -77,7 +77,13 @@ abstract class Till extends Instalments {
     final Answer givenBack(int number) {
         var refund = refunds.get(number);
         if (refund.settled) {
-            return refund.byBank ? Answer.REFUSED : Answer.QUIET;
+            if (!refund.byBank || refund.twice) {
+                return Answer.QUIET;
+            }
+            // It has left the provider all the same, and a person gets it back.
+            refund.twice = true;
+            purse.expense += refund.amount;
+            return Answer.REFUSED;
         }
         refund.settled = true;
         timers.remove("refund.retry " + number);
