@@ -198,6 +198,8 @@ class ContractsTest {
                 new InstalmentEvent.PaidV1(ORDER, OTHER, BUYER, 1, AMOUNT, nothing, AT),
                 new InstalmentEvent.ReminderDueV1(
                         ORDER, OTHER, BUYER, 2, AMOUNT, InstalmentEvent.ReminderDueV1.Kind.TRY_FAILED, AT, AT),
+                new InstalmentEvent.PlanMovedV1(
+                        ORDER, OTHER, BUYER, 3, List.of(new InstalmentEvent.PartV1(2, AMOUNT, LocalDate.EPOCH)), AT),
                 new InstalmentEvent.OverdueV1(ORDER, OTHER, BUYER, 2, AMOUNT, LocalDate.EPOCH, AT),
                 new InstalmentEvent.PlanClosedV1(
                         ORDER, OTHER, BUYER, InstalmentPlan.Outcome.WRITTEN_OFF, AMOUNT, nothing, AMOUNT, AT))) {
@@ -221,7 +223,8 @@ class ContractsTest {
         for (var step : Arrays.asList(OTHER, null)) {
             for (var money : List.of(
                     new RulingMoney.Fixed(ask, AMOUNT, legs),
-                    new RulingMoney.Settled(ask, AMOUNT, legs, List.of(OTHER)),
+                    new RulingMoney.Settled(ask, AMOUNT, legs, legs, List.of(OTHER)),
+                    new RulingMoney.Settled(ask, AMOUNT, legs, new Legs(nothing, AMOUNT, nothing), List.of(OTHER)),
                     new RulingMoney.Refused(
                             ask, AMOUNT, nothing, RulingMoney.Refusal.ALREADY_INDEMNIFIED, Source.INSURER),
                     new RulingMoney.Refused(ask, AMOUNT, AMOUNT, RulingMoney.Refusal.HELD_DIFFERS, null))) {

@@ -39,7 +39,7 @@ public record AdvancePool(
     public record Stop(By by, Instant since) {
         /** Who stopped it. */
         public enum By {
-            /** By itself, because little was left; filling it up ends that. */
+            /** By itself, because little was left; filling it up, be it by what sellers repay, ends that. */
             LOW,
             /** Two people; only two people end that. */
             PEOPLE

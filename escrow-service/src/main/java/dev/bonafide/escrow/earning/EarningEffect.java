@@ -74,6 +74,7 @@ public record EarningEffect(Makes makes, Uses uses, Repays repays) {
                     REFUNDED,
                     SURPLUS_TAKEN,
                     REFUND_SETTLED,
+                    REFUNDED_TWICE,
                     PAYOUT_POSTED,
                     POOL_FUNDED,
                     ADVANCE_PAID,

@@ -67,6 +67,7 @@ public final class IndemnityEffect {
                     RELEASE_REVERSED,
                     SURPLUS_TAKEN,
                     REFUND_SETTLED,
+                    REFUNDED_TWICE,
                     RESERVE_RETURNED,
                     PAYOUT_HELD,
                     PAYOUT_POSTED,

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.instalment;
 
 import dev.bonafide.kit.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One part of a plan at one of its stages. {@link InstalmentRules} is the only way from one to another. */
 public sealed interface Instalment {
 
-    /** What is to be paid, and when: the same at every stage, but for what a refund has cancelled of it. */
+    /** What is to be paid, and when: the same at every stage, but for what refunds have cancelled, and for how long its plan stood still. */
     Share share();
 
     /** The name of the stage. */
@@ -32,7 +33,7 @@ public sealed interface Instalment {
      * @param number from 1
      * @param amount as it was agreed; it never changes
      * @param cancelled what a refund has taken off it
-     * @param dueOn the day, in the zone of the policy
+     * @param dueOn the day, in the zone of the policy; later than agreed if the plan has stood still
      * @param dueAt the instant at which it is asked for
      */
     record Share(UUID partId, int number, Money amount, Money cancelled, LocalDate dueOn, Instant dueAt) {
@@ -48,6 +49,12 @@ public sealed interface Instalment {
         /** What is left of it to pay. */
         public Money open() {
             return amount.minus(cancelled);
+        }
+
+        /** The same, due so many days later. */
+        Share later(int days) {
+            return new Share(
+                    partId, number, amount, cancelled, dueOn.plusDays(days), dueAt.plus(Duration.ofDays(days)));
         }
 
         Share cut(Money by) {
@@ -123,6 +130,25 @@ public sealed interface Instalment {
         public Stage stage() {
             return Stage.WRITTEN_OFF;
         }
+    }
+
+    /** The same so many days later, unless it is for the buyer to pay already, or nobody owes it: its plan has stood still. */
+    default Instalment later(int days) {
+        return switch (this) {
+            case Scheduled o -> new Scheduled(o.share().later(days));
+            case Missed o ->
+                new Missed(o.share().later(days), o.tries(), o.retryAt().plus(Duration.ofDays(days)));
+            // If that comes to nothing, it is to be asked for as before.
+            case Asked o ->
+                new Asked(
+                        o.share().later(days),
+                        o.payment(),
+                        o.tries(),
+                        o.byHand(),
+                        o.retryAt() == null ? null : o.retryAt().plus(Duration.ofDays(days)),
+                        o.overdueSince());
+            case Overdue _, Paid _, Cancelled _, WrittenOff _ -> this;
+        };
     }
 
     /** Whether the buyer still owes it. */

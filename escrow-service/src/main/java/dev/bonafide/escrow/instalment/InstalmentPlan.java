@@ -115,6 +115,12 @@ public record InstalmentPlan(
         return stage == Stage.OPEN && plan.outcome().isPresent() ? plan.at(Stage.CLOSED) : plan;
     }
 
+    /** The plan so many days later: it has stood still. */
+    public InstalmentPlan later(int days) {
+        var after = parts.stream().map(part -> part.later(days)).toList();
+        return new InstalmentPlan(planId, orderId, buyerId, conditions, total, stage, agreedAt, after);
+    }
+
     /** The plan at another stage. */
     public InstalmentPlan at(Stage next) {
         return new InstalmentPlan(planId, orderId, buyerId, conditions, total, next, agreedAt, parts);

@@ -66,6 +66,8 @@ public enum Fact {
     SURPLUS_TAKEN(debit(PROVIDER_CLEARING, Part.TOTAL), credit(BUYER_REFUND, Part.TOTAL)),
     /** The provider has confirmed that the buyer has the money back. */
     REFUND_SETTLED(debit(BUYER_REFUND, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+    /** The provider has given the buyer what the buyer has had otherwise: the platform's loss until a person has it back. */
+    REFUNDED_TWICE(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
 
     /** The time of a reserve is over. */
     RESERVE_RETURNED(debit(SELLER_RESERVE, Part.TOTAL), credit(SELLER_PAYABLE, Part.TOTAL)),

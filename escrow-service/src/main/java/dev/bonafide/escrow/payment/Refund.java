@@ -108,6 +108,14 @@ public record Refund(
         HAND
     }
 
+    /** What a try has meant by which the provider gave the buyer money. */
+    public enum Given {
+        /** It has settled the refund. */
+        SETTLED,
+        /** The buyer had it otherwise. */
+        TWICE
+    }
+
     /**
      * One time the provider was asked.
      *

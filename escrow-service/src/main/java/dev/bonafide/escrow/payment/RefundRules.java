@@ -1,6 +1,8 @@
 package dev.bonafide.escrow.payment;
 
+import dev.bonafide.kit.money.Money;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider's word, a person of finance, and a bank's decision mean for a refund. Plain. */
 public final class RefundRules {
@@ -24,21 +26,34 @@ public final class RefundRules {
         /** Nothing to do: told before, or about an earlier try. */
         record AlreadyDone() implements Decision {}
 
-        /** The buyer has the money twice, or the money of a settled refund has come back: a person has to look. */
+        /** The buyer has the money twice: it is booked, and a person has it back. */
+        record Twice() implements Decision {}
+
+        /** Another amount was given, or the money of a settled refund has come back: a person has to look. */
         record Contradiction(String code) implements Decision {}
     }
 
-    /** The provider says that the buyer has it. */
-    public static Decision succeeded(Refund refund, UUID tryId) {
+    /**
+     * The provider says that the buyer has it.
+     *
+     * @param before what the same try was heard of before; null if it was not
+     * @param amount that the buyer has by it
+     */
+    public static Decision succeeded(Refund refund, Refund.@Nullable Given before, Money amount) {
+        if (before == Refund.Given.TWICE) {
+            return new Decision.AlreadyDone();
+        }
+        var isAnother = refund.status() == Refund.Status.SETTLED && before == null;
+        var fits = isAnother ? amount.currency().equals(refund.amount().currency()) : amount.equals(refund.amount());
+        if (!fits) {
+            return new Decision.Contradiction("AMOUNT_DIFFERS");
+        }
         return switch (refund.status()) {
             // A try that was given up may succeed after all; whichever comes first settles it.
             case ASKED, FAILED -> new Decision.Settle();
             // Not asked for now, and given all the same: it counts, or it would be given once more.
             case WAITING -> new Decision.Settle();
-            case SETTLED ->
-                isLastTry(refund, tryId) && refund.settledBy() == Refund.By.PROVIDER
-                        ? new Decision.AlreadyDone()
-                        : new Decision.Contradiction("REFUNDED_TWICE");
+            case SETTLED -> isAnother ? new Decision.Twice() : new Decision.AlreadyDone();
         };
     }
 

@@ -17,14 +17,14 @@ import dev.bonafide.kit.money.Money;
 public record Correction(Money toBuyer, Money fromSeller, Money toSeller) {
 
     /**
-     * The difference of two rulings about one hold.
+     * The difference between what the sides have of a hold and what a later ruling gives them.
      *
      * @param left what the buyer may still have back at most
      */
-    public static Correction of(Hold hold, Legs before, Legs after, Money left) {
-        var got = seller(hold, before);
+    public static Correction of(Hold hold, Given before, Legs after, Money left) {
+        var got = before.seller();
         var due = seller(hold, after);
-        var toBuyer = above(after.buyer(), before.buyer()).min(left);
+        var toBuyer = above(after.buyer(), before.legs().buyer()).min(left);
         return new Correction(toBuyer, above(got, due).min(toBuyer), above(due, got));
     }
 

@@ -50,8 +50,8 @@ public final class MilestoneRulings {
             case Settled settled -> new Move.Already(settled);
             case Fixed fixed when at.state() instanceof Frozen -> new Move.EndOrder(fixed);
             case Fixed fixed
-            when last instanceof Settled(var _, var _, var before, var _) -> new Move.Correct(fixed, before);
-            case Fixed _ -> new Move.NotFixed();
+            when last instanceof Settled(var _, var _, var _, var before, var _) -> new Move.Correct(fixed, before);
+            case Fixed fixed -> new Move.Nothing(fixed);
         };
     }
 

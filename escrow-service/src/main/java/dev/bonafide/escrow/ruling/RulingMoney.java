@@ -47,8 +47,13 @@ public sealed interface RulingMoney {
     /** The money is this ruling's, in these legs, and waits to be moved. */
     record Fixed(Ask ask, Money held, Legs legs) implements RulingMoney {}
 
-    /** The money has moved, by these entries. Final. */
-    record Settled(Ask ask, Money held, Legs legs, List<UUID> entryIds) implements RulingMoney {}
+    /**
+     * The money has moved, by these entries. Final.
+     *
+     * @param fixed who was to have how much
+     * @param legs who has how much of it by this ruling and those before it, as the ledger has it, see {@link Given}
+     */
+    record Settled(Ask ask, Money held, Legs fixed, Legs legs, List<UUID> entryIds) implements RulingMoney {}
 
     /** Why the money cannot be fixed or moved. */
     enum Refusal {

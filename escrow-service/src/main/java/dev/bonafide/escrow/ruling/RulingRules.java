@@ -45,10 +45,13 @@ public final class RulingRules {
         /** The order has ended by an earlier ruling: new entries make up the difference. */
         record Correct(Fixed fixed, Legs before) implements Move {}
 
+        /** The order has ended without it, or goes on, or another dispute has the say: there is nothing left to move. */
+        record Nothing(Fixed fixed) implements Move {}
+
         /** It had moved before. */
         record Already(Settled settled) implements Move {}
 
-        /** There is nothing to move. */
+        /** It has not been fixed. */
         record NotFixed() implements Move {}
     }
 
@@ -80,17 +83,20 @@ public final class RulingRules {
         return known instanceof Fixed fixed && fixed.ask().planVersion() != ask.planVersion();
     }
 
-    /** Moves the money that is fixed. */
+    /** Moves the money that is fixed: whatever has happened since, as much of it as is left. Nothing of it is refused any more. */
     public static Move move(@Nullable RulingMoney known, Order order, Hold hold, @Nullable RulingMoney last) {
         return switch (known) {
             case null -> new Move.NotFixed();
             case Refused _ -> new Move.NotFixed();
             case Settled settled -> new Move.Already(settled);
-            case Fixed fixed when order instanceof Disputed -> new Move.EndOrder(fixed);
+            // A party may have taken over from the doubt about a return: then that dispute decides.
+            case Fixed fixed
+            when order instanceof Disputed o ->
+                o.dispute().equals(fixed.ask().disputeId()) ? new Move.EndOrder(fixed) : new Move.Nothing(fixed);
             case Fixed fixed when claims(fixed.ask(), order) -> new Move.Correct(fixed, Settlement.release(hold));
             case Fixed fixed
-            when last instanceof Settled(var _, var _, var before, var _) -> new Move.Correct(fixed, before);
-            case Fixed _ -> new Move.NotFixed();
+            when last instanceof Settled(var _, var _, var _, var before, var _) -> new Move.Correct(fixed, before);
+            case Fixed fixed -> new Move.Nothing(fixed);
         };
     }
 

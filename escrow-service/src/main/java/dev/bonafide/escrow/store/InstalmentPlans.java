@@ -28,7 +28,8 @@ public class InstalmentPlans {
             values (:id, :plan, :number, :amount, :cancelled, :dueOn, :dueAt, :stage)""";
     private static final String SAVE_PART = """
             update instalment_part
-               set stage = :stage, by_hand = :byHand, cancelled_minor = :cancelled, payment_id = cast(:payment as uuid),
+               set stage = :stage, by_hand = :byHand, cancelled_minor = :cancelled,
+                   deferred_days = cast(:dueOn as date) - due_on, payment_id = cast(:payment as uuid),
                    tries = coalesce(cast(cast(:tries as text) as int), tries), retry_at = cast(cast(:retryAt as text) as timestamptz),
                    overdue_since = coalesce(cast(cast(:overdueSince as text) as timestamptz), overdue_since),
                    paid_at = cast(cast(:paidAt as text) as timestamptz), written_off_at = cast(cast(:writtenOffAt as text) as timestamptz)
@@ -36,6 +37,11 @@ public class InstalmentPlans {
     private static final String OPEN =
             "update instalment_plan set stage = 'OPEN', mandate = :mandate, opened_at = :at where id = :id";
     private static final String END = "update instalment_plan set stage = :stage, ended_at = :at where id = :id";
+    private static final String PAUSE =
+            "update instalment_plan set paused_since = :at where order_id = :order and stage = 'OPEN'";
+    private static final String PAUSED_SINCE =
+            "select paused_since from instalment_plan where order_id = :order and paused_since is not null";
+    private static final String GO_ON = "update instalment_plan set paused_since = null where order_id = :order";
     private static final String PLAN_OF_PART = "select plan_id from instalment_part where id = :part";
     private static final String DEBTS = """
             select cast(coalesce(sum(open) filter (where stage in ('SCHEDULED', 'ASKED', 'MISSED', 'OVERDUE')), 0) as bigint),
@@ -113,6 +119,31 @@ public class InstalmentPlans {
                 .replaceWithVoid();
     }
 
+    /** Writes that the plan of an order stands still, if it runs. */
+    public Uni<Void> pause(Mutiny.Session session, UUID orderId, Instant now) {
+        return session.createNativeQuery(PAUSE)
+                .setParameter("at", utc(now))
+                .setParameter("order", orderId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Since when the plan of an order has stood still; null if it does not, or there is none. */
+    public Uni<@Nullable Instant> pausedSince(Mutiny.Session session, UUID orderId) {
+        return session.createNativeQuery(PAUSED_SINCE, Object.class)
+                .setParameter("order", orderId)
+                .getSingleResultOrNull()
+                .map(since -> since == null ? null : Orders.instant(since));
+    }
+
+    /** Writes that it goes on. */
+    public Uni<Void> goOn(Mutiny.Session session, UUID orderId) {
+        return session.createNativeQuery(GO_ON)
+                .setParameter("order", orderId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /** What the buyer owes by all plans in that currency. */
     public Uni<Debts> debts(Mutiny.Session session, UUID buyer, Currency currency) {
         return session.createNativeQuery(DEBTS, Object[].class)
@@ -148,6 +179,7 @@ public class InstalmentPlans {
                 .setParameter("stage", state.stage().name())
                 .setParameter("byHand", state.byHand())
                 .setParameter("cancelled", part.share().cancelled().amountMinor())
+                .setParameter("dueOn", part.share().dueOn())
                 .setParameter("payment", payment == null ? null : payment.toString())
                 .setParameter("tries", tries == null ? null : tries.toString())
                 .setParameter("retryAt", text(state.retryAt()))

@@ -31,8 +31,9 @@ final class PlanMapping {
                    remind_before_s, retry_after, write_off_after_s, agreed_at
               from instalment_plan\s""";
     static final String PARTS = """
-            select id, number, amount_minor, cancelled_minor, due_on, due_at, stage, payment_id, tries, retry_at,
-                   overdue_since, paid_at, written_off_at, by_hand
+            select id, number, amount_minor, cancelled_minor, due_on + deferred_days,
+                   due_at + make_interval(hours => 24 * deferred_days), stage, payment_id, tries, retry_at, overdue_since,
+                   paid_at, written_off_at, by_hand
               from instalment_part where plan_id = :plan order by number""";
 
     private PlanMapping() {}

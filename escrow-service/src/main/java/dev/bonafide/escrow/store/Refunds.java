@@ -110,6 +110,23 @@ public class Refunds {
                 .replaceWithVoid();
     }
 
+    /** What a try has meant of which the provider has told that it gave the buyer money; null if it has not. */
+    public Uni<Refund.@Nullable Given> given(Mutiny.Session session, UUID tryId) {
+        return session.createNativeQuery("select given_as from refund_try where id = :id", String.class)
+                .setParameter("id", tryId)
+                .getSingleResultOrNull()
+                .map(given -> given == null ? null : Refund.Given.valueOf(given));
+    }
+
+    /** Writes what a try has meant. */
+    public Uni<Void> give(Mutiny.Session session, UUID tryId, Refund.Given given) {
+        return session.createNativeQuery("update refund_try set given_as = :given where id = :id")
+                .setParameter("given", given.name())
+                .setParameter("id", tryId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /** Writes what the provider calls a try. */
     public Uni<Void> refer(Mutiny.Session session, UUID tryId, String reference) {
         return session.createNativeQuery("update refund_try set reference = :reference where id = :id")

@@ -43,11 +43,18 @@ public class RulingMoneys {
 
     private static final String SELECT = """
             select ruling_id, dispute_id, order_id, plan_version, outcome, state, currency, held_minor, left_minor,
-                   buyer_minor, seller_minor, platform_minor, refusal, made_good_by
+                   buyer_minor, seller_minor, platform_minor, refusal, made_good_by,
+                   given_buyer_minor, given_seller_minor, given_platform_minor
               from ruling_money\s""";
     private static final String SETTLE = """
-            update ruling_money set state = 'SETTLED', decided_at = :at, due_at = null where ruling_id = :ruling""";
-    private static final String SO_FAR = "select id from ledger_entry where order_id = :order order by id";
+            update ruling_money
+               set state = 'SETTLED', decided_at = :at, due_at = null,
+                   given_buyer_minor = :buyer, given_seller_minor = :seller, given_platform_minor = :platform
+             where ruling_id = :ruling""";
+    private static final String IN_MATTER = """
+            select e.entry_id from ruling_entry e join ruling_money m on m.ruling_id = e.ruling_id
+             where m.order_id = :order and m.state = 'SETTLED'
+               and m.milestone_id is not distinct from cast(cast(:milestone as text) as uuid)""";
     private static final String ENTRY = "insert into ruling_entry (ruling_id, entry_id) values (:ruling, :entry)";
     private static final String ENTRY_IDS =
             "select entry_id from ruling_entry where ruling_id = :ruling order by entry_id";
@@ -68,11 +75,13 @@ public class RulingMoneys {
                             or exists (select from milestone s
                                         where s.id = m.milestone_id and s.state = 'FROZEN' and s.dispute_id = m.dispute_id)))""";
     private static final String SPARED = """
-            select cast(coalesce(sum(held_minor - (select coalesce(sum(d.amount_minor), 0)
-                                                     from ruling_entry e join indemnity_draw d on d.entry_id = e.entry_id
-                                                    where e.ruling_id = m.ruling_id)), 0) as bigint)
+            select cast(coalesce(sum(case outcome when 'BUYER' then held_minor else buyer_minor end
+                                     - (select coalesce(sum(d.amount_minor), 0)
+                                          from ruling_entry e join indemnity_draw d on d.entry_id = e.entry_id
+                                         where e.ruling_id = m.ruling_id)), 0) as bigint)
               from ruling_money m
-             where order_id = :order and currency = :currency and state = 'SETTLED' and outcome = 'BUYER' and held_minor > 0
+             where order_id = :order and currency = :currency and state = 'SETTLED' and held_minor > 0
+               and given_buyer_minor + given_seller_minor + given_platform_minor > 0
                and milestone_id is not null and milestone_id is distinct from cast(cast(:milestone as text) as uuid)""";
 
     /** The money of the ruling; null if nobody has asked for it. */
@@ -84,14 +93,17 @@ public class RulingMoneys {
     }
 
     /**
-     * The latest that another ruling has fixed or moved in the same matter; null if there is none.
+     * The latest that another ruling has fixed or moved in the same matter; null if there is none. One for which there was nothing to
+     * move is none of them.
      *
      * @param milestone the one it is about; null for the order as a whole
      */
     public Uni<@Nullable RulingMoney> lastOther(
             Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID rulingId) {
         return session.createNativeQuery(
-                        SELECT + "where order_id = :order and ruling_id <> :ruling and state <> 'REFUSED'"
+                        SELECT + "where order_id = :order and ruling_id <> :ruling"
+                                + " and (state = 'FIXED' or state = 'SETTLED'"
+                                + " and given_buyer_minor + given_seller_minor + given_platform_minor > 0)"
                                 + " and milestone_id is not distinct from cast(cast(:milestone as text) as uuid)"
                                 + " order by state = 'FIXED' desc, decided_at desc, ruling_id desc limit 1",
                         Object[].class)
@@ -119,28 +131,35 @@ public class RulingMoneys {
         };
     }
 
-    /** The entries of an order so far; an order that holds money has some. */
-    public Uni<List<UUID>> entriesSoFar(Mutiny.Session session, UUID orderId) {
-        return session.createNativeQuery(SO_FAR, UUID.class)
+    /**
+     * The entries by which rulings have moved something in that matter.
+     *
+     * @param milestone the one it is about; null for the order as a whole
+     */
+    public Uni<List<UUID>> entriesAbout(Mutiny.Session session, UUID orderId, @Nullable UUID milestone) {
+        return session.createNativeQuery(IN_MATTER, UUID.class)
                 .setParameter("order", orderId)
+                .setParameter("milestone", text(milestone))
                 .getResultList();
     }
 
-    /** Writes that what was fixed has moved, by the entries of the order that were not there before. */
-    public Uni<Settled> settle(Mutiny.Session session, Fixed fixed, List<UUID> before, Instant now) {
+    /**
+     * Writes that what was fixed has moved.
+     *
+     * @param given who has how much of it since
+     * @param entries by which it has; none if nothing was to be moved
+     */
+    public Uni<Settled> settle(Mutiny.Session session, Fixed fixed, Legs given, List<UUID> entries, Instant now) {
         var ruling = fixed.ask().rulingId();
         return session.createNativeQuery(SETTLE)
                 .setParameter("at", now.atOffset(ZoneOffset.UTC))
+                .setParameter("buyer", given.buyer().amountMinor())
+                .setParameter("seller", given.seller().amountMinor())
+                .setParameter("platform", given.platform().amountMinor())
                 .setParameter("ruling", ruling)
                 .executeUpdate()
-                .chain(() -> entriesSoFar(session, fixed.ask().orderId()))
-                .chain(all -> {
-                    var entries = all.stream()
-                            .filter(entry -> !before.contains(entry))
-                            .toList();
-                    return addAll(session, ruling, entries)
-                            .replaceWith(() -> new Settled(fixed.ask(), fixed.held(), fixed.legs(), entries));
-                });
+                .chain(() -> addAll(session, ruling, entries))
+                .replaceWith(() -> new Settled(fixed.ask(), fixed.held(), fixed.legs(), given, entries));
     }
 
     /** Writes how a step was answered; the first answer stays. */
@@ -167,8 +186,8 @@ public class RulingMoneys {
     }
 
     /**
-     * What rulings for the buyer about milestones of the order have left with those who had made the loss good, be it after they were
-     * fixed.
+     * What rulings about milestones of the order have left of the buyer's legs with those who had made the loss good, be it after they
+     * were fixed.
      *
      * @param except rulings about this one are not counted; null to count them all
      */
@@ -224,9 +243,7 @@ public class RulingMoneys {
 
     private Uni<RulingMoney> money(Mutiny.Session session, Object[] row) {
         var currency = (String) row[6];
-        var legs = row[9] == null
-                ? null
-                : new Legs(minor(row[9], currency), minor(row[10], currency), minor(row[11], currency));
+        var legs = legs(row, 9, currency);
         var outcome = switch ((String) row[4]) {
             case "BUYER" -> new Ruling.ForBuyer();
             case "SELLER" -> new Ruling.ForSeller();
@@ -246,7 +263,8 @@ public class RulingMoneys {
                                 row[13] == null ? null : Source.valueOf((String) row[13])));
             case "FIXED" -> Uni.createFrom().item(new Fixed(ask, held, known(legs)));
             case "SETTLED" ->
-                entries(session, ask.rulingId()).map(entries -> new Settled(ask, held, known(legs), entries));
+                entries(session, ask.rulingId())
+                        .map(entries -> new Settled(ask, held, known(legs), known(legs(row, 14, currency)), entries));
             case String unknown -> throw new IllegalStateException("No state of a ruling's money: " + unknown);
         };
     }
@@ -267,6 +285,12 @@ public class RulingMoneys {
         return session.createNativeQuery(ENTRY_IDS, UUID.class)
                 .setParameter("ruling", ruling)
                 .getResultList();
+    }
+
+    private static @Nullable Legs legs(Object[] row, int at, String currency) {
+        return row[at] == null
+                ? null
+                : new Legs(minor(row[at], currency), minor(row[at + 1], currency), minor(row[at + 2], currency));
     }
 
     private static Legs known(@Nullable Legs legs) {

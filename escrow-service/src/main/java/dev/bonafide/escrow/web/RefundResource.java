@@ -1,7 +1,9 @@
 package dev.bonafide.escrow.web;
 
+import dev.bonafide.escrow.chargeback.Chargeback;
 import dev.bonafide.escrow.desk.payment.FailedRefundDesk;
 import dev.bonafide.escrow.desk.payment.FailedRefundDesk.Handled;
+import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.kit.http.Cursor;
 import dev.bonafide.kit.http.Page;
@@ -85,7 +87,7 @@ public class RefundResource {
     @Operation(operationId = "tryRefundAgain", summary = "Ask the provider once more")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Views.RefundView.class)))
     @APIResponse(responseCode = "404", description = "REFUND_NOT_FOUND")
-    @APIResponse(responseCode = "409", description = "REFUND_NOT_FAILED")
+    @APIResponse(responseCode = "409", description = "REFUND_NOT_FAILED, PAYMENT_PULLED_BACK")
     public Uni<Response> tryAgain(UUID refundId) {
         return idempotency.once(
                 caller.accountId(),
@@ -110,7 +112,7 @@ public class RefundResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.RefundView.class)))
     @APIResponse(responseCode = "202", description = "A second person has to say the same")
     @APIResponse(responseCode = "404", description = "REFUND_NOT_FOUND")
-    @APIResponse(responseCode = "409", description = "REFUND_NOT_FAILED, SECOND_PERSON_NEEDED")
+    @APIResponse(responseCode = "409", description = "REFUND_NOT_FAILED, PAYMENT_PULLED_BACK, SECOND_PERSON_NEEDED")
     @APIResponse(responseCode = "422", description = "OTHER_TRANSFER")
     public Uni<Response> byHand(UUID refundId, @Valid @NotNull ByHandBody body) {
         var person = caller.accountId();
@@ -127,13 +129,29 @@ public class RefundResource {
             case Handled.Done(var refund) -> Answer.accepted(Views.RefundView.of(refund));
             case Handled.AwaitsSecond(var refund) -> Answer.accepted(Views.RefundView.of(refund));
             case Handled.Unknown _ -> Answer.of(Problem.of(404, "REFUND_NOT_FOUND"));
-            case Handled.NotFailed(var status) ->
-                Answer.of(Problem.of(409, "REFUND_NOT_FAILED").with("refundStatus", status.name()));
+            case Handled.NotFailed(var refund) -> Answer.of(notFailed(refund));
+            case Handled.PulledBack(var refund, var pulledBack, var named) ->
+                Answer.of(pulledBack(refund, pulledBack, named));
             case Handled.SamePerson _ -> Answer.of(Problem.of(409, "SECOND_PERSON_NEEDED"));
             case Handled.OtherReference(var named) ->
                 Answer.of(Problem.of(422, "OTHER_TRANSFER")
                         .with("named", named)
                         .with(FieldError.at("/reference", "OTHER_THAN_NAMED")));
         };
+    }
+
+    private static Problem notFailed(Refund refund) {
+        var problem = Problem.of(409, "REFUND_NOT_FAILED")
+                .with("refundStatus", refund.status().name());
+        var by = refund.settledBy();
+        return by == null ? problem : problem.with("settledBy", by.name());
+    }
+
+    private static Problem pulledBack(Refund refund, Chargeback pulledBack, @Nullable String named) {
+        var problem = Problem.of(409, "PAYMENT_PULLED_BACK")
+                .with("refundStatus", refund.status().name())
+                .with("chargebackId", pulledBack.id())
+                .with("pulledBackAt", pulledBack.openedAt());
+        return named == null ? problem : problem.with("named", named);
     }
 }

@@ -19,6 +19,8 @@ class Acting {
     private final Financing financing;
     private final Meetings meeting;
     private final Ringing ringing;
+    private final Pool pool;
+    private final Finance finance;
 
     private boolean withoutInbox;
 
@@ -30,7 +32,9 @@ class Acting {
             Cashing cashing,
             Financing financing,
             Meetings meeting,
-            Ringing ringing) {
+            Ringing ringing,
+            Pool pool,
+            Finance finance) {
         this.committing = committing;
         this.inlet = inlet;
         this.messages = messages;
@@ -39,6 +43,8 @@ class Acting {
         this.financing = financing;
         this.meeting = meeting;
         this.ringing = ringing;
+        this.pool = pool;
+        this.finance = finance;
     }
 
     /** A mutant: from now on, or no longer, events have their effect as often as they come. */
@@ -70,6 +76,11 @@ class Acting {
             case Step.Propose s -> financing.propose(run, s, crashes);
             case Step.PayNext s -> financing.payNext(run, s, crashes);
             case Step.PayOut s -> cashing.payOut(run, run.story.item().price() * s.percent() / 100, crashes);
+            case Step.WriteOffAsked s -> finance.ask(run, s, crashes);
+            case Step.WriteOffDecided s -> finance.decide(run, s, crashes);
+            case Step.Voided s -> pool.voided(run, s, crashes);
+            case Step.PoolStopped s -> pool.stop(run, s.stops(), crashes);
+            case Step.PoolFilled s -> pool.fill(run, s.amount(run.story.item().price()), crashes);
             case Step.Cancel s -> command(run, new OrderCommand.Cancel(Trading.who(run, s.by())), crashes);
             case Step.Accept s -> command(run, new OrderCommand.Accept(Trading.who(run, s.by())), crashes);
             case Step.Extend s -> command(run, new OrderCommand.ExtendInspection(Trading.who(run, s.by())), crashes);
@@ -79,6 +90,7 @@ class Acting {
             case Step.Resume s -> command(run, new OrderCommand.Resume(run.dispute(s.dispute())), crashes);
             case Step.IssueCode s -> meeting.issue(run, s, crashes);
             case Step.GiveCode s -> meeting.give(run, s, crashes);
+            case Step.GiveToken s -> meeting.give(run, s, crashes);
             case Step.Deliver s -> trading.deliver(run, s, crashes);
             case Step.Split s -> trading.split(run, s, crashes);
             case Step.Offer s -> trading.offer(run, s, crashes);
@@ -87,7 +99,7 @@ class Acting {
                 sell(run, s.price(run.story.item().price()));
                 yield null;
             }
-            case Step.Pass _ -> null;
+            case Step.Pass _, Step.PoolDrained _ -> null;
             case Step.Fire _ -> {
                 ringing.next(run, crashes);
                 yield null;

@@ -11,6 +11,7 @@ final class AfterWords {
     private final Stories stories;
     private final MilestoneWords milestones;
     private final ReturnWords returns;
+    private final FinanceWords finance;
 
     AfterWords(Random random, Model model, Stories stories, MilestoneWords milestones, ReturnWords returns) {
         this.random = random;
@@ -18,6 +19,7 @@ final class AfterWords {
         this.stories = stories;
         this.milestones = milestones;
         this.returns = returns;
+        this.finance = new FinanceWords(random, model);
     }
 
     Step next() {
@@ -26,6 +28,22 @@ final class AfterWords {
         }
         if (model.claimed && random.nextInt(3) > 0) {
             return stories.disputed();
+        }
+        if (model.purse.earned.owed() > 0 && random.nextInt(4) > 0) {
+            return random.nextInt(10) == 0 ? stories.rulings.sold() : finance.next();
+        }
+        if (!model.wishes.isEmpty() && random.nextInt(6) == 0) {
+            return finance.next();
+        }
+        if (model.purse.advanced > 0 && random.nextInt(6) == 0) {
+            return stories.pool.voided();
+        }
+        if (model.payouts() > 0 && model.purse.left(true) > 0 && random.nextInt(2) == 0) {
+            // What has left for the bank the seller can only owe.
+            return stories.pool.advanced();
+        }
+        if (model.payouts() == 0 && model.purse.earned.left() > 0 && random.nextInt(3) == 0) {
+            return payingOut();
         }
         if (model.item.isInMilestones() && random.nextBoolean()) {
             return milestones.afterwards();
@@ -38,11 +56,8 @@ final class AfterWords {
             var wrong = model.payouts() > 0 && random.nextInt(4) > 0 ? Wrong.COUNTERFEIT : stories.wrong();
             return new Step.Opened(stories.id(), random.nextInt(2), wrong, random.nextInt(24 * 8));
         }
-        if (model.purse.earned.owed() > 0 && random.nextInt(3) == 0) {
-            return stories.rulings.sold();
-        }
         if (model.stage.equals("RELEASED") && random.nextInt(10) == 0) {
-            return stories.rulings.advanced();
+            return stories.pool.next();
         }
         if (model.purse.earned.left() + model.payouts() > 0 && random.nextInt(3) > 0) {
             return payingOut();

@@ -22,6 +22,7 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -55,9 +56,10 @@ public class BookMutants {
         instead(one -> one.fact() == fact ? List.of(one, one) : List.of(one));
     }
 
-    /** What happens of that kind is not booked. */
-    public void forget(Fact fact) {
-        instead(one -> one.fact() == fact ? List.of() : List.of(one));
+    /** What happens of these kinds is not booked. */
+    public void forget(Fact... facts) {
+        var forgotten = Set.of(facts);
+        instead(one -> forgotten.contains(one.fact()) ? List.of() : List.of(one));
     }
 
     /** What sellers owe is not repaid from what they earn. */

@@ -1,5 +1,7 @@
 package dev.bonafide.escrow.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** The money of one ruling: what each side is to have of it before fees, and how far that is. */
 final class Decree {
     /** How far it is. */
@@ -42,6 +44,17 @@ final class Decree {
         }
     }
 
+    /** What the sides have had of it: the buyer, and the seller less fees. */
+    record Had(long buyer, long seller) {
+        static Had of(Share share, Legs legs) {
+            return new Had(legs.buyer(), legs.seller() - share.feeOf(legs.seller()));
+        }
+
+        Had plus(long toBuyer, long toSeller) {
+            return new Had(buyer + toBuyer, seller + toSeller);
+        }
+    }
+
     final int dispute;
     /** The milestone whose money it is; -1 for that of the order as a whole. */
     final int matter;
@@ -52,6 +65,9 @@ final class Decree {
     final long bound;
 
     State state;
+    /** Once it has moved. */
+    @Nullable
+    Had had;
 
     Decree(int dispute, int matter, int version, Legs legs, long bound, State state) {
         this.dispute = dispute;

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Decree.Legs;
 import dev.bonafide.escrow.model.Decree.State;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,6 +23,12 @@ final class Decrees {
 
     /** Whether a bank had given what a plan was about to give. */
     boolean wereGiven;
+
+    /** The latest of each milestone whose money has moved, and of the order for -1. */
+    private final Map<Integer, Decree> last = new HashMap<>();
+
+    /** Whether one that had moved was followed by another. */
+    boolean wereCorrected;
 
     @Nullable
     Decree get(int number) {
@@ -51,6 +58,26 @@ final class Decrees {
         return all.values().stream().anyMatch(one -> one.is(State.SETTLED));
     }
 
+    /** The disputes they were about. */
+    List<Integer> settled() {
+        return all.values().stream()
+                .filter(one -> one.is(State.SETTLED))
+                .map(one -> one.dispute)
+                .toList();
+    }
+
+    @Nullable
+    Decree last(int matter) {
+        return last.get(matter);
+    }
+
+    /** Its money has moved. */
+    void settle(Decree decree, Decree.Had had) {
+        decree.state = State.SETTLED;
+        decree.had = had;
+        wereCorrected |= last.put(decree.matter, decree) != null;
+    }
+
     boolean isAnyPlannedAnew() {
         return all.values().stream().anyMatch(one -> one.is(State.SETTLED) && one.version > 1);
     }
@@ -62,9 +89,9 @@ final class Decrees {
         return left - bound;
     }
 
-    /** What is fixed gives way to the end of the freeze. */
+    /** What is fixed gives way to the end of the freeze: there is nothing left of it to move. */
     void giveWay(int matter) {
-        fixed().filter(one -> one.matter == matter).toList().forEach(one -> one.state = State.REFUSED);
+        fixed().filter(one -> one.matter == matter).toList().forEach(one -> one.state = State.SETTLED);
     }
 
     private Stream<Decree> fixed() {

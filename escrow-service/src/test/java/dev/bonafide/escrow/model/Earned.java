@@ -49,9 +49,13 @@ final class Earned {
         final boolean toThePool;
 
         long open;
+        final Instant since;
+        /** What was repaid of it. */
+        long taken;
 
-        Debt(boolean toThePool, long open) {
+        Debt(boolean toThePool, long open, Instant since) {
             this.toThePool = toThePool;
+            this.since = since;
             this.open = open;
         }
     }
@@ -165,29 +169,68 @@ final class Earned {
     }
 
     /** So much is the buyer's again: from what the order has brought, from what else the seller has, and the rest is owed. */
-    void takeFor(long amount) {
+    void takeFor(long amount, Instant now) {
         var rest = amount - use(amount, lots.stream().filter(Lot::isOfTheOrder));
         rest -= use(rest, lots.stream().filter(lot -> !lot.isOfTheOrder()));
-        owe(false, rest);
+        owe(false, rest, now);
         brought -= amount;
     }
 
     /** The pool has paid the buyer so much in the seller's place. */
-    void oweThePool(long amount) {
-        owe(true, amount);
+    void oweThePool(long amount, Instant now) {
+        owe(true, amount, now);
         brought -= amount;
     }
 
-    private void owe(boolean toThePool, long amount) {
+    /** How many debts there have been. */
+    int debts() {
+        return debts.size();
+    }
+
+    /** The one that is owed longest, by its number; nothing may be owed for it but if nothing is at all. */
+    int owedLongest() {
+        for (int i = 0; i < debts.size(); i++) {
+            if (debts.get(i).open > 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    long owed(int debt) {
+        return debts.get(debt).open;
+    }
+
+    Instant owedSince(int debt) {
+        return debts.get(debt).since;
+    }
+
+    /** What was repaid of that one. */
+    long taken(int debt) {
+        return debts.get(debt).taken;
+    }
+
+    /** The seller owes no more of it; what was still owed. */
+    long forgive(int debt) {
+        var one = debts.get(debt);
+        var open = one.open;
+        one.open = 0;
+        brought += open;
+        return open;
+    }
+
+    private void owe(boolean toThePool, long amount, Instant now) {
         if (amount > 0) {
-            debts.add(new Debt(toThePool, amount));
+            debts.add(new Debt(toThePool, amount, now));
         }
     }
 
     /** What is owed is repaid from what is there, the oldest first. */
     void repay() {
         for (var debt : debts) {
-            debt.open -= use(debt.open, lots.stream().filter(lot -> free.test(lot.by)));
+            var repaid = use(debt.open, lots.stream().filter(lot -> free.test(lot.by)));
+            debt.open -= repaid;
+            debt.taken += repaid;
         }
     }
 

@@ -263,6 +263,32 @@ class FoundTest {
                 new Step.Paid(4, 2, true));
     }
 
+    @Test
+    @DisplayName("AS-9: a pool that has stopped for want of money pays again once a seller has repaid it")
+    void aSellerFillsThePoolUp() {
+        told(
+                ITEM,
+                disputed(),
+                new Step.PoolDrained(50, false),
+                new Step.Advanced(5, 0, 30),
+                new Step.Sold(60),
+                new Step.Advanced(6, 1, 10));
+    }
+
+    @Test
+    @DisplayName("D-11: a ruling finds two advances wrong, and the seller has back what was taken for each")
+    void twoAdvancesWereWrong() {
+        told(
+                ITEM,
+                paid(),
+                new Step.Delivered(3, 0, 2, 0),
+                new Step.Accept(Who.BUYER),
+                new Step.Advanced(4, 0, 30),
+                new Step.Advanced(5, 1, 20),
+                new Step.Voided(0, 0),
+                new Step.Voided(1, 0));
+    }
+
     private static List<Step> inParts() {
         return List.of(
                 new Step.Reserved(0, true),

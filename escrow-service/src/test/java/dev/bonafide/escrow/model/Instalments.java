@@ -75,11 +75,50 @@ abstract class Instalments extends Ways {
         first.payment = payment;
         say("InstalmentPlanOpened");
         say("InstalmentPaid");
-        for (var part : opened.parts.subList(1, opened.parts.size())) {
-            ring("ask", part, part.dueAt);
-            var remindAt = part.dueAt.minus(Duration.ofDays(3));
-            if (remindAt.isAfter(now)) {
-                ring("remind", part, remindAt);
+        opened.parts.subList(1, opened.parts.size()).forEach(this::askWhenDue);
+    }
+
+    private void askWhenDue(Part part) {
+        ring("ask", part, part.dueAt);
+        var remindAt = part.dueAt.minus(Duration.ofDays(3));
+        if (remindAt.isAfter(now)) {
+            ring("remind", part, remindAt);
+        }
+    }
+
+    /** While it is in question whether the buyer keeps the item, the plan stands still; then it has all the time that was left. */
+    @Override
+    final void standStillOrGoOn() {
+        if (plan == null || (plan.pausedSince != null) == isInQuestion()) {
+            return;
+        }
+        if (isInQuestion()) {
+            plan.pausedSince = plan.stage == Stage.OPEN ? now : null;
+            return;
+        }
+        var days = (int) Duration.between(plan.pausedSince, now)
+                .plusDays(1)
+                .minusNanos(1)
+                .toDays();
+        plan.pausedSince = null;
+        if (plan.stage != Stage.OPEN) {
+            return;
+        }
+        if (days > 0 && plan.parts.stream().anyMatch(part -> part.isOwed() && part.state != State.OVERDUE)) {
+            say("InstalmentPlanMoved");
+        }
+        for (var part : plan.parts) {
+            switch (part.state) {
+                case SCHEDULED -> {
+                    part.later(days);
+                    askWhenDue(part);
+                }
+                case MISSED -> {
+                    part.later(days);
+                    askLater(part);
+                }
+                case ASKED -> part.later(days);
+                case OVERDUE, PAID, CANCELLED, WRITTEN_OFF -> {}
             }
         }
     }
@@ -171,14 +210,13 @@ abstract class Instalments extends Ways {
         var part = plan.parts.get(number);
         switch (what) {
             case "ask" -> {
-                if (isInQuestion() && part.isOwed()) {
-                    ring("ask", part, now.plus(Duration.ofDays(1)));
-                } else {
+                // Later, when it is decided.
+                if (!isInQuestion()) {
                     ask(part, false);
                 }
             }
             case "remind" -> {
-                if (part.state == State.SCHEDULED) {
+                if (part.state == State.SCHEDULED && !isInQuestion()) {
                     say("InstalmentReminderDue");
                 }
             }
@@ -232,9 +270,13 @@ abstract class Instalments extends Ways {
         timers.keySet().removeIf(kind -> kind.startsWith("instalment.") && kind.endsWith(" " + part.number));
     }
 
-    /** What was released may yet be taken from the seller, and what is asked for meanwhile be given back at once. */
+    /** Somebody disputes it, or it goes back: what is asked for meanwhile might be given back at once. */
     private boolean isInQuestion() {
-        return stage.equals("RELEASED") && (claimed || isGoingBack());
+        return switch (stage) {
+            case "DISPUTED", "RETURNING" -> true;
+            case "RELEASED" -> claimed || isGoingBack();
+            default -> false;
+        };
     }
 
     /** What of the order nobody has paid. */

@@ -79,6 +79,11 @@ final class Invariants {
         var said = new TreeMap<String, Integer>();
         run.model.said.forEach((event, _) -> said.put(event, remains.said().getOrDefault(event, 0)));
         differs(wrong, "said", run.model.said, said);
+        differs(
+                wrong,
+                "advances",
+                run.model.advancesKept(),
+                remains.advances().stream().sorted().toList());
         ends(wrong, remains);
         return wrong.isEmpty() ? null : String.join("; ", wrong);
     }

@@ -86,6 +86,10 @@ class Looking {
          where order_id = any(?) order by order_id, number\
         """;
 
+    private static final String ADVANCES = """
+        select order_id, case state when 'REFUSED' then refusals else state end from advance where order_id = any(?)\
+        """;
+
     private final DataSource database;
 
     Looking(DataSource database) {
@@ -93,7 +97,7 @@ class Looking {
     }
 
     /** What is left of an order when it has ended. */
-    record Remains(Map<String, Long> sums, Map<String, Integer> said, List<String> history) {}
+    record Remains(Map<String, Long> sums, Map<String, Integer> said, List<String> history, List<String> advances) {}
 
     /** Looks at the orders of these runs as they are now. */
     void look(Collection<Run> runs) {
@@ -138,9 +142,11 @@ class Looking {
     /** What is left of each order. */
     Map<UUID, Remains> remains(Collection<Run> runs) {
         var remains = new HashMap<UUID, Remains>();
-        runs.forEach(run -> remains.put(run.order, new Remains(new TreeMap<>(), new TreeMap<>(), new ArrayList<>())));
+        runs.forEach(run -> remains.put(
+                run.order, new Remains(new TreeMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>())));
         read(SUMS, ids(runs), 2, row -> of(remains, row).sums().put(row.getString(2), row.getLong(3)));
         read(HISTORY, ids(runs), 1, row -> of(remains, row).history().add(row.getString(2) + ">" + row.getString(3)));
+        read(ADVANCES, ids(runs), 1, row -> of(remains, row).advances().add(row.getString(2)));
         var names = runs.stream().map(run -> run.order.toString()).toArray(String[]::new);
         read(SAID, "text", names, 1, row -> of(remains, row).said().put(row.getString(2), row.getInt(3)));
         return remains;

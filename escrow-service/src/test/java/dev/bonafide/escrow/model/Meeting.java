@@ -3,13 +3,21 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.model.Step.Who;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Two sides who meet: the buyer has a code and gives it for the item, once, and five wrong ones lock it. */
-abstract class Meeting extends Till {
+abstract class Meeting extends Forgiving {
     private static final int TRIES = 5;
+
+    /** How far the clock of a phone may be off. */
+    private static final Duration OFF = Duration.ofMinutes(5);
 
     /** Whether the buyer has a code. */
     boolean codeIssued;
+
+    /** When each code was issued; the key that came with it signs for ever. */
+    final List<Instant> passes = new ArrayList<>();
 
     boolean handedOver;
     /** At the newest code. */
@@ -17,6 +25,8 @@ abstract class Meeting extends Till {
 
     boolean wasLocked;
     boolean wasGivenAgain;
+    boolean wasSigned;
+    boolean wasSignedAtNoTime;
 
     Meeting(Story.Item item) {
         super(item);
@@ -27,7 +37,8 @@ abstract class Meeting extends Till {
         if (by != Who.BUYER || !item.meets() || !stage.equals("FUNDED")) {
             return Answer.REFUSED;
         }
-        if (isLocked()) {
+        if (passes.isEmpty() || isLocked()) {
+            passes.add(now);
             wrongTries = 0;
         }
         if (!codeIssued) {
@@ -38,12 +49,8 @@ abstract class Meeting extends Till {
     }
 
     final Answer giveCode(Who by, boolean isRight) {
-        var hasBegun = fundedAt.isAfter(START) && !stage.equals("CANCELLED");
         wasGivenAgain |= by == Who.SELLER && handedOver && isRight;
-        if (by != Who.SELLER || !item.meets() || !hasBegun || handedOver || !codeIssued) {
-            return Answer.REFUSED;
-        }
-        if (isLocked()) {
+        if (!mayHandOver(by) || isLocked()) {
             return Answer.REFUSED;
         }
         if (!isRight) {
@@ -52,10 +59,34 @@ abstract class Meeting extends Till {
             say("HandoverFailed");
             return Answer.REFUSED;
         }
+        return handOver(now);
+    }
+
+    /** Nobody can guess it, so it is not counted; it proves a hand-over when it was signed, if that can have been. */
+    final Answer giveToken(Step.GiveToken told) {
+        if (!mayHandOver(told.by()) || !told.isOfTheOrder() || told.pass() >= passes.size()) {
+            return Answer.REFUSED;
+        }
+        var issuedAt = passes.get(told.pass());
+        var signedAt = told.signedAt(now);
+        if (signedAt.isBefore(issuedAt.minus(OFF)) || signedAt.isAfter(now.plus(OFF))) {
+            wasSignedAtNoTime = true;
+            return Answer.REFUSED;
+        }
+        wasSigned = true;
+        return handOver(signedAt.isBefore(issuedAt) ? issuedAt : signedAt.isAfter(now) ? now : signedAt);
+    }
+
+    private boolean mayHandOver(Who by) {
+        var hasBegun = fundedAt.isAfter(START) && !stage.equals("CANCELLED");
+        return by == Who.SELLER && item.meets() && hasBegun && !handedOver && codeIssued;
+    }
+
+    private Answer handOver(Instant at) {
         handedOver = true;
         say("HandoverConfirmed");
         if (place().equals("FUNDED")) {
-            inspect(now);
+            inspect(at);
             go("INSPECTION");
         }
         return Answer.DONE;

@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.model.Step.Who;
+import java.time.Duration;
 import java.util.Random;
 
 /** What may happen when two sides are to meet. */
@@ -25,8 +26,9 @@ final class MeetingWords {
                     ? new Step.IssueCode(Who.BUYER)
                     : new Step.GiveCode(Who.SELLER, model.isLocked() || random.nextInt(8) == 0);
         }
-        return switch (random.nextInt(9)) {
-            case 0, 1, 2, 3 -> new Step.GiveCode(Who.SELLER, true);
+        return switch (random.nextInt(13)) {
+            case 0, 1, 2 -> new Step.GiveCode(Who.SELLER, true);
+            case 3, 9, 10, 11, 12 -> signed(Who.SELLER);
             case 4, 5 -> new Step.GiveCode(Who.SELLER, false);
             case 6 -> stories.opened();
             default -> aside();
@@ -44,7 +46,19 @@ final class MeetingWords {
         };
     }
 
+    /** Mostly right, and of a time at which it can have been. */
+    private Step signed(Who by) {
+        var pass = random.nextInt(Math.max(1, model.passes.size() + (random.nextInt(8) == 0 ? 1 : 0)));
+        var since = pass < model.passes.size()
+                ? (int) Duration.between(model.passes.get(pass), model.now).toMinutes()
+                : 0;
+        return new Step.GiveToken(by, pass, random.nextInt(8) > 0, random.nextInt(since + 16) - 8);
+    }
+
     Step anything() {
+        if (random.nextInt(4) == 0) {
+            return signed(stories.anyone());
+        }
         return random.nextInt(3) == 0
                 ? new Step.IssueCode(stories.anyone())
                 : new Step.GiveCode(random.nextInt(4) == 0 ? stories.anyone() : Who.SELLER, random.nextInt(3) > 0);

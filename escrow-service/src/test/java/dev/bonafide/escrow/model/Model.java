@@ -75,6 +75,12 @@ final class Model extends Outlook {
             case Step.Returned s -> returned(s);
             case Step.Due s -> due(s);
             case Step.Advanced s -> advanced(s);
+            case Step.WriteOffAsked s -> askToGiveUp(s.debt(), s.person());
+            case Step.WriteOffDecided s -> decideToGiveUp(s);
+            case Step.Voided s -> voided(s);
+            case Step.PoolStopped s -> poolStopped(s.stops());
+            case Step.PoolFilled s -> poolFilled(s.amount(item.price()));
+            case Step.PoolDrained s -> poolDrained(s.left(item.price()), s.ofTheDay());
             case Step.Insured s -> insured(s.claim(), s.percent());
             case Step.Paid s -> paid(s);
             case Step.Declined s -> declined(s.payment());
@@ -98,6 +104,7 @@ final class Model extends Outlook {
             case Step.Agree s -> agree(s.by());
             case Step.IssueCode s -> issueCode(s.by());
             case Step.GiveCode s -> giveCode(s.by(), s.isRight());
+            case Step.GiveToken s -> giveToken(s);
             case Step.Deliver s -> deliver(s.by(), s.milestone());
             case Step.AcceptOne s -> acceptOne(s.by(), s.milestone());
             case Step.Sold s -> sold(s.price(item.price()));
@@ -112,7 +119,7 @@ final class Model extends Outlook {
         if (step instanceof Step.Dispatched
                 || step instanceof Step.Delivered
                 || step instanceof Step.Revoked
-                || (step instanceof Step.GiveCode && answer == Answer.DONE)
+                || ((step instanceof Step.GiveCode || step instanceof Step.GiveToken) && answer == Answer.DONE)
                 || (step instanceof Step.Opened && takenBack)) {
             freezeWhatIsThere();
         }

@@ -21,6 +21,9 @@ class MutantsOfMoneyTest extends MutantsCase {
     @Inject
     RulingMutants rulings;
 
+    @Inject
+    FinanceMutants finance;
+
     // Plans
 
     @Test
@@ -44,6 +47,13 @@ class MutantsOfMoneyTest extends MutantsCase {
         isNoticedWhere("planned anew", "held: ", "RulingMoneyRefused", "the seller's: ", "said: ");
     }
 
+    @Test
+    @DisplayName("X-1: a later ruling does not know what the one before it has given")
+    void whatWasRuledIsForgotten() {
+        rulings.forgetWhatWasRuled();
+        isNoticedWhere("ruled again", "on its way back: ", "the seller's: ", "says that the buyer has");
+    }
+
     // Parts
 
     @Test
@@ -58,6 +68,22 @@ class MutantsOfMoneyTest extends MutantsCase {
     void aLossIsNotBooked() {
         books.forget(Fact.INSTALMENT_WRITTEN_OFF);
         isNoticedWhere("part WRITTEN_OFF", "borne by the platform: ", "paid by nobody: ");
+    }
+
+    // What sellers owe
+
+    @Test
+    @DisplayName("E-12: what is given up of a seller's debt is not booked")
+    void aGivenUpDebtIsNotBooked() {
+        books.forget(Fact.RECEIVABLE_WRITTEN_OFF, Fact.ADVANCE_WRITTEN_OFF);
+        isNoticedWhere("debt given up", "owed by the seller: ");
+    }
+
+    @Test
+    @DisplayName("E-12: one person alone gives up what a seller owes")
+    void onePersonGivesUpADebt() {
+        finance.letOnePersonDecide();
+        isNoticedWhere("agreed with oneself", "two_people");
     }
 
     // The pool
@@ -83,5 +109,33 @@ class MutantsOfMoneyTest extends MutantsCase {
     void nothingIsRepaid() {
         books.recoverNothing();
         isNoticedWhere("advanced and repaid", "owed by the seller: ");
+    }
+
+    @Test
+    @DisplayName("AS-9: the pool pays more than it may in a day")
+    void theDayIsOverspent() {
+        finance.spendBeyondTheDay();
+        isNoticedWhere("only POOL_DAY_LIMIT", "advances of 20");
+    }
+
+    @Test
+    @DisplayName("AS-9: the pool pays what is not in it")
+    void thePoolIsOverspent() {
+        finance.spendWhatIsNotThere();
+        isNoticedWhere("only POOL_SHORT", "never_below_zero");
+    }
+
+    @Test
+    @DisplayName("AS-9: a pool that was stopped goes on paying")
+    void aStopIsOverlooked() {
+        finance.overlookTheStop();
+        isNoticedWhere("only POOL_STOPPED", "the pool in CNY is stopped");
+    }
+
+    @Test
+    @DisplayName("AS-9: a seller does not have back what was taken for an advance that was wrong")
+    void whatWasTakenWronglyIsKept() {
+        books.forget(Fact.SELLER_COMPENSATED);
+        isNoticedWhere("advance voided after all", "the seller's: ");
     }
 }

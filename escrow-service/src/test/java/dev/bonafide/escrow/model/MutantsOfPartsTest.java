@@ -112,4 +112,11 @@ class MutantsOfPartsTest extends MutantsCase {
         meetings.takeTheCodeTwice();
         isNoticedWhere("code given again", "hand_over", "answered DONE (expected: REFUSED)");
     }
+
+    @Test
+    @DisplayName("X-20: what was signed before there was a code is taken")
+    void aTokenOfNoTimeIsTaken() {
+        meetings.forgetWhenItWasSigned();
+        isNoticedWhere("signed at no time", "answered DONE (expected: REFUSED)");
+    }
 }

@@ -48,6 +48,12 @@ abstract class Outlook extends Banks {
         if (handedOver) {
             marks.add(wasGivenAgain ? "code given again" : "handed over");
         }
+        if (wasSigned) {
+            marks.add("signed");
+        }
+        if (wasSignedAtNoTime) {
+            marks.add("signed at no time");
+        }
         if (plan != null && plan.isRunning()) {
             marks.add("in parts");
             plan.parts.forEach(part -> marks.add("part " + part.state));
@@ -61,6 +67,9 @@ abstract class Outlook extends Banks {
         if (purse.earned.owed() > 0) {
             marks.add("owed");
         }
+        if (decrees.wereCorrected) {
+            marks.add("ruled again");
+        }
         if (decrees.isAnyPlannedAnew()) {
             marks.add("planned anew");
         }
@@ -72,6 +81,22 @@ abstract class Outlook extends Banks {
         }
         if (decrees.wereBound) {
             marks.add("fixed and made good");
+        }
+        refusedFor.forEach(why -> marks.add("only " + why));
+        if (wereDebtsGivenUp) {
+            marks.add("debt given up");
+        }
+        if (wereWishesOfOne) {
+            marks.add("agreed with oneself");
+        }
+        if (wereWishesInVain) {
+            marks.add("debt given up in vain");
+        }
+        if (!voided.isEmpty()) {
+            marks.add("advance voided");
+        }
+        if (wasRepaidInVain) {
+            marks.add("advance voided after all");
         }
         if (purse.advanced > 0) {
             marks.add(purse.earned.owedToThePool() == 0 ? "advanced and repaid" : "advanced");
@@ -100,7 +125,7 @@ abstract class Outlook extends Banks {
             var decree = one.getValue();
             var waitsForEver =
                     decree.matter < 0 ? item.price() % 16 == 0 : mayOneWait() && frozen.size() + claims.size() == 1;
-            if (decree.is(State.FIXED) && isUndecided(decree.dispute) && !waitsForEver) {
+            if (decree.is(State.FIXED) && !(isUndecided(decree.dispute) && waitsForEver)) {
                 return new Step.Due(id, decree.dispute, one.getKey(), decree.version, true, 0, 0);
             }
         }
@@ -171,12 +196,18 @@ abstract class Outlook extends Banks {
             case Step.NotGivenBack s -> wasAskedFor(s.refund());
             case Step.PulledBack s ->
                 s.payment() < payments.size()
+                        && !wereDebtsGivenUp
                         && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
             case Step.Decided s -> cases.containsKey(s.payment());
             // What a ruling has is its own, and nobody but a party has it ruled.
             case Step.Resume s -> s.dispute() < Run.BANKS && !decrees.isFixed(s.dispute());
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
+            // While money is held, whoever has borne an advance is asked for.
+            case Step.Voided _ -> isOver();
+            // A bank decides before anything is given up, which is half a year later.
+            case Step.WriteOffAsked s -> s.debt() < purse.earned.debts() && !isAnyPulledBack();
+            case Step.WriteOffDecided s -> s.wish() < wishes.size() && !isAnyPulledBack();
             case Step.Fire _ -> !timers.isEmpty();
             // The money of a claim, or of a milestone, moves by the desk of rulings alone.
             case Step.Split s ->
@@ -184,27 +215,23 @@ abstract class Outlook extends Banks {
                         && !(claimed && s.dispute() == dispute)
                         && about(s.dispute()).isEmpty()
                         && !decrees.isFixed(s.dispute());
-            case Step.Ruled s -> mayBeRuled(s.dispute(), s.ruling(), 1);
+            case Step.Ruled s -> mayBeRuled(s.dispute(), s.ruling());
             case Step.Due s ->
-                s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling(), s.version());
+                s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling());
             default -> true;
         };
+    }
+
+    private boolean isAnyPulledBack() {
+        return cases.values().stream().anyMatch(one -> one.open);
     }
 
     private boolean wasAskedFor(int refund) {
         return refund < refunds.size() && refunds.get(refund).tries > 0 && !refunds.get(refund).waits;
     }
 
-    /** Another ruling of a dispute whose money has moved corrects it: that is a story of its own. */
-    private boolean mayBeRuled(int about, int ruling, int version) {
-        var known = decrees.get(ruling);
-        var isAnswered = known != null && (known.is(State.SETTLED) || known.version >= version);
-        return about < Run.BANKS && decrees.isOf(ruling, about) && (isAnswered || !isRuledAbout(about));
-    }
-
-    private boolean isRuledAbout(int told) {
-        return about(told).filter(one -> one.state == Done.RULED).isPresent()
-                || milestones.stream().anyMatch(one -> one.claim == told && !one.isClaimed)
-                || (decrees.isAnySettled() && isOver() && !claimed && told == dispute);
+    /** A bank has its own say. */
+    private boolean mayBeRuled(int about, int ruling) {
+        return about < Run.BANKS && decrees.isOf(ruling, about);
     }
 }

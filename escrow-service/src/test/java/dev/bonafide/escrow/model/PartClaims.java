@@ -64,15 +64,22 @@ abstract class PartClaims extends Deliverables {
 
     /** Nothing of it is held any more: what the sides are to have in the end is made up for. */
     final void takeFor(Share brought, Legs legs) {
-        giveBack(purse.clawBack(brought, legs.buyer(), legs.seller()));
+        giveBack(purse.clawBack(brought, legs));
     }
+
+    /** The end of a freeze is a ruling like any other. */
+    abstract void expire(int about, int matter, Legs legs);
 
     final Answer ageClaim(Milestone one, Instant day) {
         if (!now.isBefore(one.claimedSince.plus(FREEZE_CEILING))) {
             agedParts++;
             var isForSeller = purse.left(one.share) == 0;
             giveWay(milestones.indexOf(one), isForSeller);
-            return decideClaim(one, isForSeller ? Legs.forSeller(one.share) : Legs.forBuyer(one.share));
+            expire(
+                    one.claim,
+                    milestones.indexOf(one),
+                    isForSeller ? Legs.forSeller(one.share) : Legs.forBuyer(one.share));
+            return Answer.DONE;
         }
         warn(one.claimedSince, day);
         return claimAgesAgain(one);

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.model.Decree.Legs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,8 +76,8 @@ abstract class PartQuarrel extends PartClaims {
             agedParts++;
             var isForSeller = purse.isMadeGoodByInsurer(one.share);
             giveWay(number, isForSeller);
-            var legs = isForSeller ? Decree.Legs.forSeller(one.share) : Decree.Legs.forBuyer(one.share);
-            return decideOne(one, -1, legs.buyer(), legs.seller());
+            expire(one.dispute, number, isForSeller ? Legs.forSeller(one.share) : Legs.forBuyer(one.share));
+            return Answer.DONE;
         }
         warn(one.frozenSince, day);
         timers.put("milestone.freeze-age " + number, tomorrow(one.frozenSince));

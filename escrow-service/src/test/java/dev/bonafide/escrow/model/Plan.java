@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -36,7 +37,7 @@ final class Plan {
         final Plan plan;
         final int number;
         final long amount;
-        final Instant dueAt;
+        Instant dueAt;
         State state = State.SCHEDULED;
         long cancelled;
         /** The payment that it was asked for by last. */
@@ -75,6 +76,12 @@ final class Plan {
             return byHand || overdueSince != null;
         }
 
+        /** Its plan has stood still for so many days. */
+        void later(int days) {
+            dueAt = dueAt.plus(Duration.ofDays(days));
+            retryAt = retryAt == null ? null : retryAt.plus(Duration.ofDays(days));
+        }
+
         void asBefore() {
             state = overdueSince != null ? State.OVERDUE : retryAt == null ? State.SCHEDULED : State.MISSED;
         }
@@ -82,6 +89,10 @@ final class Plan {
 
     final List<Part> parts = new ArrayList<>();
     Stage stage = Stage.PROPOSED;
+
+    /** Since when it has stood still; null if it runs. */
+    @Nullable
+    Instant pausedSince;
 
     Plan(long total, int many, Instant now) {
         var first = now.atZone(THERE).toLocalDate();

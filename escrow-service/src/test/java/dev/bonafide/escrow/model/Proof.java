@@ -46,7 +46,7 @@ class Proof {
 
     @PostConstruct
     void open() {
-        pool.fill();
+        pool.open();
     }
 
     @PreDestroy
@@ -110,7 +110,6 @@ class Proof {
     private List<Failure> tellAtOnce(List<Story> stories, boolean untilOneFails) {
         var failures = new ArrayList<Failure>();
         var runs = new ArrayList<>(stories.stream().map(Run::new).toList());
-        runs.forEach(run -> run.model.isPoolPaying = pool.pays());
         round(runs, failures, acting::place);
         var longest =
                 stories.stream().mapToInt(story -> story.moves().size()).max().orElse(0);
@@ -182,11 +181,13 @@ class Proof {
     private void take(Run run, Move move) {
         run.steps.add(move.toString());
         var isPossible = run.model.knows(move.step());
+        var coffer = run.model.coffer;
+        var inThePool = run.model.inThePool();
         var expected = run.model.take(move.step());
         if (!isPossible) {
             return;
         }
-        var answer = acting.act(run, move);
+        var answer = pool.beside(run, move.step(), coffer, inThePool, () -> acting.act(run, move));
         if (answer != null && answer != expected) {
             throw new Surprise("answered " + answer + " (expected: " + expected + ")");
         }

@@ -1,7 +1,11 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.model.Decree.Had;
+import dev.bonafide.escrow.model.Decree.Legs;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -43,7 +47,7 @@ final class Purse {
     private long refunded;
 
     /** What would have gone back by rulings about milestones if nobody else had made it good. */
-    private long spared;
+    private final Map<Share, Long> spared = new IdentityHashMap<>();
 
     /** The milestones that were accepted; null if none was. */
     private @Nullable Share accepted;
@@ -101,7 +105,18 @@ final class Purse {
 
     /** What of that part of the loss the buyer may still have back. */
     long left(Share part) {
-        return leftOf(part.total() + refunded + spared);
+        return leftOf(part.total() + refunded + sparedBeside(part));
+    }
+
+    private long sparedBeside(Share part) {
+        return spared.entrySet().stream()
+                .filter(other -> other.getKey() != part)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    long refunded() {
+        return refunded;
     }
 
     private long leftOf(long loss) {
@@ -131,9 +146,24 @@ final class Purse {
     /** The pool gives so much of the loss in the seller's place, who owes it; what of it is money. */
     long advance(long amount) {
         advanced += amount;
-        earned.oweThePool(amount);
+        earned.oweThePool(amount, now.get());
         earned.repay();
         return paid(amount);
+    }
+
+    /** Nobody should have given it: it is the platform's loss, and what was taken from the seller for it theirs again. */
+    void bearAdvance(int debt) {
+        var taken = earned.taken(debt);
+        expense += earned.forgive(debt) + taken;
+        if (taken > 0) {
+            earned.makeUp(taken, now.get());
+            earned.repay();
+        }
+    }
+
+    /** What the seller owes of it will not come. */
+    void giveUp(int debt) {
+        expense += earned.forgive(debt);
     }
 
     /** Another sale of the seller succeeds, at once. */
@@ -175,13 +205,20 @@ final class Purse {
      * It stays released, and the sides are to have so much of it: what the seller has beyond that is the buyer's, and the platform bears
      * its fees. What the seller is still to have the platform bears as well.
      */
-    long clawBack(Share brought, long toBuyer, long toSeller) {
-        var got = brought.price() - brought.sellerFee();
-        var due = toSeller - brought.feeOf(toSeller);
-        var back = clawBack(Math.min(toBuyer, left(brought)), Math.max(0, got - due));
-        if (due > got) {
-            expense += due - got;
-            earned.makeUp(due - got, now.get());
+    long clawBack(Share brought, Legs legs) {
+        return correct(brought, Had.of(brought, Legs.forSeller(brought)), legs, left(brought));
+    }
+
+    /** The same where an earlier ruling has given the sides something of it; the buyer is given that much again at most. */
+    long correct(Share share, Had had, Legs legs, long atMost) {
+        var due = Had.of(share, legs);
+        var again = leftOf(share.total() + Math.max(0, refunded - had.buyer()) + sparedBeside(share));
+        var toBuyer = Math.max(0, due.buyer() - had.buyer());
+        var back = clawBack(Math.min(toBuyer, Math.min(again, atMost)), Math.max(0, had.seller() - due.seller()));
+        if (due.seller() > had.seller()) {
+            expense += due.seller() - had.seller();
+            earned.makeUp(due.seller() - had.seller(), now.get());
+            earned.repay();
         }
         return back;
     }
@@ -195,7 +232,7 @@ final class Purse {
 
     private long clawBack(long back, long bySeller) {
         var fromSeller = Math.min(bySeller, back);
-        earned.takeFor(fromSeller);
+        earned.takeFor(fromSeller, now.get());
         expense += back - fromSeller;
         return gone(back);
     }
@@ -216,7 +253,7 @@ final class Purse {
     void bear(long lost, long all, long bySeller) {
         byBank += lost;
         expense += all - bySeller;
-        earned.takeFor(bySeller);
+        earned.takeFor(bySeller, now.get());
     }
 
     /** The sale has failed; what goes back. */
@@ -235,7 +272,7 @@ final class Purse {
     long divideOne(Share milestone, long toBuyer, long toSeller) {
         var back = divide(Earned.THE_ORDER, milestone, toBuyer, toSeller, left(milestone));
         open = open.minus(milestone);
-        spared += toBuyer == milestone.total() ? toBuyer - back : 0;
+        spared.put(milestone, toBuyer - back);
         return back;
     }
 

@@ -11,6 +11,9 @@ final class Refund {
     boolean waits;
 
     boolean byBank;
+    /** Whether the provider has given it although the bank had. */
+    boolean twice;
+
     boolean tryFailed;
     boolean givenUp;
     boolean settled;

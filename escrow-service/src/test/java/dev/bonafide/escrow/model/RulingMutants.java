@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.ruling.RulingMoney;
 import dev.bonafide.escrow.ruling.RulingMoney.Ask;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
+import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.store.RulingMoneys;
 import dev.bonafide.kit.money.Money;
 import io.quarkus.test.junit.QuarkusMock;
@@ -42,6 +43,31 @@ public class RulingMutants {
                     }
                 },
                 RulingMoneys.class);
+    }
+
+    /** Whatever an earlier ruling has given, a later one starts from the release. */
+    public void forgetWhatWasRuled() {
+        QuarkusMock.installMockForType(
+                new RulingMoneys() {
+                    @Override
+                    public Uni<@Nullable RulingMoney> lastOther(
+                            Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID rulingId) {
+                        return super.lastOther(session, orderId, milestone, rulingId)
+                                .map(last ->
+                                        last instanceof RulingMoney.Settled settled ? forTheSeller(settled) : last);
+                    }
+                },
+                RulingMoneys.class);
+    }
+
+    private static RulingMoney forTheSeller(RulingMoney.Settled one) {
+        var legs = one.legs();
+        return new RulingMoney.Settled(
+                one.ask(),
+                one.held(),
+                one.fixed(),
+                new Legs(Money.zero(legs.buyer().currency()), legs.seller().plus(legs.buyer()), legs.platform()),
+                one.entryIds());
     }
 
     /** A later plan is taken for the first one. */

@@ -45,14 +45,28 @@ final class RulingWords {
                 random.nextBoolean() ? 0 : random.nextInt(Math.max(1, 103 - forBuyer)));
     }
 
-    /** There may be two of one dispute, and seldom are. */
-    private int ruling(int about) {
-        return 2 * about + (random.nextInt(6) == 0 ? 1 : 0);
+    /** Somebody is not content with what was decided. */
+    Step again() {
+        var decided = model.decrees.settled();
+        return next(decided.get(random.nextInt(decided.size())));
     }
 
-    /** The pool steps in; often for all that the buyer has paid. */
-    Step advanced() {
-        return new Step.Advanced(stories.id(), random.nextInt(3), random.nextInt(3) == 0 ? 100 : random.nextInt(105));
+    /** There may be several of one dispute: seldom before the money of the first has moved, and mostly another one then. */
+    private int ruling(int about) {
+        var which = random.nextInt(6) == 0 ? 1 : 0;
+        while (which < 3 && isSettled(number(about, which)) && random.nextInt(4) > 0) {
+            which++;
+        }
+        return number(about, which);
+    }
+
+    private boolean isSettled(int number) {
+        var known = model.decrees.get(number);
+        return known != null && known.is(State.SETTLED);
+    }
+
+    private static int number(int about, int which) {
+        return 10_000 * (which + 1) + about;
     }
 
     Step sold() {

@@ -1,12 +1,15 @@
 package dev.bonafide.escrow.model;
 
+import dev.bonafide.escrow.model.Decree.Had;
 import dev.bonafide.escrow.model.Decree.Legs;
 import dev.bonafide.escrow.model.Decree.State;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What rulings do with the money: they fix it, so that nobody else has it, and move it, at once or when the step of a plan is due. */
 abstract class Rulings extends Quarrel {
-    /** The number of the ruling by which a freeze ends at its ceiling. */
-    private static final int EXPIRY = -60;
+    /** The number of the ruling by which the freeze of a milestone ends at its ceiling is so much less; that of the order one more. */
+    private static final int EXPIRY = -61;
 
     Rulings(Story.Item item) {
         super(item);
@@ -19,7 +22,7 @@ abstract class Rulings extends Quarrel {
         var decree =
                 fix(told.ruling(), told.dispute(), 1, told.forBuyer() ? Legs.forBuyer(share) : Legs.forSeller(share));
         if (decree != before && decree.is(State.FIXED)) {
-            move(told.ruling(), 1, false);
+            move(told.ruling(), 1);
         }
         return decree.is(State.REFUSED) ? Answer.REFUSED : Answer.DONE;
     }
@@ -29,7 +32,7 @@ abstract class Rulings extends Quarrel {
         var legs = Legs.of(shareOf(told.dispute()), told.buyerPercent(), told.sellerPercent());
         decrees.wished.put(told.id(), legs);
         if (told.moves()) {
-            move(told.ruling(), told.version(), true);
+            move(told.ruling(), told.version());
         } else {
             fix(told.ruling(), told.dispute(), told.version(), legs);
         }
@@ -65,39 +68,56 @@ abstract class Rulings extends Quarrel {
 
     /** Of what is held a side may be given what nobody else has made good; where nothing is held, the buyer what is left. */
     private boolean mayRule(int about, Legs legs, Share share) {
-        if (!isUndecided(about)) {
-            return false;
+        if (isHeld(about)) {
+            return legs.buyer() == 0
+                    || (legs.isDivided() ? legs.buyer() <= purse.left(share) : !purse.isMadeGoodByInsurer(share));
         }
-        if (legs.buyer() == 0) {
-            return true;
-        }
-        if (!isHeld(about)) {
-            return (matterOf(about) < 0 ? purse.left(true) : purse.left(share)) > 0;
-        }
-        return legs.isDivided() ? legs.buyer() <= purse.left(share) : !purse.isMadeGoodByInsurer(share);
+        var before = before(about);
+        return before != null
+                && (legs.buyer() <= before.buyer() || (matterOf(about) < 0 ? purse.left(true) : purse.left(share)) > 0);
     }
 
-    private void move(int number, int version, boolean isPlanned) {
-        var decree = decrees.get(number);
-        if (decree != null && decree.is(State.SETTLED)) {
-            say(decree.event());
-            return;
+    /** What the sides have had of that which is held no more and may be ruled about; null if nobody may. */
+    private @Nullable Had before(int about) {
+        if (isUndecided(about)) {
+            var share = shareOf(about);
+            return Had.of(share, Legs.forSeller(share));
         }
-        if (decree == null || !decree.is(State.FIXED) || decree.version != version || !isUndecided(decree.dispute)) {
-            // Nothing is fixed for that plan, or by now there is nothing to move.
+        var last = decrees.last(matterOf(about));
+        return last != null && last.dispute == about ? last.had : null;
+    }
+
+    /** What is fixed moves, whatever has happened since: as much of it as nobody else has given. */
+    private void move(int number, int version) {
+        var decree = decrees.get(number);
+        if (decree == null || decree.is(State.REFUSED) || (decree.is(State.FIXED) && decree.version != version)) {
+            // Nothing is fixed for that plan.
             say("RulingMoneyRefused");
             return;
         }
-        if (isPlanned && decree.bound > purse.left(shareOf(decree.dispute))) {
-            // A bank has given it meanwhile: the plan is no longer true.
-            decree.state = State.REFUSED;
-            decrees.wereGiven = true;
-            say(decree.event());
-            return;
+        if (mayMove(decree)) {
+            decrees.wereGiven |= decree.bound > purse.left(shareOf(decree.dispute));
+            settle(number, decree);
         }
         decree.state = State.SETTLED;
-        carryOut(number, decree.dispute, decree.legs);
         say(decree.event());
+    }
+
+    /** Whether it is fixed, and there is something to move. */
+    private boolean mayMove(Decree decree) {
+        return decree.is(State.FIXED) && (isHeld(decree.dispute) || before(decree.dispute) != null);
+    }
+
+    private void settle(int number, Decree decree) {
+        var before = isHeld(decree.dispute) ? new Had(0, 0) : Objects.requireNonNull(before(decree.dispute));
+        var toBuyer = purse.refunded();
+        var toSeller = purse.earned.brought;
+        if (isUndecided(decree.dispute)) {
+            carryOut(number, decree.dispute, decree.legs);
+        } else {
+            correct(shareOf(decree.dispute), before, decree.legs);
+        }
+        decrees.settle(decree, before.plus(purse.refunded() - toBuyer, purse.earned.brought - toSeller));
     }
 
     private void carryOut(int number, int about, Legs legs) {
@@ -118,15 +138,25 @@ abstract class Rulings extends Quarrel {
         }
     }
 
+    /** A later ruling about what an earlier one has ended: old entries stay, new ones make up the difference. */
+    private void correct(Share share, Had before, Legs legs) {
+        giveBack(purse.correct(share, before, legs, mayBeGiven()));
+    }
+
     /** Nobody has decided in time: the buyer has the money, unless somebody else has made that good. */
     final Answer expire() {
         var share = shareOf(dispute);
         var isForSeller = purse.isMadeGoodByInsurer(claimed);
         giveWay(-1, isForSeller);
-        var legs = isForSeller ? Legs.forSeller(share) : Legs.forBuyer(share);
-        decrees.all.put(EXPIRY, new Decree(dispute, -1, 1, legs, 0, State.SETTLED));
-        carryOut(EXPIRY, dispute, legs);
+        expire(dispute, -1, isForSeller ? Legs.forSeller(share) : Legs.forBuyer(share));
         return Answer.DONE;
+    }
+
+    @Override
+    final void expire(int about, int matter, Legs legs) {
+        var decree = new Decree(about, matter, 1, legs, 0, State.FIXED);
+        decrees.all.put(EXPIRY - matter, decree);
+        settle(EXPIRY - matter, decree);
     }
 
     final Answer split(Step.Split told) {
@@ -153,15 +183,16 @@ abstract class Rulings extends Quarrel {
     }
 
     /** What there is to be divided between the sides, or was. */
-    private Share shareOf(int about) {
+    final Share shareOf(int about) {
         var one = matterOf(about);
         if (one >= 0) {
             return milestones.get(one).share;
         }
-        return isOver() ? purse.accepted() : purse.open();
+        // What was still open when a ruling ended the order, or else what had been accepted of it.
+        return isOver() && in(Done.CLOSED).isEmpty() ? purse.accepted() : purse.open();
     }
 
-    private int matterOf(int about) {
+    final int matterOf(int about) {
         for (int i = 0; i < milestones.size(); i++) {
             var one = milestones.get(i);
             var isDisputed = one.dispute == about && (one.state == Done.FROZEN || one.state == Done.RULED);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One order to which a story happens: beside it, what the model expects of it. */
 final class Run {
@@ -21,12 +22,18 @@ final class Run {
     final UUID buyer = UUID.randomUUID();
     final UUID seller;
     final List<UUID> payouts = new ArrayList<>();
+    /** What people of finance wished, in that order. */
+    final List<UUID> wishes = new ArrayList<>();
     /** What was sent under each id: the same message again is the same to the byte. */
     final Map<Integer, byte[]> sent = new ConcurrentHashMap<>();
     /** What happened, the end that was waited for included. */
     final List<String> steps = new ArrayList<>();
 
     Sight sight = Sight.NOTHING;
+    /** Who has stopped the pool as the story has it, as the service has written it down; null while nobody has. */
+    @Nullable
+    String poolStoppedBy;
+
     boolean failed;
 
     private final UUID salt = UUID.randomUUID();

@@ -30,7 +30,17 @@ abstract class Standing {
 
     record Offered(Who by, long amount, String status) {}
 
-    record Advance(long amount, boolean isPaid) {}
+    /**
+     * What the pool was asked for.
+     *
+     * @param refusals why it does not pay; none if it does
+     * @param debt the number of what the seller owes for it
+     */
+    record Advance(long amount, List<String> refusals, int debt) {
+        boolean isPaid() {
+            return refusals.isEmpty();
+        }
+    }
 
     /** How far a return is. */
     enum Way {
@@ -114,11 +124,14 @@ abstract class Standing {
     int ruling = -1;
     final Decrees decrees = new Decrees();
 
-    /** Whether nobody has stopped the pool. */
-    boolean isPoolPaying = true;
+    Coffer coffer = Coffer.FULL;
 
-    /** What the pool was asked for, by number, and whether it has paid. */
+    /** What the pool was asked for, by number. */
     final Map<Integer, Advance> advances = new HashMap<>();
+    /** Those that were found wrong. */
+    final Set<Integer> voided = new HashSet<>();
+    /** What alone was against one or another of them. */
+    final Set<String> refusedFor = new HashSet<>();
 
     /** How many freezes of milestones nobody has ended. */
     int agedParts;
@@ -179,8 +192,12 @@ abstract class Standing {
             milestones.stream().filter(Milestone::isOpen).forEach(one -> one.state = Done.CLOSED);
         }
         setTimers();
+        standStillOrGoOn();
         return Answer.DONE;
     }
+
+    /** What the buyer still owes of the order may have to wait, or is asked for again. */
+    abstract void standStillOrGoOn();
 
     private void setTimers() {
         timers.keySet().removeIf(kind -> kind.startsWith("order.") || kind.startsWith("milestone."));

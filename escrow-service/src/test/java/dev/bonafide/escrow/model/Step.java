@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.model;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One thing that happens to an order from outside. Plain data that names what it is about by number, so that it means the
@@ -152,6 +153,32 @@ sealed interface Step {
     /** And decides. */
     record Decided(int id, int payment, boolean won) implements Word {}
 
+    /** Two people of finance stop the pool, or let it pay again. */
+    record PoolStopped(boolean stops) implements Step {}
+
+    /** They put so many hundredths of the price into it. */
+    record PoolFilled(int percent) implements Step {
+        long amount(long price) {
+            return 1 + price * percent / 100;
+        }
+    }
+
+    /** Others leave so many hundredths of the price in the pool, or of what it may pay that day. */
+    record PoolDrained(int percent, boolean ofTheDay) implements Step {
+        long left(long price) {
+            return 1 + price * percent / 100;
+        }
+    }
+
+    /** A ruling finds an advance wrong. */
+    record Voided(int advance, int ruling) implements Step {}
+
+    /** One of finance wishes that a debt of the seller's be given up; debts are counted from 0. */
+    record WriteOffAsked(int debt, int person) implements Step {}
+
+    /** And one of them, or another, agrees to one of these wishes or rejects it. */
+    record WriteOffDecided(int wish, int person, boolean agrees) implements Step {}
+
     /** Somebody asks. */
     sealed interface Ask extends Step {}
 
@@ -177,6 +204,19 @@ sealed interface Step {
 
     /** The seller gives in a code, the right one or another. */
     record GiveCode(Who by, boolean isRight) implements Ask {}
+
+    /**
+     * The seller uploads what the buyer's app has signed where there was no network.
+     *
+     * @param pass the one whose key has signed it, counted from 0
+     * @param isOfTheOrder whether it is signed for this order
+     * @param minutesAgo by the clock of the phone, which may be ahead
+     */
+    record GiveToken(Who by, int pass, boolean isOfTheOrder, int minutesAgo) implements Ask {
+        Instant signedAt(Instant now) {
+            return now.minus(Duration.ofMinutes(minutesAgo));
+        }
+    }
 
     /** A milestone is done. Milestones are counted from 0. */
     record Deliver(Who by, int milestone) implements Ask {}

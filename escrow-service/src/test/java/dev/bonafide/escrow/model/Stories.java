@@ -25,6 +25,7 @@ final class Stories {
     private final BankWords banks;
     private final AfterWords afterwards;
     final RulingWords rulings;
+    final PoolWords pool;
     private final MeetingWords meeting;
     private final PartWords parts;
     private final List<Move> moves = new ArrayList<>();
@@ -37,6 +38,7 @@ final class Stories {
         this.returns = new ReturnWords(random, model, this);
         this.banks = new BankWords(random, model, this);
         this.rulings = new RulingWords(random, model, this);
+        this.pool = new PoolWords(random, model, this);
         this.meeting = new MeetingWords(random, model, this);
         this.parts = new PartWords(random, model, this);
         this.afterwards = new AfterWords(random, model, this, milestones, returns);
@@ -77,15 +79,20 @@ final class Stories {
     private void write() {
         // What is delivered in parts takes longer.
         var length = STEPS_MIN + 3 * model.item.milestones().size() + random.nextInt(STEPS_MAX - STEPS_MIN + 1);
-        var after = 7;
-        while (moves.size() < length && after > 0) {
+        var after = 9;
+        while (moves.size() < length + (isHardlyOver() ? 12 : 0) && after > 0) {
             var step = next();
             moves.add(new Move(step, random.nextInt(10) == 0));
             model.take(step);
-            if (model.isOver()) {
+            if (model.isOver() && (!isHardlyOver() || random.nextInt(3) == 0)) {
                 after--;
             }
         }
+    }
+
+    /** Who was paid out, or owes something, is not done with yet. */
+    private boolean isHardlyOver() {
+        return model.payouts() > 0 || model.purse.earned.owed() > 0;
     }
 
     private Step next() {
@@ -103,6 +110,12 @@ final class Stories {
         }
         if (model.stillToPay() > 0 && random.nextInt(model.isOver() || model.isPaying() ? 2 : 4) == 0) {
             return parts.next();
+        }
+        if (model.decrees.isAnySettled() && random.nextInt(model.isOver() ? 4 : 8) == 0) {
+            return rulings.again();
+        }
+        if (pool.isAtHand()) {
+            return pool.next();
         }
         return switch (model.stage) {
             case "PLACED" -> opening();
@@ -215,7 +228,7 @@ final class Stories {
             case 9 -> opened();
             case 10 -> random.nextBoolean() ? new Step.Pass(24 * 10) : new Step.Fire();
             case 11 -> new Step.Early(Bell.AUTO_CONFIRM);
-            case 12 -> rulings.advanced();
+            case 12 -> pool.next();
             default -> rulings.next(about);
         };
     }
@@ -224,7 +237,7 @@ final class Stories {
         return switch (random.nextInt(36)) {
             case 35 -> parts.anything();
             case 34 -> meeting.anything();
-            case 32 -> rulings.advanced();
+            case 32 -> pool.next();
             case 33 -> rulings.sold();
             case 30, 31 -> returns.anything();
             case 0 -> new Step.Reserved(id(), random.nextInt(4) > 0);

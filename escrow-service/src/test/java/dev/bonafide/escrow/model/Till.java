@@ -77,7 +77,13 @@ abstract class Till extends Instalments {
     final Answer givenBack(int number) {
         var refund = refunds.get(number);
         if (refund.settled) {
-            return refund.byBank ? Answer.REFUSED : Answer.QUIET;
+            if (!refund.byBank || refund.twice) {
+                return Answer.QUIET;
+            }
+            // It has left the provider all the same, and a person gets it back.
+            refund.twice = true;
+            purse.expense += refund.amount;
+            return Answer.REFUSED;
         }
         refund.settled = true;
         timers.remove("refund.retry " + number);
@@ -116,27 +122,8 @@ abstract class Till extends Instalments {
         return Answer.QUIET;
     }
 
-    /** The pool pays what nobody else has made good or is about to, up to its limits; each advance once. */
-    final Answer advanced(Step.Advanced told) {
-        var amount = told.amount(item.price());
-        var known = advances.get(told.advance());
-        if (known == null) {
-            var isRefused = !isPoolPaying
-                    || amount > Math.min(mayBeGiven(), decrees.unbound(purse.left(isOver())))
-                    || amount > Pool.PER_CASE
-                    || purse.earned.owedToThePool() + amount > Pool.PER_SELLER;
-            known = new Advance(amount, !isRefused);
-            advances.put(told.advance(), known);
-            if (known.isPaid()) {
-                giveBack(purse.advance(amount));
-            }
-        }
-        say(known.isPaid() ? "PoolPaymentMade" : "PoolPaymentRefused");
-        return known.amount() == amount ? Answer.DONE : Answer.REFUSED;
-    }
-
     /** By the way it came, or by what need not be paid any more. */
-    private long mayBeGiven() {
+    final long mayBeGiven() {
         return room() + unpaid();
     }
 

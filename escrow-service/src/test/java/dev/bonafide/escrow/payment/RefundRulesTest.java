@@ -17,32 +17,42 @@ class RefundRulesTest {
     private static final UUID THIS = new UUID(0, 1);
     private static final UUID EARLIER = new UUID(0, 2);
 
-    /** E-8: whichever try comes through settles the refund; a second one would be money twice. */
-    @ParameterizedTest(
-            name = "{0}, settled by {1}: this try succeeded {2}, an earlier one {3}; this failed {4}, earlier {5}")
+    /** E-8: whichever try comes through settles the refund; another one is money twice, whoever has given it before. */
+    @ParameterizedTest(name = "{0}, settled by {1}: this try succeeded {2}; this failed {3}, an earlier one {4}")
     @CsvSource({
-        //                 succeeded: this, earlier             failed: this, earlier
-        "ASKED,   ,           Settle,        Settle,        TryLater,      AlreadyDone",
-        "WAITING, ,           Settle,        Settle,        AlreadyDone,   AlreadyDone",
-        "FAILED,  ,           Settle,        Settle,        AlreadyDone,   AlreadyDone",
-        "SETTLED, PROVIDER,   AlreadyDone,   Contradiction, Contradiction, AlreadyDone",
-        "SETTLED, CHARGEBACK, Contradiction, Contradiction, AlreadyDone,   AlreadyDone",
-        "SETTLED, HAND,       Contradiction, Contradiction, AlreadyDone,   AlreadyDone"
+        //                    succeeded       failed: this, earlier
+        "ASKED,   ,           Settle,        TryLater,      AlreadyDone",
+        "WAITING, ,           Settle,        AlreadyDone,   AlreadyDone",
+        "FAILED,  ,           Settle,        AlreadyDone,   AlreadyDone",
+        "SETTLED, PROVIDER,   Twice,         Contradiction, AlreadyDone",
+        "SETTLED, CHARGEBACK, Twice,         AlreadyDone,   AlreadyDone",
+        "SETTLED, HAND,       Twice,         AlreadyDone,   AlreadyDone"
     })
     void aWordMeansThisToARefund(
-            Status status,
-            @Nullable By by,
-            String succeeded,
-            String earlierSucceeded,
-            String failed,
-            String earlierFailed) {
+            Status status, @Nullable By by, String succeeded, String failed, String earlierFailed) {
         var refund = refund(status, by, 1, false);
-        assertThat(name(RefundRules.succeeded(refund, THIS))).isEqualTo(succeeded);
-        assertThat(name(RefundRules.succeeded(refund, EARLIER))).isEqualTo(earlierSucceeded);
+        assertThat(name(RefundRules.succeeded(refund, null, refund.amount()))).isEqualTo(succeeded);
         assertThat(name(RefundRules.failed(refund, THIS, "CARD_CLOSED", 3, false)))
                 .isEqualTo(failed);
         assertThat(name(RefundRules.failed(refund, EARLIER, "CARD_CLOSED", 3, false)))
                 .isEqualTo(earlierFailed);
+    }
+
+    /** E-8: the same try told again is quiet, and so is one that has given the money twice. */
+    @ParameterizedTest(name = "{0}, heard before as {1}, the same amount {2}: {3}")
+    @CsvSource({
+        "ASKED,   ,        false, Contradiction",
+        "SETTLED, SETTLED, true,  AlreadyDone",
+        "SETTLED, SETTLED, false, Contradiction",
+        "SETTLED, TWICE,   true,  AlreadyDone",
+        "SETTLED, TWICE,   false, AlreadyDone",
+        // A bank has settled a part of what the try was asked for.
+        "SETTLED, ,        false, Twice"
+    })
+    void aWordThatIsToldAgain(Status status, Refund.@Nullable Given before, boolean same, String decision) {
+        var refund = refund(status, status == Status.SETTLED ? By.CHARGEBACK : null, 1, false);
+        var amount = same ? refund.amount() : Money.cny(1);
+        assertThat(name(RefundRules.succeeded(refund, before, amount))).isEqualTo(decision);
     }
 
     @Test

@@ -108,11 +108,12 @@ class RulingRulesTest {
                 new Ask(OTHER, DISPUTE, ORDER, 1, new Ruling.ForBuyer(), null),
                 rest.total(),
                 legs(200_000, 0, 0),
+                legs(200_000, 0, 0),
                 List.of());
         var appeal = ask(1, new Ruling.ForSeller());
         var corrected = done(RulingRules.fix(null, appeal, ruled(frozen, OTHER), rest, NOTHING_DRAWN, first));
         assertThat(corrected).isEqualTo(new Fixed(appeal, Money.cny(0), legs(0, 200_000, 0)));
-        assertThat(Correction.of(rest, first.legs(), legs(0, 200_000, 0), HELD))
+        assertThat(Correction.of(rest, Given.onTheTerms(rest, first.legs()), legs(0, 200_000, 0), HELD))
                 .isEqualTo(new Correction(Money.cny(0), Money.cny(0), Money.cny(198_800)));
     }
 
@@ -142,7 +143,7 @@ class RulingRulesTest {
         var ask = ask(1, new Ruling.ForBuyer());
         var fixed = new Fixed(ask, HELD, legs(300_000, 0, 0));
         var refused = new Refused(ask, HELD, HELD, Refusal.HELD_DIFFERS, null);
-        var settled = new Settled(ask, HELD, legs(300_000, 0, 0), List.of());
+        var settled = settled(ask, legs(300_000, 0, 0));
         for (RulingMoney known : List.of(fixed, refused, settled)) {
             assertThat(RulingRules.fix(known, ask, DISPUTED, HOLD, NOTHING_DRAWN, null))
                     .isEqualTo(new Decision.Already(known));
@@ -172,15 +173,26 @@ class RulingRulesTest {
                 .isTrue();
         assertThat(RulingRules.isOfAnotherPlan(fixed, next)).isFalse();
         // What has moved is answered again.
-        assertThat(RulingRules.isOfAnotherPlan(new Settled(next, HELD, legs(0, 300_000, 0), List.of()), first))
+        assertThat(RulingRules.isOfAnotherPlan(settled(next, legs(0, 300_000, 0)), first))
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("X-1: what is fixed is never refused: where the order has ended without it, nothing is left to move")
+    void whatIsFixedIsNeverRefused() {
+        var fixed = new Fixed(ask(1, new Ruling.ForBuyer()), HELD, legs(300_000, 0, 0));
+        for (Order order : List.of(FUNDED, INSPECTION, RELEASED, REFUNDED)) {
+            assertThat(RulingRules.move(fixed, order, HOLD, null)).isEqualTo(new Move.Nothing(fixed));
+        }
+        var ofAnother =
+                new Fixed(new Ask(RULING, OTHER, ORDER, 1, new Ruling.ForBuyer(), null), HELD, legs(300_000, 0, 0));
+        assertThat(RulingRules.move(ofAnother, DISPUTED, HOLD, null)).isEqualTo(new Move.Nothing(ofAnother));
     }
 
     @Test
     @DisplayName("D-11: a ruling after the end makes up the difference to the one that has ended the order")
     void anAppeal() {
-        var first = new Settled(
-                new Ask(OTHER, DISPUTE, ORDER, 1, new Ruling.ForSeller(), null), HELD, legs(0, 300_000, 0), List.of());
+        var first = settled(new Ask(OTHER, DISPUTE, ORDER, 1, new Ruling.ForSeller(), null), legs(0, 300_000, 0));
         var appeal = ask(1, new Ruling.ForBuyer());
         var money = done(RulingRules.fix(null, appeal, RELEASED, HOLD, NOTHING_DRAWN, first));
         assertThat(money).isEqualTo(new Fixed(appeal, Money.cny(0), legs(300_000, 0, 0)));
@@ -207,8 +219,13 @@ class RulingRulesTest {
     })
     void theDifferenceOfTwoRulings(
             String before, String after, long left, long toBuyer, long fromSeller, long toSeller) {
-        assertThat(Correction.of(Hold.of(TERMS), legs(before), legs(after), Money.cny(left)))
+        var given = Given.onTheTerms(Hold.of(TERMS), legs(before));
+        assertThat(Correction.of(Hold.of(TERMS), given, legs(after), Money.cny(left)))
                 .isEqualTo(new Correction(Money.cny(toBuyer), Money.cny(fromSeller), Money.cny(toSeller)));
+    }
+
+    private static Settled settled(Ask ask, Legs legs) {
+        return new Settled(ask, HELD, legs, legs, List.of());
     }
 
     private static Ask ask(int version, Ruling outcome) {

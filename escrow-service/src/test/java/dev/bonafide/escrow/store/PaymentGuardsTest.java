@@ -139,6 +139,23 @@ class PaymentGuardsTest {
         assertRefused("provider_movement_once", movement);
     }
 
+    /** E-13, E-8: whatever two people say, while a bank has the payment its refund is not transferred by hand. */
+    @Test
+    void aTransferBesideABank() {
+        assertTaken(refund(1));
+        assertTaken("""
+                insert into chargeback (id, provider, reference, payment_id, order_id, amount_minor, currency, reason,
+                                        opened_at, due_by, status, frozen)
+                values (gen_random_uuid(), 'sandbox', 'sbc_%1$s', '%1$s', '%2$s', 1, 'CNY', 'FRAUDULENT', now(), now(),
+                        'OPEN', 'HELD')""".formatted(payment, order));
+        var byHand =
+                "update refund set status = 'SETTLED', settled_at = now(), settled_by = 'HAND', hand_reference = 'x'"
+                        + " where payment_id = '" + payment + "'";
+        assertRefused("may give it to the buyer", byHand);
+        assertTaken("update chargeback set status = 'WON', closed_at = now() where payment_id = '" + payment + "'");
+        assertTaken(byHand);
+    }
+
     /** E-13: a case that a bank has decided waits for a refund that is under way; without one nobody would ever book it. */
     @Test
     void aDecidedCaseThatWaitsForNothing() {

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokenResource.class)
 class RulingGuardsTest {
+    private static final String SETTLED =
+            "state = 'SETTLED', given_buyer_minor = %d, given_seller_minor = %d, given_platform_minor = 0";
+
     @Inject
     DataSource database;
 
@@ -57,7 +60,10 @@ class RulingGuardsTest {
         assertRefused("moved as it was fixed", change("state = 'SETTLED', buyer_minor = 40, seller_minor = 60"));
         assertRefused("moved as it was fixed", change("order_id = gen_random_uuid()"));
         assertRefused("moved as it was fixed", change("plan_version = 0"));
-        assertTaken(change("state = 'SETTLED'"));
+        assertRefused("settled_says_what_was_given", change("state = 'SETTLED'"));
+        assertRefused("what_was_given_was_held", change(SETTLED.formatted(60, 39)));
+        assertRefused("says that the buyer has", change(SETTLED.formatted(60, 40)));
+        assertTaken(change(SETTLED.formatted(0, 100)));
         assertRefused("then stays", change("state = 'FIXED'"));
         assertRefused("then stays", "delete from ruling_money where ruling_id = '" + ruling + "'");
     }

@@ -180,6 +180,19 @@ class AdvanceTest extends MarketTest {
     }
 
     @Test
+    @DisplayName("D-9: it pays again as well when sellers have repaid enough of what it had paid")
+    void aLowPoolIsFilledUpBySellers() {
+        var first = aSaleWhoseMoneyIsGone(200_000);
+        finance.limit((finance.balance() - 100_000) * 10, 500_000, 5_000_000, 500);
+        finance.awaitPaid(first, finance.advance(first, 200_000));
+        assertThat(finance.pool().getString("stopped.by")).isEqualTo("LOW");
+        market.sold(first.seller(), 300_000);
+        assertThat(finance.pool().getString("stopped")).isNull();
+        var second = aSaleWhoseMoneyIsGone(100_000);
+        finance.awaitPaid(second, finance.advance(second, 1_000));
+    }
+
+    @Test
     void anOrderWeKnowOtherwiseIsRefusedAndKeptForAPerson() {
         var sale = aSaleWhoseMoneyIsGone(100_000);
         var advance = UUID.randomUUID();

@@ -10,6 +10,7 @@ import dev.bonafide.fixtures.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,7 +125,8 @@ class InstalmentsTest extends MarketTest {
         deliver(sale);
         var dispute = market.dispute(sale, market.now());
         market.awaitStage(sale, "DISPUTED");
-        market.passes(A_MONTH);
+        // Nobody asks for it meanwhile, and the buyer may pay it all the same.
+        payNext(sale, null).then().statusCode(202);
         plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
 
         market.rule(sale, dispute, "BUYER");
@@ -385,14 +387,21 @@ class InstalmentsTest extends MarketTest {
                 .containsExactly("INSTALMENTS_OPENED");
     }
 
-    /** An order that is held by a dispute while its second part has become overdue. */
+    /** An order that was on its way when its second part fell due, and is disputed once that is overdue. */
     private Disputed overdue(long price) {
         var sale = plans.funded(price, 3, "decline");
-        deliver(sale);
+        market.passes(Duration.ofHours(46));
+        var shipment = UUID.randomUUID();
+        market.dispatch(sale, shipment);
+        market.awaitStage(sale, "SHIPPED");
+        var due = Instant.parse(plans.plan(sale).getString("parts[1].dueAt"));
+        market.passes(Duration.between(market.now(), due).plusMinutes(5));
+        market.deliver(sale, shipment, market.now());
+        market.awaitStage(sale, "INSPECTION");
+        market.ask(sale.buyer(), sale, "/inspection-extension").statusCode(200);
+        plans.missUntilOverdue(sale);
         var dispute = market.dispute(sale, market.now());
         market.awaitStage(sale, "DISPUTED");
-        market.passes(A_MONTH);
-        plans.missUntilOverdue(sale);
         return new Disputed(sale, dispute);
     }
 

@@ -165,7 +165,8 @@ class LatePartsTest extends MarketTest {
     }
 
     @Test
-    @DisplayName("E-10, D-1: while what was released is claimed no part is asked for; ruled for the seller, it is then")
+    @DisplayName(
+            "E-10, D-1: while what was released is claimed the plan stands still; ruled for the seller, it goes on")
     void aPartThatFallsDueWaitsForAClaim() {
         var sale = market.delivered(plans.funded(300_000, 3, null));
         market.accept(sale).statusCode(200);
@@ -177,6 +178,8 @@ class LatePartsTest extends MarketTest {
         market.rule(sale, dispute, "SELLER");
         market.probe().await("bonafide.escrow.RulingSettled.v1", sale.order());
         market.passes(Duration.ofDays(1));
+        assertThat(plans.stages(sale)).containsExactly("PAID", "SCHEDULED", "SCHEDULED");
+        market.passes(A_MONTH);
         plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
         assertThat(market.see(sale, "/payments").<String>getList("items")).hasSize(2);
     }
@@ -213,7 +216,11 @@ class LatePartsTest extends MarketTest {
         await().atMost(Market.SOON)
                 .untilAsserted(() -> assertThat(market.see(sale, "").getString("progress.way"))
                         .isEqualTo("AWAITED"));
-        market.passes(A_MONTH);
+        market.passes(Duration.ofDays(14));
+        market.probe().await("bonafide.escrow.OrderReturnEnded.v1", sale.order());
+        market.passes(Duration.ofDays(18));
+        assertThat(plans.stages(sale)).containsExactly("PAID", "SCHEDULED", "SCHEDULED");
+        market.passes(Duration.ofDays(10));
         plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
     }
 

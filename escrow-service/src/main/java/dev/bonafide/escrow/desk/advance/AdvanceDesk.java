@@ -112,7 +112,7 @@ public class AdvanceDesk {
                                 .chain(() -> sellers.lock(session, advance.ask().sellerId()))
                                 .chain(() -> advances.voidBy(session, advanceId, rulingId, now))
                                 .call(first -> first
-                                        ? giveUp(session, advance.ask(), rulingId, now)
+                                        ? giveUp(session, advance.ask(), now)
                                         : Uni.createFrom().voidItem()));
     }
 
@@ -129,7 +129,7 @@ public class AdvanceDesk {
 
     private Uni<List<PoolRefusal>> refusals(Mutiny.Session session, Ask ask, Order order, Instant now) {
         var currency = ask.amount().currency();
-        return pools.lock(session, currency).chain(pool -> {
+        return poolDesk.lock(session, currency, now).chain(pool -> {
             if (pool == null) {
                 return Uni.createFrom().item(List.of(PoolRefusal.POOL_SHORT));
             }
@@ -162,7 +162,7 @@ public class AdvanceDesk {
     }
 
     /** What is open becomes the platform's loss; what was taken goes back to the seller. */
-    private Uni<Void> giveUp(Mutiny.Session session, Ask ask, UUID rulingId, Instant now) {
+    private Uni<Void> giveUp(Mutiny.Session session, Ask ask, Instant now) {
         var currency = ask.amount().currency();
         return receivables
                 .ofCause(session, ask.advanceId())
@@ -172,16 +172,12 @@ public class AdvanceDesk {
                             var open = owed.stream().map(Receivable::open).reduce(Money.zero(currency), Money::plus);
                             var booked = new ArrayList<Occurrence>();
                             if (open.isPositive()) {
-                                booked.add(Occurrence.of(
-                                        Fact.ADVANCE_WRITTEN_OFF,
-                                        ask.orderId(),
-                                        ask.sellerId(),
-                                        ask.advanceId(),
-                                        open));
+                                booked.add(occurrence(Fact.ADVANCE_WRITTEN_OFF, ask, open));
                             }
                             if (taken.isPositive()) {
-                                booked.add(Occurrence.of(
-                                        Fact.SELLER_COMPENSATED, ask.orderId(), ask.sellerId(), rulingId, taken));
+                                // The ruling may find another advance wrong, or make up for more: each is a fact of its
+                                // own.
+                                booked.add(occurrence(Fact.SELLER_COMPENSATED, ask, taken));
                             }
                             return books.book(session, booked, now);
                         }));
@@ -242,6 +238,10 @@ public class AdvanceDesk {
     }
 
     private static Occurrence occurrence(Fact fact, Ask ask) {
-        return Occurrence.of(fact, ask.orderId(), ask.sellerId(), ask.advanceId(), ask.amount());
+        return occurrence(fact, ask, ask.amount());
+    }
+
+    private static Occurrence occurrence(Fact fact, Ask ask, Money amount) {
+        return Occurrence.of(fact, ask.orderId(), ask.sellerId(), ask.advanceId(), amount);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What finance does with the compensation pool, and how it stops by itself. A stop never touches what was paid. */
 @ApplicationScoped
@@ -53,8 +54,13 @@ public class PoolDesk {
                                 .chain(balance -> pools.claims(session, currency)
                                         .chain(claims -> pools.paidOn(
                                                         session, currency, LocalDate.ofInstant(clock.instant(), zone))
-                                                .map(today ->
-                                                        Optional.of(new Standing(pool, balance, claims, today))))));
+                                                .map(today -> Optional.of(
+                                                        new Standing(now(pool, balance), balance, claims, today))))));
+    }
+
+    /** With so much in it: what sellers have repaid may have ended a stop that is still written down. */
+    private AdvancePool now(AdvancePool pool, Money balance) {
+        return new AdvancePool(pool.limits(), pool.version(), PoolRules.stop(pool, balance, clock.instant()));
     }
 
     /** Puts money in; a pool that had stopped for want of it pays again if this is enough. */
@@ -90,6 +96,16 @@ public class PoolDesk {
         return pools.lock(session, currency)
                 .chain(() -> pools.stop(session, currency, null))
                 .chain(() -> look(session, currency, clock.instant()));
+    }
+
+    /**
+     * The pool, which from now on only this transaction can change or pay from; null if there is none. What sellers have repaid since
+     * it stopped by itself has filled it up as well.
+     */
+    Uni<@Nullable AdvancePool> lock(Mutiny.Session session, Currency currency, Instant now) {
+        return pools.lock(session, currency)
+                .call(() -> look(session, currency, now))
+                .chain(() -> pools.find(session, currency));
     }
 
     /** Stops the pool where little is left, and ends that stop where enough is. The pool must be locked. */

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.chargeback.ChargebackRules.Cover;
 import dev.bonafide.escrow.chargeback.ChargebackRules.Waiting;
 import dev.bonafide.escrow.config.PaymentConfig;
 import dev.bonafide.escrow.desk.ledger.Books;
+import dev.bonafide.escrow.desk.payment.NamedTransfers;
 import dev.bonafide.escrow.desk.payment.RefundDesk;
 import dev.bonafide.escrow.desk.ruling.IndemnityKeeper;
 import dev.bonafide.escrow.desk.seller.Earnings;
@@ -49,6 +50,7 @@ class ChargebackLosses {
     private final Refunds refunds;
     private final Chargebacks chargebacks;
     private final RefundDesk refundDesk;
+    private final NamedTransfers transfers;
     private final ChargebackFreeze freeze;
     private final Earnings earnings;
     private final Books books;
@@ -63,6 +65,7 @@ class ChargebackLosses {
             Refunds refunds,
             Chargebacks chargebacks,
             RefundDesk refundDesk,
+            NamedTransfers transfers,
             ChargebackFreeze freeze,
             Earnings earnings,
             Books books,
@@ -75,6 +78,7 @@ class ChargebackLosses {
         this.refunds = refunds;
         this.chargebacks = chargebacks;
         this.refundDesk = refundDesk;
+        this.transfers = transfers;
         this.freeze = freeze;
         this.earnings = earnings;
         this.books = books;
@@ -138,8 +142,7 @@ class ChargebackLosses {
             Mutiny.Session session, Map<UUID, Refund> waiting, Cover cover, Agreement agreement, Instant now) {
         Uni<Void> settled = Uni.createFrom().voidItem();
         for (var id : cover.whole()) {
-            settled = settled.chain(() ->
-                    refundDesk.settleByChargeback(session, agreement, Objects.requireNonNull(waiting.get(id)), now));
+            settled = settled.chain(() -> settle(session, agreement, Objects.requireNonNull(waiting.get(id)), now));
         }
         var part = cover.part();
         if (part == null) {
@@ -147,7 +150,14 @@ class ChargebackLosses {
         }
         var refund = Objects.requireNonNull(waiting.get(part.refund()));
         return settled.chain(() -> refundDesk.split(session, refund, part.amount(), now))
-                .chain(() -> refundDesk.settleByChargeback(session, agreement, refund.of(part.amount()), now));
+                .chain(rest -> transfers.keepRest(session, refund, rest))
+                .chain(() -> settle(session, agreement, refund.of(part.amount()), now));
+    }
+
+    private Uni<Void> settle(Mutiny.Session session, Agreement agreement, Refund refund, Instant now) {
+        return refundDesk
+                .settleByChargeback(session, agreement, refund, now)
+                .chain(() -> transfers.settledOtherwise(session, refund, Refund.By.CHARGEBACK));
     }
 
     private Uni<Map<Part, Money>> parts(

@@ -13,6 +13,7 @@ import dev.bonafide.escrow.instalment.InstalmentCommand.WriteOff;
 import dev.bonafide.escrow.instalment.InstalmentDecision.Moved;
 import dev.bonafide.escrow.instalment.InstalmentPlan;
 import dev.bonafide.escrow.instalment.InstalmentRules;
+import dev.bonafide.escrow.instalment.PlanPause;
 import dev.bonafide.escrow.ledger.Fact;
 import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Order;
@@ -89,14 +90,18 @@ public class InstalmentCollection {
     }
 
     /**
-     * The part is due, for the first time or again: the provider is asked for it under the buyer's mandate. While something may yet be
-     * taken back from the seller of an order that was released it is not asked for, since it might be given back at once: it is looked
-     * at again each day, until that is decided.
+     * The part is due, for the first time or again: the provider is asked for it under the buyer's mandate. While it is in question whether
+     * the buyer keeps what it pays for it is not asked for, since it might be given back at once: its plan stands still, and
+     * sets the timer again when it goes on.
      */
     public Uni<Void> ask(Mutiny.Session session, UUID partId) {
         return open(session, partId, (order, stored, part) -> {
-            if (isInQuestion(order)) {
-                return timers.schedule(session, ASK, partId, clock.instant().plus(LOOK_AGAIN_AFTER));
+            if (PlanPause.isInQuestion(order)) {
+                return isPaused(session, stored.plan())
+                        .chain(paused -> paused
+                                ? Uni.createFrom().voidItem()
+                                : timers.schedule(
+                                        session, ASK, partId, clock.instant().plus(LOOK_AGAIN_AFTER)));
             }
             var share = part.share();
             var plan = stored.plan();
@@ -113,9 +118,9 @@ public class InstalmentCollection {
         });
     }
 
-    /** Whether what was released is claimed, or its item goes back. What is still held comes back by itself, whatever is collected. */
-    private static boolean isInQuestion(Order order) {
-        return order instanceof Order.Released released && (released.standstill() != null || released.isGoingBack());
+    /** Whether the plan stands still; one that had begun to wait before plans did is looked at again each day. */
+    private Uni<Boolean> isPaused(Mutiny.Session session, InstalmentPlan plan) {
+        return plans.pausedSince(session, plan.orderId()).map(Objects::nonNull);
     }
 
     /** Asks for the part by this payment, unless the rules say that there is nothing to ask for. */
@@ -130,11 +135,11 @@ public class InstalmentCollection {
                 : Uni.createFrom().item(false);
     }
 
-    /** The part will soon be due. */
+    /** The part will soon be due, unless the plan stands still: then it will be later. */
     public Uni<Void> remind(Mutiny.Session session, UUID partId) {
-        return open(session, partId, (_, stored, part) -> {
+        return open(session, partId, (order, stored, part) -> {
             var now = clock.instant();
-            return part instanceof Scheduled
+            return part instanceof Scheduled && !PlanPause.isInQuestion(order)
                     ? news.say(
                             session,
                             List.of(ReminderDueV1.of(

@@ -50,14 +50,27 @@ public class PlanMoney {
     private final Payments payments;
     private final RefundDesk refunds;
     private final InstalmentNews news;
+    private final PlanPauses pauses;
     private final Timers timers;
 
-    PlanMoney(InstalmentPlans plans, Payments payments, RefundDesk refunds, InstalmentNews news, Timers timers) {
+    PlanMoney(
+            InstalmentPlans plans,
+            Payments payments,
+            RefundDesk refunds,
+            InstalmentNews news,
+            PlanPauses pauses,
+            Timers timers) {
         this.plans = plans;
         this.payments = payments;
         this.refunds = refunds;
         this.news = news;
+        this.pauses = pauses;
         this.timers = timers;
+    }
+
+    /** Follows a step of the order: while it is in question whether the buyer keeps the item, its plan stands still. */
+    public Uni<Void> follow(Mutiny.Session session, Order from, Order to, Instant now) {
+        return pauses.follow(session, from, to, now);
     }
 
     /** An order in milestones has ended: all that goes back of it may be back by now. */
@@ -154,17 +167,9 @@ public class PlanMoney {
                                 InstalmentEvent.PaidV1.of(after, first, now)),
                         now));
         for (var part : after.parts().subList(1, after.parts().size())) {
-            opened = opened.chain(() -> schedule(session, after, part.share(), now));
+            opened = opened.chain(() -> pauses.schedule(session, after, part.share(), now));
         }
         return opened;
-    }
-
-    private Uni<Void> schedule(Mutiny.Session session, InstalmentPlan plan, Instalment.Share share, Instant now) {
-        var remindAt = share.dueAt().minus(plan.conditions().remindBefore());
-        return timers.schedule(session, InstalmentCollection.ASK, share.partId(), share.dueAt())
-                .chain(() -> remindAt.isAfter(now)
-                        ? timers.schedule(session, InstalmentCollection.REMIND, share.partId(), remindAt)
-                        : Uni.createFrom().voidItem());
     }
 
     private static Instalment paid(InstalmentPlan plan, Payment payment, Instant now) {

@@ -143,6 +143,7 @@ public class OrderDesk {
                 .call(() -> followAll(session, from, moved.path(), command, now))
                 .call(() -> deadlines.move(session, from, moved.to(), now))
                 .call(() -> freezing.follow(session, from, moved.to(), command, now))
+                .call(() -> plans.follow(session, from, moved.to(), now))
                 .call(() -> holds.follow(session, from, moved.to(), now));
     }
 

@@ -221,6 +221,12 @@ public class RefundDesk {
                 now);
     }
 
+    /** A try has given the buyer what the buyer had otherwise: nobody's loss but the platform's, until a person has it back. */
+    Uni<Void> bookTwice(Mutiny.Session session, Agreement a, UUID tryId, Money amount, Instant now) {
+        return books.book(
+                session, List.of(Occurrence.of(Fact.REFUNDED_TWICE, a.orderId(), a.sellerId(), tryId, amount)), now);
+    }
+
     private Uni<Void> tell(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
         if (refund.reason().isFromOthers()) {
             return news.say(session, List.of(moneyIsBack(a, refund, refund.amount(), now)), now);

@@ -29,6 +29,7 @@ public class RefundWords {
     private final Orders orders;
     private final Refunds refunds;
     private final RefundDesk desk;
+    private final NamedTransfers transfers;
     private final ProviderParking parking;
     private final Timers timers;
     private final PaymentConfig.Refunds config;
@@ -38,6 +39,7 @@ public class RefundWords {
             Orders orders,
             Refunds refunds,
             RefundDesk desk,
+            NamedTransfers transfers,
             ProviderParking parking,
             Timers timers,
             PaymentConfig config,
@@ -45,6 +47,7 @@ public class RefundWords {
         this.orders = orders;
         this.refunds = refunds;
         this.desk = desk;
+        this.transfers = transfers;
         this.parking = parking;
         this.timers = timers;
         this.config = config.refunds();
@@ -52,13 +55,25 @@ public class RefundWords {
     }
 
     Uni<Heard> succeeded(Mutiny.Session session, String provider, RefundSucceeded report) {
-        return about(session, provider, report, (refund, agreement) -> {
-            if (!refund.amount().equals(report.amount())) {
-                var detail = "Asked for " + refund.amount() + ", told " + report.amount();
-                return parking.park(session, provider, report, refund.orderId(), "AMOUNT_DIFFERS", detail);
-            }
-            return act(session, provider, report, refund, agreement, RefundRules.succeeded(refund, report.subject()));
-        });
+        return about(
+                session,
+                provider,
+                report,
+                (refund, agreement) -> refunds.given(session, report.subject())
+                        .map(before -> RefundRules.succeeded(refund, before, report.amount()))
+                        .chain(decision -> decision instanceof Decision.Twice
+                                ? twice(session, provider, report, refund, agreement)
+                                : act(session, provider, report, refund, agreement, decision)));
+    }
+
+    /** What has left the provider is in the books, whatever has become of it. */
+    private Uni<Heard> twice(
+            Mutiny.Session session, String provider, RefundSucceeded report, Refund refund, Agreement agreement) {
+        var detail = "Refund " + refund.id() + " of " + refund.amount() + " was settled by " + refund.settledBy()
+                + ", and " + report;
+        return refunds.give(session, report.subject(), Refund.Given.TWICE)
+                .chain(() -> desk.bookTwice(session, agreement, report.subject(), report.amount(), clock.instant()))
+                .chain(() -> parking.park(session, provider, report, refund.orderId(), "REFUNDED_TWICE", detail));
     }
 
     Uni<Heard> failed(Mutiny.Session session, String provider, RefundFailed report) {
@@ -95,7 +110,9 @@ public class RefundWords {
         return switch (decision) {
             case Decision.Settle _ ->
                 timers.cancel(session, RETRY, refund.id())
+                        .chain(() -> refunds.give(session, report.subject(), Refund.Given.SETTLED))
                         .chain(() -> desk.settle(session, agreement, refund, By.PROVIDER, now))
+                        .call(() -> transfers.settledOtherwise(session, refund, By.PROVIDER))
                         .map(first -> first ? Heard.DONE : Heard.ALREADY_DONE);
             case Decision.TryLater _ ->
                 timers.schedule(session, RETRY, refund.id(), now.plus(config.retryAfter()))
@@ -106,8 +123,15 @@ public class RefundWords {
                 refunds.turn(session, refund.id(), Refund.Status.FAILED, code)
                         .chain(() -> parking.park(session, provider, report, refund.orderId(), "REFUND_FAILED", code));
             case Decision.AlreadyDone _ -> Heard.ALREADY_DONE.uni();
+            case Decision.Twice _ -> throw new IllegalArgumentException("No failure gives twice: " + report);
             case Decision.Contradiction(var code) ->
-                parking.park(session, provider, report, refund.orderId(), code, report.toString());
+                parking.park(
+                        session,
+                        provider,
+                        report,
+                        refund.orderId(),
+                        code,
+                        "Asked for " + refund.amount() + ", told " + report);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.bonafide.escrow.payment.PaymentReport.ChargebackOpened;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentSucceeded;
 import dev.bonafide.escrow.payment.PaymentReport.PayoutSucceeded;
 import dev.bonafide.escrow.payment.PaymentReport.RefundSucceeded;
+import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.reconciliation.Movement;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.InstalmentPlans;
@@ -62,14 +63,8 @@ public class ToldMovements {
                             .chain(() -> add(session, provider, Movement.Kind.PAYMENT, r, r.amount(), keys));
                 });
             case RefundSucceeded r ->
-                refunds.findByTry(session, r.subject())
-                        .chain(refund -> add(
-                                session,
-                                provider,
-                                Movement.Kind.REFUND,
-                                r,
-                                r.amount(),
-                                List.of(key(Fact.REFUND_SETTLED, refund == null ? r.subject() : refund.id()))));
+                bookedAs(session, r)
+                        .chain(booked -> add(session, provider, Movement.Kind.REFUND, r, r.amount(), List.of(booked)));
             case PayoutSucceeded r ->
                 add(
                         session,
@@ -105,6 +100,16 @@ public class ToldMovements {
                                 .orElseThrow())
                         .map(instalment ->
                                 key(Fact.INSTALMENT_PAID, instalment.share().partId()));
+    }
+
+    /** What a refund is booked as: by its own id, or by that of a try that has given it once more. */
+    private Uni<String> bookedAs(Mutiny.Session session, RefundSucceeded told) {
+        var tryId = told.subject();
+        return refunds.given(session, tryId)
+                .chain(given -> given == Refund.Given.TWICE
+                        ? Uni.createFrom().item(key(Fact.REFUNDED_TWICE, tryId))
+                        : refunds.findByTry(session, tryId)
+                                .map(refund -> key(Fact.REFUND_SETTLED, refund == null ? tryId : refund.id())));
     }
 
     private Uni<Void> ofCase(

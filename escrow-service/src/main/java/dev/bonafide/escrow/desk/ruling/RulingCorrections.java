@@ -7,9 +7,9 @@ import dev.bonafide.escrow.ledger.Occurrence;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.payment.Refund.Reason;
 import dev.bonafide.escrow.ruling.Correction;
+import dev.bonafide.escrow.ruling.Given;
 import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.ruling.RulingMoney.Fixed;
-import dev.bonafide.escrow.settlement.Legs;
 import dev.bonafide.escrow.store.SellerClaims;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -42,12 +42,16 @@ class RulingCorrections {
         this.clock = clock;
     }
 
-    /** Books the difference between what the order, or its milestone, has ended by and what is now fixed. */
-    Uni<Void> correct(Mutiny.Session session, Fixed fixed, Legs before, Order order, Matter matter) {
+    /**
+     * Books the difference between what the sides have and what is now fixed.
+     *
+     * @return what they have then
+     */
+    Uni<Given> correct(Mutiny.Session session, Fixed fixed, Given before, Order order, Matter matter) {
         var agreement = order.agreement();
         var now = clock.instant();
         return indemnities
-                .after(session, order, matter, before.buyer())
+                .after(session, order, matter, before.legs().buyer())
                 .chain(indemnity -> clawBacks
                         .room(session, agreement)
                         .map(room -> Correction.of(
@@ -56,7 +60,8 @@ class RulingCorrections {
                                 fixed.legs(),
                                 indemnity.left().min(room))))
                 .chain(correction -> toBuyer(session, fixed, correction, order, now)
-                        .chain(() -> toSeller(session, fixed, correction.toSeller(), order, now)));
+                        .chain(() -> toSeller(session, fixed, correction.toSeller(), order, now))
+                        .map(compensated -> before.after(matter.hold(), correction, fixed.legs(), compensated)));
     }
 
     private Uni<Void> toBuyer(Mutiny.Session session, Fixed fixed, Correction correction, Order order, Instant now) {
@@ -65,15 +70,16 @@ class RulingCorrections {
         return clawBacks.give(session, order.agreement(), ask.rulingId(), correction, why, now);
     }
 
-    private Uni<Void> toSeller(Mutiny.Session session, Fixed fixed, Money wish, Order order, Instant now) {
+    /** What the seller was made up for. */
+    private Uni<Money> toSeller(Mutiny.Session session, Fixed fixed, Money wish, Order order, Instant now) {
         if (wish.isZero()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(wish);
         }
         var a = order.agreement();
         // What the insurer has paid the seller for the same item is no loss any more.
         return sellers.insured(session, a.orderId(), wish.currency())
                 .map(insured -> wish.minus(wish.min(insured)))
-                .chain(amount -> amount.isZero()
+                .call(amount -> amount.isZero()
                         ? Uni.createFrom().voidItem()
                         : books.book(
                                 session,

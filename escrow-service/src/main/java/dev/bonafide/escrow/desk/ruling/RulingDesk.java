@@ -1,13 +1,9 @@
 package dev.bonafide.escrow.desk.ruling;
 
 import dev.bonafide.escrow.desk.order.Deadlines;
-import dev.bonafide.escrow.desk.order.OrderDesk;
-import dev.bonafide.escrow.desk.seller.Earnings;
 import dev.bonafide.escrow.events.said.RulingEvent;
 import dev.bonafide.escrow.indemnity.Indemnity;
-import dev.bonafide.escrow.order.Decision;
 import dev.bonafide.escrow.order.Order;
-import dev.bonafide.escrow.order.OrderCommand.CarryOutRuling;
 import dev.bonafide.escrow.order.Ruling;
 import dev.bonafide.escrow.order.Standstill;
 import dev.bonafide.escrow.ruling.Matter;
@@ -27,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -50,34 +47,25 @@ public class RulingDesk {
     }
 
     private final Orders orders;
-    private final OrderDesk desk;
     private final RulingMoneys moneys;
-    private final RulingCorrections corrections;
-    private final MilestoneClaimDesk claims;
+    private final RulingMoves moves;
     private final IndemnityKeeper indemnities;
-    private final Earnings earnings;
     private final Deadlines deadlines;
     private final Outbox outbox;
     private final Clock clock;
 
     RulingDesk(
             Orders orders,
-            OrderDesk desk,
             RulingMoneys moneys,
-            RulingCorrections corrections,
-            MilestoneClaimDesk claims,
+            RulingMoves moves,
             IndemnityKeeper indemnities,
-            Earnings earnings,
             Deadlines deadlines,
             Outbox outbox,
             Clock clock) {
         this.orders = orders;
-        this.desk = desk;
         this.moneys = moneys;
-        this.corrections = corrections;
-        this.claims = claims;
+        this.moves = moves;
         this.indemnities = indemnities;
-        this.earnings = earnings;
         this.deadlines = deadlines;
         this.outbox = outbox;
         this.clock = clock;
@@ -168,7 +156,7 @@ public class RulingDesk {
                     .chain(matter -> moneys.find(session, ask.rulingId())
                             .chain(known -> lastOther(session, ask, matter)
                                     .map(last -> decideMove(known, ask, order, matter, last)))
-                            .chain(move -> move(session, move, ask, stepId != null, order, matter)))
+                            .chain(move -> move(session, move, ask, order, matter)))
                     .call(money -> answer(session, money, order, stepId, "MOVE_MONEY"));
         });
     }
@@ -185,38 +173,14 @@ public class RulingDesk {
         };
     }
 
-    /** Whether a bank has given the buyer so much since it was fixed that the legs are no longer true. */
-    private Uni<Boolean> isGivenMeanwhile(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
-        return indemnities
-                .of(session, order, matter)
-                .map(indemnity -> fixed.legs().buyer().isMoreThan(indemnity.left()));
-    }
-
-    /** The next plan starts from what is true now. */
-    private Uni<RulingMoney> differs(Mutiny.Session session, Ask ask, Order order, Matter matter) {
-        return refused(session, ask, order, matter, Refusal.HELD_DIFFERS)
-                .call(money -> moneys.put(session, money, matter.milestone(), null, clock.instant()));
-    }
-
-    private Uni<RulingMoney> move(
-            Mutiny.Session session, Move move, Ask ask, boolean isPlanned, Order order, Matter matter) {
+    private Uni<RulingMoney> move(Mutiny.Session session, Move move, Ask ask, Order order, Matter matter) {
         return switch (move) {
             case Move.Already(var settled) -> Uni.createFrom().<RulingMoney>item(settled);
-            case Move.EndOrder(var fixed)
-            when isPlanned ->
-                isGivenMeanwhile(session, fixed, order, matter)
-                        .chain(given -> given
-                                ? differs(session, fixed.ask(), order, matter)
-                                : endOrder(session, fixed, order, matter));
-            // Nobody would plan anew: the buyer has what is left.
-            case Move.EndOrder(var fixed) -> endOrder(session, fixed, order, matter);
+            case Move.EndOrder(var fixed) ->
+                moves.divide(session, fixed, matter).map(Function.identity());
             case Move.Correct(var fixed, var before) ->
-                moneys.entriesSoFar(session, ask.orderId())
-                        .chain(entries -> corrections
-                                .correct(session, fixed, before, order, matter)
-                                .chain(() -> endClaim(session, fixed, order, matter))
-                                .chain(() -> moneys.settle(session, fixed, entries, clock.instant())))
-                        .map(settled -> (RulingMoney) settled);
+                moves.correct(session, fixed, before, order, matter).map(Function.identity());
+            case Move.Nothing(var fixed) -> moves.nothing(session, fixed).map(Function.identity());
             case Move.NotFixed _ -> refused(session, ask, order, matter, Refusal.NOT_FIXED);
         };
     }
@@ -232,9 +196,7 @@ public class RulingDesk {
         return orders.matter(session, order, freeze.cause())
                 .chain(matter -> lastOther(session, forBuyer, matter)
                         .chain(last -> last instanceof Fixed fixed
-                                ? refused(session, fixed.ask(), order, matter, Refusal.HELD_DIFFERS)
-                                        .chain(gone ->
-                                                moneys.put(session, gone, matter.milestone(), null, clock.instant()))
+                                ? moves.nothing(session, fixed).replaceWithVoid()
                                 : Uni.createFrom().voidItem()))
                 .chain(() -> fix(session, forBuyer, null, Then.AT_ONCE))
                 .chain(money -> money instanceof Fixed
@@ -242,39 +204,6 @@ public class RulingDesk {
                         : fix(session, forSeller, null, Then.AT_ONCE).replaceWith(forSeller))
                 .chain(ask -> move(session, ask, null))
                 .replaceWithVoid();
-    }
-
-    private Uni<RulingMoney> endOrder(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
-        var ask = fixed.ask();
-        var ruled = new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome());
-        return moneys.entriesSoFar(session, ask.orderId())
-                .chain(before -> desk.carryOut(session, ask.orderId(), ruled)
-                        .chain(carried -> switch (carried.decision()) {
-                            case Decision.Moved _, Decision.AlreadyDone _ ->
-                                moneys.settle(session, fixed, before, clock.instant())
-                                        .map(settled -> (RulingMoney) settled);
-                            case Decision.Refused _ -> differs(session, ask, order, matter);
-                        }));
-    }
-
-    /** What was claimed is decided: what is left of the seller's earnings is theirs. */
-    private Uni<Void> endClaim(Mutiny.Session session, Fixed fixed, Order order, Matter matter) {
-        var ask = fixed.ask();
-        if (matter instanceof Matter.AcceptedMilestone(var accepted)) {
-            return claims.decided(session, ask.orderId(), accepted.id(), ask.disputeId(), ask.rulingId());
-        }
-        if (!(order instanceof Order.Released released) || !released.isClaimedBy(ask.disputeId())) {
-            return Uni.createFrom().voidItem();
-        }
-        return desk.carryOut(session, ask.orderId(), new CarryOutRuling(ask.disputeId(), ask.rulingId(), ask.outcome()))
-                .chain(() -> earnings.unblock(session, ask.orderId(), ask.disputeId()))
-                .chain(() -> {
-                    // Nothing more comes of an item on its way back.
-                    var back = released.back();
-                    return back == null
-                            ? Uni.createFrom().voidItem()
-                            : earnings.unblock(session, ask.orderId(), back.returnId());
-                });
     }
 
     private Uni<RulingMoney> refused(Mutiny.Session session, Ask ask, Order order, Matter matter, Refusal refusal) {

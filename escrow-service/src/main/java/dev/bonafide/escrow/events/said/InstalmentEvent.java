@@ -28,6 +28,7 @@ public sealed interface InstalmentEvent {
                     case ReminderDueV1 _ -> "InstalmentReminderDue.v1";
                     case OverdueV1 _ -> "InstalmentOverdue.v1";
                     case PlanClosedV1 _ -> "InstalmentPlanClosed.v1";
+                    case PlanMovedV1 _ -> "InstalmentPlanMoved.v1";
                 };
     }
 
@@ -144,6 +145,24 @@ public sealed interface InstalmentEvent {
                             plan.cancelled(),
                             plan.writtenOff(),
                             now));
+        }
+    }
+
+    /** It has stood still, and goes on: what is still to be asked for is due so many days later. */
+    record PlanMovedV1(UUID orderId, UUID planId, UUID buyerId, int days, List<PartV1> parts, Instant at)
+            implements InstalmentEvent {
+        /** The event of a plan that goes on; none if nothing of it has moved. */
+        public static Optional<PlanMovedV1> of(InstalmentPlan before, InstalmentPlan after, int days, Instant now) {
+            var moved = after.parts().stream()
+                    .filter(part -> !before.parts().contains(part))
+                    .map(part -> new PartV1(
+                            part.share().number(),
+                            part.share().open(),
+                            part.share().dueOn()))
+                    .toList();
+            return moved.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new PlanMovedV1(after.orderId(), after.planId(), after.buyerId(), days, moved, now));
         }
     }
 }

@@ -65,7 +65,12 @@ public sealed interface RulingEvent {
             Instant at)
             implements RulingEvent {}
 
-    /** The money has moved, by these entries. */
+    /**
+     * The money has moved, by these entries.
+     *
+     * @param legs who has how much of it by this ruling and those before it, as the ledger has it
+     * @param fixed who was to have how much, where that is something else; null where it is not
+     */
     record SettledV1(
             UUID orderId,
             UUID disputeId,
@@ -75,6 +80,7 @@ public sealed interface RulingEvent {
             UUID buyerId,
             UUID sellerId,
             LegsV1 legs,
+            @Nullable LegsV1 fixed,
             List<UUID> entryIds,
             Instant at)
             implements RulingEvent {}
@@ -121,6 +127,7 @@ public sealed interface RulingEvent {
                         buyer,
                         seller,
                         LegsV1.of(settled.legs()),
+                        settled.fixed().equals(settled.legs()) ? null : LegsV1.of(settled.fixed()),
                         settled.entryIds(),
                         at);
         };

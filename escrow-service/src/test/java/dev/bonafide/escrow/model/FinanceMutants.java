@@ -1,0 +1,89 @@
+package dev.bonafide.escrow.model;
+
+import dev.bonafide.escrow.advance.AdvancePool;
+import dev.bonafide.escrow.approval.Approval;
+import dev.bonafide.escrow.store.Approvals;
+import dev.bonafide.escrow.store.Pools;
+import dev.bonafide.kit.money.Money;
+import io.quarkus.test.junit.QuarkusMock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The service with one mistake in what finance watches over, until the test is over. */
+@ApplicationScoped
+public class FinanceMutants {
+
+    /** Whoever asks for something may agree to it. */
+    public void letOnePersonDecide() {
+        QuarkusMock.installMockForType(
+                new Approvals() {
+                    @Override
+                    public Uni<@Nullable Approval> lock(Mutiny.Session session, UUID id) {
+                        return super.lock(session, id).map(one -> one == null ? null : askedByAnother(one));
+                    }
+                },
+                Approvals.class);
+    }
+
+    /** The pool pays as if it had paid nothing that day. */
+    public void spendBeyondTheDay() {
+        QuarkusMock.installMockForType(
+                new Pools() {
+                    @Override
+                    public Uni<Money> paidOn(Mutiny.Session session, Currency currency, LocalDate day) {
+                        return Uni.createFrom().item(Money.zero(currency));
+                    }
+                },
+                Pools.class);
+    }
+
+    /** The pool pays as if there were plenty in it. */
+    public void spendWhatIsNotThere() {
+        QuarkusMock.installMockForType(
+                new Pools() {
+                    @Override
+                    public Uni<Money> balance(Mutiny.Session session, Currency currency) {
+                        return Uni.createFrom().item(new Money(Coffer.PLENTY, currency));
+                    }
+                },
+                Pools.class);
+    }
+
+    /** Nobody notices that the pool was stopped. */
+    public void overlookTheStop() {
+        QuarkusMock.installMockForType(
+                new Pools() {
+                    @Override
+                    public Uni<@Nullable AdvancePool> find(Mutiny.Session session, Currency currency) {
+                        return super.find(session, currency).map(FinanceMutants::goingOn);
+                    }
+
+                    @Override
+                    public Uni<@Nullable AdvancePool> lock(Mutiny.Session session, Currency currency) {
+                        return super.lock(session, currency).map(FinanceMutants::goingOn);
+                    }
+                },
+                Pools.class);
+    }
+
+    private static @Nullable AdvancePool goingOn(@Nullable AdvancePool pool) {
+        return pool == null ? null : new AdvancePool(pool.limits(), pool.version(), null);
+    }
+
+    private static Approval askedByAnother(Approval one) {
+        return new Approval(
+                one.id(),
+                one.wish(),
+                UUID.randomUUID(),
+                one.askedAt(),
+                one.expiresAt(),
+                one.state(),
+                one.decidedBy(),
+                one.decidedAt());
+    }
+}
