@@ -216,8 +216,7 @@ abstract class Outlook extends Banks {
                         && about(s.dispute()).isEmpty()
                         && !decrees.isFixed(s.dispute());
             case Step.Ruled s -> mayBeRuled(s.dispute(), s.ruling());
-            case Step.Due s ->
-                s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling());
+            case Step.Due s -> s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling());
             default -> true;
         };
     }
