@@ -41,4 +41,14 @@ class AdvanceFacts {
                     : Uni.createFrom().voidItem();
         });
     }
+
+    Uni<Void> voided(Mutiny.Session session, ReceivedEvent<AdvanceHeard.VoidedV1> event) {
+        var told = event.data();
+        return desk.find(session, told.advanceId())
+                .chain(advance -> advance != null && advance.ask().orderId().equals(told.orderId())
+                        ? desk.voidBy(session, told.advanceId(), told.rulingId())
+                                .replaceWithVoid()
+                        : parked.park(
+                                session, event.type(), event.id(), told.orderId(), "ADVANCE_UNKNOWN", told.toString()));
+    }
 }

@@ -70,6 +70,7 @@ class Listening {
                         "bonafide.dispute.AdvanceCompensationApproved.v1",
                         AdvanceHeard.ApprovedV1.class,
                         advances::approved)
+                .on("bonafide.dispute.AdvanceCompensationVoided.v1", AdvanceHeard.VoidedV1.class, advances::voided)
                 .on(
                         "bonafide.logistics.InsuranceClaimDecided.v1",
                         ClaimHeard.InsuranceDecidedV1.class,

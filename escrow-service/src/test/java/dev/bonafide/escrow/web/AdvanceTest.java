@@ -218,8 +218,12 @@ class AdvanceTest extends MarketTest {
         assertThat(market.has(seller, "owed")).isEqualTo(200_600);
 
         var ruling = UUID.randomUUID();
-        assertThat(voidBy(advance, ruling)).isTrue();
-        assertThat(voidBy(advance, ruling)).isFalse();
+        finance.voidAdvance(advance, sale, ruling);
+        finance.voidAdvance(advance, sale, ruling);
+        // About another order it is nothing we know; heard after the others, of the same dispute.
+        var other = aSaleWhoseMoneyIsGone(100_000);
+        finance.voidAdvance(advance, other, ruling);
+        assertParked(other, "ADVANCE_UNKNOWN");
         assertThat(market.has(seller, "owed")).isZero();
         assertThat(market.payable(seller)).isEqualTo(99_400);
         assertThat(finance.balance()).isEqualTo(before);

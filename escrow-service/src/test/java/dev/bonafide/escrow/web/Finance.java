@@ -113,6 +113,20 @@ final class Finance {
         market.probe().publish("bonafide.dispute.AdvanceCompensationApproved.v1", dispute, data);
     }
 
+    /** An appeal that the seller has won. */
+    void voidAdvance(UUID advance, Market.Sale sale, UUID ruling) {
+        var dispute = UUID.nameUUIDFromBytes(advance.toString().getBytes(StandardCharsets.UTF_8));
+        var data = Contracts.sample("bonafide.dispute.AdvanceCompensationVoided.v1")
+                .put("advanceId", advance.toString())
+                .put("disputeId", dispute.toString())
+                .put("orderId", sale.order().toString())
+                .put("buyerId", sale.buyer().toString())
+                .put("sellerId", sale.seller().toString())
+                .put("rulingId", ruling.toString())
+                .put("at", market.now().toString());
+        market.probe().publish("bonafide.dispute.AdvanceCompensationVoided.v1", dispute, data);
+    }
+
     void awaitPaid(Market.Sale sale, UUID advance) {
         market.probe()
                 .await(

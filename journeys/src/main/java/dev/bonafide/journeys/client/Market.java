@@ -117,9 +117,18 @@ public final class Market {
 
     /** A risk analyst looks at what is held of a listing, once something is, and refuses it. */
     public void refuse(Person analyst, UUID listing, String note) {
-        var held = Waiting.until("case of listing " + listing, () -> openCase(analyst, listing), Optional::isPresent)
+        decide(analyst, listing, "REJECT", "CONFIRMED", note);
+    }
+
+    /** A risk analyst looks at an order that waits for a person, and lets it pass. */
+    public void allow(Person analyst, UUID order, String note) {
+        decide(analyst, order, "APPROVE", "FALSE_POSITIVE", note);
+    }
+
+    private static void decide(Person analyst, UUID subject, String outcome, String label, String note) {
+        var held = Waiting.until("case of " + subject, () -> openCase(analyst, subject), Optional::isPresent)
                 .orElseThrow();
-        analyst.post("/v1/cases/" + held + "/decision", Map.of("outcome", "REJECT", "label", "CONFIRMED", "note", note))
+        analyst.post("/v1/cases/" + held + "/decision", Map.of("outcome", outcome, "label", label, "note", note))
                 .expect(200);
     }
 
@@ -179,6 +188,21 @@ public final class Market {
                 "order " + order + " to be " + wished,
                 () -> person.get("/v1/orders/" + order).expect(200).body(),
                 body -> wished.contains(body.path("stage").asText()));
+    }
+
+    /** Waits until the order can be paid, or a person has to look at it first; answers whether one has. */
+    public boolean awaitScreening(Person buyer, UUID order) {
+        return Waiting.until(
+                        "order " + order + " to be screened",
+                        () -> buyer.get("/v1/orders/" + order).expect(200).body(),
+                        body -> !body.path("stage").asText().equals("PLACED") || isInReview(body))
+                .path("stage")
+                .asText()
+                .equals("PLACED");
+    }
+
+    private static boolean isInReview(JsonNode order) {
+        return order.path("progress").path("screening").asText().equals("IN_REVIEW");
     }
 
     /** Starts a payment; the provider answers later. */

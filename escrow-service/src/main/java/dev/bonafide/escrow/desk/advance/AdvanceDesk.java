@@ -99,6 +99,11 @@ public class AdvanceDesk {
                 .call(advance -> answer(session, advance));
     }
 
+    /** The advance as it was decided; null if nobody has asked for it. */
+    public Uni<@Nullable Advance> find(Mutiny.Session session, UUID advanceId) {
+        return advances.find(session, advanceId);
+    }
+
     /**
      * A ruling has found the advance wrong: the seller owes it no longer, and has back what has been taken for it, at the
      * platform's expense; the pool is made whole. False if that was done before, or the advance was never paid.

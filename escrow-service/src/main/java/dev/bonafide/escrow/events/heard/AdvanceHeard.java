@@ -16,4 +16,7 @@ public interface AdvanceHeard {
             UUID rulingId,
             Money amount,
             String cause) {}
+
+    /** A later ruling finds an advance wrong. */
+    record VoidedV1(UUID advanceId, UUID orderId, UUID rulingId) {}
 }
