@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -33,28 +34,23 @@ public class RulingMutants {
 
     /** Two rulings have the money at once. */
     public void fixItTwice() {
-        QuarkusMock.installMockForType(
-                new RulingMoneys() {
-                    @Override
-                    public Uni<@Nullable RulingMoney> lastOther(
-                            Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID rulingId) {
-                        return super.lastOther(session, orderId, milestone, rulingId)
-                                .map(last -> last instanceof Fixed ? null : last);
-                    }
-                },
-                RulingMoneys.class);
+        seeTheLast(last -> last instanceof Fixed ? null : last);
     }
 
     /** Whatever an earlier ruling has given, a later one starts from the release. */
     public void forgetWhatWasRuled() {
+        seeTheLast(last -> last instanceof RulingMoney.Settled settled ? forTheSeller(settled) : last);
+    }
+
+    /** What another ruling about the same has fixed or moved is seen as that. */
+    private static void seeTheLast(Function<@Nullable RulingMoney, @Nullable RulingMoney> as) {
         QuarkusMock.installMockForType(
                 new RulingMoneys() {
                     @Override
                     public Uni<@Nullable RulingMoney> lastOther(
                             Mutiny.Session session, UUID orderId, @Nullable UUID milestone, UUID rulingId) {
                         return super.lastOther(session, orderId, milestone, rulingId)
-                                .map(last ->
-                                        last instanceof RulingMoney.Settled settled ? forTheSeller(settled) : last);
+                                .map(as);
                     }
                 },
                 RulingMoneys.class);

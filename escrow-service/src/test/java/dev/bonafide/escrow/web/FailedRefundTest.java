@@ -24,7 +24,7 @@ class FailedRefundTest extends MarketTest {
     /** Three tries by policy, then finance: try again, and at last a transfer by hand that two people vouch for. */
     @Test
     void aRefundThatFailsIsTriedAgainAndThenFindsAnotherWay() {
-        var sale = cancelledWith("refunds-fail");
+        var sale = cancelledWith(market, "refunds-fail");
         var refund = refund(sale);
         for (var tries = 1; tries <= 2; tries++) {
             awaitFailures(refund, tries);
@@ -63,7 +63,7 @@ class FailedRefundTest extends MarketTest {
     /** E-13: the bank may have given the buyer the money: nobody else gives it, not even a person, until the bank has decided. */
     @Test
     void aRefundThatFailedWaitsWhileABankHasTheMoney() {
-        var sale = cancelledWith("refunds-fail");
+        var sale = cancelledWith(market, "refunds-fail");
         var refund = refund(sale);
         awaitFailures(refund, 1);
         pulledBack(sale);
@@ -82,7 +82,7 @@ class FailedRefundTest extends MarketTest {
     /** E-13: decided before the pause is over, the bank has given the buyer the money, and the pause ends in nothing. */
     @Test
     void aRefundThatPausesIsSettledByTheBank() {
-        var sale = cancelledWith("refunds-fail");
+        var sale = cancelledWith(market, "refunds-fail");
         var refund = refund(sale);
         awaitFailures(refund, 1);
         pulledBack(sale);
@@ -97,7 +97,7 @@ class FailedRefundTest extends MarketTest {
     /** E-13: what finance finds failed while a bank has the money waits as well; won, the provider is asked again. */
     @Test
     void whatFinanceHasFailedWaitsForTheBank() {
-        var sale = cancelledWith("refunds-fail");
+        var sale = cancelledWith(market, "refunds-fail");
         var refund = refund(sale);
         for (var tries = 1; tries <= 2; tries++) {
             awaitFailures(refund, tries);
@@ -153,14 +153,12 @@ class FailedRefundTest extends MarketTest {
                 .statusCode(403);
     }
 
-    private Market.Sale cancelledWith(String script) {
+    /** Paid by a script of the provider's, and cancelled by the seller. */
+    static Market.Sale cancelledWith(Market market, String script) {
         var sale = market.payable(300_000);
         market.pay(sale, script);
         market.awaitStage(sale, "FUNDED");
-        market.as(sale.seller())
-                .post("/v1/orders/" + sale.order() + "/cancellation")
-                .then()
-                .statusCode(200);
+        market.ask(sale.seller(), sale, "/cancellation").statusCode(200);
         return sale;
     }
 

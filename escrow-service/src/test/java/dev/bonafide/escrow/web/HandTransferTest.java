@@ -68,13 +68,7 @@ class HandTransferTest extends MarketTest {
 
     /** Cancelled, the card is closed, and one person says that they have transferred the money. */
     private Market.Sale writtenDownByOne() {
-        var sale = market.payable(300_000);
-        market.pay(sale, "refunds-fail");
-        market.awaitStage(sale, "FUNDED");
-        market.as(sale.seller())
-                .post("/v1/orders/" + sale.order() + "/cancellation")
-                .then()
-                .statusCode(200);
+        var sale = FailedRefundTest.cancelledWith(market, "refunds-fail");
         for (var tries = 1; tries <= 2; tries++) {
             awaitFailures(refund(sale), tries);
             market.passes(Duration.ofHours(6));

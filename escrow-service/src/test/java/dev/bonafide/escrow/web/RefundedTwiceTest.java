@@ -92,13 +92,7 @@ class RefundedTwiceTest extends MarketTest {
 
     /** Cancelled by the seller, and the first try to give the money back has failed. */
     private Market.Sale cancelled() {
-        var sale = market.payable(300_000);
-        market.pay(sale, "refunds-fail");
-        market.awaitStage(sale, "FUNDED");
-        market.as(sale.seller())
-                .post("/v1/orders/" + sale.order() + "/cancellation")
-                .then()
-                .statusCode(200);
+        var sale = FailedRefundTest.cancelledWith(market, "refunds-fail");
         await().atMost(Market.SOON)
                 .until(
                         () -> one("select count(t.failure_code) from refund_try t join refund r on r.id = t.refund_id"
