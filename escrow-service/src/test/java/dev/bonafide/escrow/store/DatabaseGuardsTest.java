@@ -73,6 +73,20 @@ class DatabaseGuardsTest extends Guards {
                 "entry_is_balanced", entry("RELEASED", "d:" + order, debit("ESCROW_LIABILITY:" + order, 300_000)));
         assertRefused("lines_are_whole", lines("e", "{PROVIDER_CLEARING,PLATFORM_REVENUE,INSURANCE}", "{1,-1}"));
         assertRefused("lines_are_whole", lines("f", "{{PROVIDER_CLEARING},{PLATFORM_REVENUE}}", "{1,-1}"));
+        assertRefused("lines_are_whole", lines("g", "[0:1]={PROVIDER_CLEARING,PLATFORM_REVENUE}", "[0:1]={1,-1}"));
+    }
+
+    @Test
+    void anEntryOfNoFactOrWithAReferenceTooLong() {
+        var lines = new Entries.Line[] {debit("PROVIDER_CLEARING", 1), credit("PLATFORM_REVENUE", 1)};
+        assertRefused("fact_of_the_table", entry("SOLD", "n:" + order, lines));
+        var insert = entry("RELEASED", "o:" + order, lines);
+        for (var reference : List.of("idempotency_key", "correlation_id")) {
+            var longer = insert.replaceFirst("\\(id,", "(" + reference + ", id,");
+            assertRefused("references_are_short", longer.replaceFirst("values \\(", "values (repeat('k', 129), "));
+            assertTaken(longer.replaceFirst("values \\(", "values (repeat('k', 128), ")
+                    .replace("o:", reference + ":"));
+        }
     }
 
     private String lines(String key, String accounts, String amounts) {

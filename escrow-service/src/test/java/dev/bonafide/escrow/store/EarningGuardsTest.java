@@ -80,6 +80,19 @@ class EarningGuardsTest extends Guards {
     }
 
     @Test
+    void aLotOfNoKindOrLessThanNothingOrNotWhollyOpen() {
+        var booked = new String[] {entry("SELLER_COMPENSATED", debit("PLATFORM_EXPENSE", 50), credit(payable(), 50))};
+        assertRefused("lot_is_of_earnings", with(booked, lot(UUID.randomUUID(), "PROFIT", 50)));
+        assertRefused(
+                "lot_is_of_earnings",
+                with(booked, lot(UUID.randomUUID(), "PAYABLE", 60), lot(UUID.randomUUID(), "PAYABLE", -10)));
+        assertRefused(
+                "lot_is_of_earnings",
+                with(booked, lot(UUID.randomUUID(), "PAYABLE", 50).replaceFirst("50, 50", "50, 49")));
+        assertTaken(with(booked, lot(UUID.randomUUID(), "PAYABLE", 50)));
+    }
+
+    @Test
     void aDebitOfEarningsThatNamesNoLotOrTakesMoreThanIsOpen() {
         assertRefused("its uses 0", payout(100));
         assertRefused("its uses 99", with(payout(100), use(99)));

@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--short",
             description =
-                    "escrow: two minutes instead of ten, without a large database; faults: 5 kills instead of 50.")
+                    "escrow: without large databases, ten minutes instead of twelve; faults: 5 kills instead of 50.")
     private boolean brief;
 
     @Option(
