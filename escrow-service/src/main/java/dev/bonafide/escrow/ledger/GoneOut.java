@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param buyer what goes back, or went
  * @param seller what the seller has earned, reserves included
- * @param fees what the platform has kept
+ * @param fees what the platform has kept, or has back because it had borne it
  */
 public record GoneOut(Money buyer, Money seller, Money fees) {
     private static final Set<Fact> ENDINGS =
@@ -37,7 +37,7 @@ public record GoneOut(Money buyer, Money seller, Money fees) {
         return new GoneOut(
                 sum(entries, currency, EnumSet.of(AccountKind.BUYER_REFUND)),
                 sum(entries, currency, EnumSet.of(AccountKind.SELLER_PAYABLE, AccountKind.SELLER_RESERVE)),
-                sum(entries, currency, EnumSet.of(AccountKind.PLATFORM_REVENUE)));
+                sum(entries, currency, EnumSet.of(AccountKind.PLATFORM_REVENUE, AccountKind.PLATFORM_EXPENSE)));
     }
 
     /**

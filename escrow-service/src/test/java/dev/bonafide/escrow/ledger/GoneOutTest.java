@@ -130,6 +130,16 @@ class GoneOutTest {
         return debts;
     }
 
+    /** What the platform has back of what it had borne it has kept of the hold, as it keeps a fee. */
+    @Test
+    void whatThePlatformHasBack() {
+        var entries = List.of(entry(
+                Fact.SPLIT,
+                1,
+                Map.of(Part.TOTAL, 300_000L, Part.BUYER, 199_000L, Part.FEES, 1_000L, Part.EXPENSE, 100_000L)));
+        assertThat(GoneOut.of(entries, Money.cny(0).currency())).isEqualTo(gone(199_000, 0, 101_000));
+    }
+
     private static Entry entry(Fact fact, int number, Map<Part, Long> minor) {
         var parts = new EnumMap<Part, Money>(Part.class);
         minor.forEach((part, amount) -> parts.put(part, Money.cny(amount)));
