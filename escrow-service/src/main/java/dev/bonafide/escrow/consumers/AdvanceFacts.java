@@ -46,8 +46,7 @@ class AdvanceFacts {
         var told = event.data();
         return desk.find(session, told.advanceId())
                 .chain(advance -> advance != null && advance.ask().orderId().equals(told.orderId())
-                        ? desk.voidBy(session, told.advanceId(), told.rulingId())
-                                .replaceWithVoid()
+                        ? desk.voidBy(session, advance, told.rulingId()).replaceWithVoid()
                         : parked.park(
                                 session, event.type(), event.id(), told.orderId(), "ADVANCE_UNKNOWN", told.toString()));
     }

@@ -1,9 +1,10 @@
 package dev.bonafide.escrow.indemnity;
 
+import dev.bonafide.escrow.ledger.Entry;
 import dev.bonafide.kit.money.Money;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Optional;
  *
  * @param loss the most there is to make good
  * @param drawn what each has made good; together at most the loss
+ * @param borne what of it the platform has borne and not had back, see {@link PlatformLoss}. The rest was in the seller's place.
  */
-public record Indemnity(Money loss, Map<Source, Money> drawn) {
+public record Indemnity(Money loss, Map<Source, Money> drawn, Money borne) {
 
     /** Refuses a loss that was made good twice. */
     public Indemnity {
@@ -22,6 +24,16 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         if (sum.isMoreThan(loss)) {
             throw new IllegalArgumentException("drawn: " + sum + " (expected: at most " + loss + ")");
         }
+    }
+
+    /** One of which the platform has borne what a bank has left the buyer, and nothing else. */
+    public Indemnity(Money loss, Map<Source, Money> drawn) {
+        this(loss, drawn, byBank(loss, drawn));
+    }
+
+    /** The same as the entries of the order have it, where the platform may have borne more, or had some of it back. */
+    public Indemnity asBorne(List<Entry> entries) {
+        return new Indemnity(loss, drawn, PlatformLoss.of(entries, byBank(loss, drawn)));
     }
 
     /**
@@ -43,7 +55,7 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         var back = drawn.getOrDefault(Source.REFUND, Money.zero(loss.currency()));
         var most = loss.min(held.plus(back));
         var sum = sum(loss, drawn);
-        return new Indemnity(sum.isMoreThan(most) ? sum : most, drawn);
+        return new Indemnity(sum.isMoreThan(most) ? sum : most, drawn, borne);
     }
 
     /**
@@ -58,7 +70,7 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         var back = drawn.getOrDefault(Source.REFUND, nothing).plus(drawn.getOrDefault(Source.RULING, nothing));
         var most = loss.min(held.plus(back.minus(given.min(back))).plus(spared));
         var sum = sum(loss, drawn);
-        return new Indemnity(sum.isMoreThan(most) ? sum : most, drawn);
+        return new Indemnity(sum.isMoreThan(most) ? sum : most, drawn, borne);
     }
 
     /** What has not been made good. */
@@ -71,8 +83,8 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         return drawn.entrySet().stream()
                 .filter(draw -> draw.getValue().isPositive())
                 // The drawn are in no order, and the answer must be the same wherever it is asked for.
-                .max(Entry.<Source, Money>comparingByValue().thenComparing(Entry.comparingByKey()))
-                .map(Entry::getKey);
+                .max(Map.Entry.<Source, Money>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
     }
 
     /** Whether there is nothing left although there was something. */
@@ -99,11 +111,14 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         return new Draw(given, Money.zero(given.currency()));
     }
 
-    /** Divides held money that was to be the buyer's, of which the buyer may have had some already. */
+    /**
+     * Divides held money that was to be the buyer's, of which the buyer may have had some already. What that sets free the platform has
+     * first, as far as it has borne the loss; the rest is the seller's, who first repays whoever stepped in.
+     */
     public Shares share(Money wish) {
         var buyer = wish.min(left());
         var rest = wish.minus(buyer);
-        var platform = rest.min(borneByPlatform());
+        var platform = rest.min(borne);
         return new Shares(buyer, rest.minus(platform), platform);
     }
 
@@ -112,14 +127,11 @@ public record Indemnity(Money loss, Map<Source, Money> drawn) {
         var all = new EnumMap<Source, Money>(Source.class);
         all.putAll(drawn);
         all.merge(source, draw.amount(), Money::plus);
-        return new Indemnity(loss, all);
+        return new Indemnity(loss, all, source == Source.CHARGEBACK ? borne.plus(draw.amount()) : borne);
     }
 
-    private Money borneByPlatform() {
-        return drawn.entrySet().stream()
-                .filter(draw -> draw.getKey().isBorneByPlatform())
-                .map(Entry::getValue)
-                .reduce(Money.zero(loss.currency()), Money::plus);
+    private static Money byBank(Money loss, Map<Source, Money> drawn) {
+        return drawn.getOrDefault(Source.CHARGEBACK, Money.zero(loss.currency()));
     }
 
     private static Money sum(Money loss, Map<Source, Money> drawn) {

@@ -13,16 +13,5 @@ public enum Source {
     /** The insurer of the parcel. */
     INSURER,
     /** The warranty partner. */
-    WARRANTY;
-
-    /**
-     * Whether the platform has borne what came from here while the money of the order was held. Otherwise it was in the seller's
-     * place, so that what is held for it is the seller's, who first repays whoever stepped in.
-     */
-    boolean isBorneByPlatform() {
-        return switch (this) {
-            case CHARGEBACK -> true;
-            case REFUND, RULING, ADVANCE, INSURER, WARRANTY -> false;
-        };
-    }
+    WARRANTY
 }

@@ -49,6 +49,11 @@ public record Entry(
         return postings.getFirst().amount().currency();
     }
 
+    /** What it is about, as its key says: a payment, a ruling, an advance. */
+    public String subject() {
+        return operationKey.substring(operationKey.indexOf(':') + 1);
+    }
+
     /** The seller whose accounts it touches; null if it touches none. The database refuses a second one. */
     public @Nullable UUID sellerId() {
         return postings.stream()

@@ -42,7 +42,7 @@ public enum Fact {
             debit(ESCROW_LIABILITY, Part.TOTAL),
             credit(BUYER_REFUND, Part.BUYER),
             credit(INSTALMENT_PROVIDER, Part.FUTURE_PARTS)),
-    /** What is held is divided between buyer, seller and platform. */
+    /** What is held is divided between buyer, seller and platform, which has back what it had borne of the buyer's loss. */
     SPLIT(
             debit(ESCROW_LIABILITY, Part.TOTAL),
             credit(BUYER_REFUND, Part.BUYER),
@@ -50,6 +50,7 @@ public enum Fact {
             credit(SELLER_PAYABLE, Part.SELLER),
             credit(SELLER_RESERVE, Part.RESERVE),
             credit(PLATFORM_REVENUE, Part.FEES),
+            credit(PLATFORM_EXPENSE, Part.EXPENSE),
             credit(INSPECTION, Part.INSPECTION),
             credit(INSURANCE, Part.INSURANCE),
             credit(WARRANTY, Part.WARRANTY)),

@@ -5,6 +5,7 @@ import dev.bonafide.kit.money.Money;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Set;
  *
  * @param buyer what goes back, or went
  * @param seller what the seller has earned, reserves included
- * @param fees what the platform has kept
+ * @param fees what the platform has kept, or has back because it had borne it
  */
 public record GoneOut(Money buyer, Money seller, Money fees) {
     private static final Set<Fact> ENDINGS =
@@ -36,15 +37,23 @@ public record GoneOut(Money buyer, Money seller, Money fees) {
         return new GoneOut(
                 sum(entries, currency, EnumSet.of(AccountKind.BUYER_REFUND)),
                 sum(entries, currency, EnumSet.of(AccountKind.SELLER_PAYABLE, AccountKind.SELLER_RESERVE)),
-                sum(entries, currency, EnumSet.of(AccountKind.PLATFORM_REVENUE)));
+                sum(entries, currency, EnumSet.of(AccountKind.PLATFORM_REVENUE, AccountKind.PLATFORM_EXPENSE)));
     }
 
     /**
      * What its seller has of an order by now: what it has brought and what was made up for later, less what was taken from the seller for
-     * it or is owed; nothing if that is more.
+     * it or is owed; nothing if that is more. What is given up of such a debt the seller has been left with; debts for anything else,
+     * such as the freight of a return, take nothing of it and bring nothing.
+     *
+     * @param givenUp what finance has given up of what the seller owed to the platform because of the order, by the fact that had opened
+     *     the debt
      */
-    public static Money leftWithSeller(List<Entry> entries, Currency currency) {
-        return new Money(Math.max(0, net(entries, currency, OF_THE_SELLER, SELLERS)), currency);
+    public static Money leftWithSeller(List<Entry> entries, Map<Fact, Money> givenUp, Currency currency) {
+        var left = givenUp.entrySet().stream()
+                .filter(debt -> OF_THE_SELLER.contains(debt.getKey()))
+                .mapToLong(debt -> debt.getValue().amountMinor())
+                .reduce(net(entries, currency, OF_THE_SELLER, SELLERS), Math::addExact);
+        return new Money(Math.max(0, left), currency);
     }
 
     private static Money sum(List<Entry> entries, Currency currency, Set<AccountKind> kinds) {

@@ -9,7 +9,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,14 @@ public class Receivables {
               join ledger_entry e on e.id = p.entry_id
              where r.cause_id = :cause and r.currency = :currency
                and e.fact in ('RECEIVABLE_RECOVERED', 'ADVANCE_RECOVERED')""";
+
+    private static final String GIVEN_UP = """
+            select r.cause, cast(sum(p.amount_minor) as bigint)
+              from ledger_entry e
+              join receivable_repayment p on p.entry_id = e.id
+              join receivable r on r.id = p.receivable_id
+             where e.order_id = :order and e.fact = 'RECEIVABLE_WRITTEN_OFF' and r.currency = :currency
+             group by r.cause""";
 
     /** Adds what an entry has opened. */
     public Uni<Void> add(Mutiny.Session session, UUID entryId, Receivable receivable) {
@@ -124,6 +134,20 @@ public class Receivables {
                 .setParameter("currency", currency.getCurrencyCode())
                 .getSingleResult()
                 .map(minor -> new Money(minor, currency));
+    }
+
+    /** What was given up of what the seller owed to the platform because of the order, by the fact that had opened the debt. */
+    public Uni<Map<Fact, Money>> givenUp(Mutiny.Session session, UUID orderId, Currency currency) {
+        return session.createNativeQuery(GIVEN_UP, Object[].class)
+                .setParameter("order", orderId)
+                .setParameter("currency", currency.getCurrencyCode())
+                .getResultList()
+                .map(rows -> {
+                    var givenUp = new EnumMap<Fact, Money>(Fact.class);
+                    rows.forEach(row -> givenUp.put(
+                            Fact.valueOf((String) row[0]), new Money(((Number) row[1]).longValue(), currency)));
+                    return givenUp;
+                });
     }
 
     /**

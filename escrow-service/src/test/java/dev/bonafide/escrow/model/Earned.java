@@ -164,8 +164,8 @@ final class Earned {
 
     /** A release is taken back, whole. */
     void takeBack() {
+        brought -= leftOfTheOrder();
         lots.removeIf(Lot::isOfTheOrder);
-        brought = 0;
     }
 
     /** So much is the buyer's again: from what the order has brought, from what else the seller has, and the rest is owed. */
@@ -195,6 +195,11 @@ final class Earned {
             }
         }
         return 0;
+    }
+
+    /** Whether the compensation pool has it once it is repaid. */
+    boolean isToThePool(int debt) {
+        return debts.get(debt).toThePool;
     }
 
     long owed(int debt) {

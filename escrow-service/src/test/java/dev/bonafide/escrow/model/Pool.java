@@ -9,6 +9,7 @@ import dev.bonafide.escrow.desk.advance.PoolDesk;
 import dev.bonafide.escrow.model.Standing.Answer;
 import dev.bonafide.kit.money.Money;
 import dev.bonafide.kit.transaction.Transactions;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -166,8 +167,10 @@ class Pool {
         var isFirst = committing.inOne(
                 run,
                 crashes,
-                session ->
-                        advances.voidBy(session, run.id("advance", told.advance()), run.id("ruling", told.ruling())));
+                session -> advances.find(session, run.id("advance", told.advance()))
+                        .chain(advance -> advance == null
+                                ? Uni.createFrom().item(false)
+                                : advances.voidBy(session, advance, run.id("ruling", told.ruling()))));
         return Objects.requireNonNull(isFirst) ? Answer.DONE : Answer.QUIET;
     }
 }

@@ -28,6 +28,12 @@ final class Purse {
     /** What a bank has left the buyer of the loss. */
     private long byBank;
 
+    /** What the platform has borne of what others have given the buyer, and has not had back. */
+    private long borne;
+
+    /** Whether it had something back that it had borne of an advance. */
+    boolean wasLentBack;
+
     long held;
     /** What a bank has taken back and nobody has decided about. */
     long pulledBack;
@@ -154,7 +160,9 @@ final class Purse {
     /** Nobody should have given it: it is the platform's loss, and what was taken from the seller for it theirs again. */
     void bearAdvance(int debt) {
         var taken = earned.taken(debt);
-        expense += earned.forgive(debt) + taken;
+        var lost = earned.forgive(debt) + taken;
+        expense += lost;
+        borne += lost;
         if (taken > 0) {
             earned.makeUp(taken, now.get());
             earned.repay();
@@ -163,7 +171,9 @@ final class Purse {
 
     /** What the seller owes of it will not come. */
     void giveUp(int debt) {
-        expense += earned.forgive(debt);
+        var lost = earned.forgive(debt);
+        expense += lost;
+        borne += earned.isToThePool(debt) ? lost : 0;
     }
 
     /** Another sale of the seller succeeds, at once. */
@@ -252,6 +262,7 @@ final class Purse {
     /** What a bank has left the buyer: so much was lost, and nobody has given it otherwise. */
     void bear(long lost, long all, long bySeller) {
         byBank += lost;
+        borne += lost;
         expense += all - bySeller;
         earned.takeFor(bySeller, now.get());
     }
@@ -313,15 +324,22 @@ final class Purse {
         return move(by, share.total(), toBuyer, toSeller - fee, platform - paid + fee, paid, left);
     }
 
-    /** Moves what is held; what goes back. What of the buyer's leg the insurer has made good is the seller's, and bears no fee. */
+    /**
+     * Moves what is held; what goes back. What of the buyer's leg others have made good is the platform's, as far as it has borne that, or
+     * else the seller's, and bears no fee.
+     */
     private long move(int by, long all, long toBuyer, long toSeller, long toFees, long toPartner, long left) {
         held -= all;
         everGone += toBuyer + toSeller + toFees + toPartner;
         var back = Math.min(toBuyer, left);
         var paid = gone(back);
-        // What a bank has given before was the platform's loss, all else somebody has done in the seller's place.
-        var toPlatform = Math.min(toBuyer - back, byBank);
-        fees += toFees + toPlatform;
+        // Whoever has borne what others have given has it back first, once; all else somebody has done in the seller's
+        // place.
+        var toPlatform = Math.min(toBuyer - back, borne);
+        wasLentBack |= toPlatform > byBank;
+        borne -= toPlatform;
+        expense -= toPlatform;
+        fees += toFees;
         partner += toPartner;
         if (toSeller + toBuyer - back - toPlatform > 0) {
             earned.earn(by, toSeller + toBuyer - back - toPlatform, now.get());

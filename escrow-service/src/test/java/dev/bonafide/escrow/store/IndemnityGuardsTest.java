@@ -108,6 +108,33 @@ class IndemnityGuardsTest extends Guards {
     }
 
     @Test
+    @DisplayName("AS-9, AS-18: what the platform has borne it has back from the hold once, and nothing else")
+    void moreThanThePlatformHasBorne() {
+        assertRefused("has borne 0", hadBack(1));
+        var advance = UUID.randomUUID();
+        // A seller is made up for by a ruling as well.
+        assertTaken(entry("SELLER_COMPENSATED", debit("PLATFORM_EXPENSE", 9), credit("PROVIDER_CLEARING", 9)));
+        assertRefused("has borne 0", hadBack(1));
+        assertTaken(ofTheAdvance("ADVANCE_CLAIMED", advance, 20));
+        assertTaken(ofTheAdvance("ADVANCE_WRITTEN_OFF", advance, 20));
+        assertTaken(ofTheAdvance("SELLER_COMPENSATED", advance, 10));
+        assertTaken(with(chargeback(5), draw("CHARGEBACK", 3, 2)));
+        assertRefused("has borne 33", hadBack(34));
+        assertTaken(hadBack(30));
+        assertRefused("has borne 33", hadBack(4));
+        assertTaken(hadBack(3));
+    }
+
+    private String ofTheAdvance(String fact, UUID advance, long amount) {
+        var expense = fact.equals("ADVANCE_CLAIMED") ? "PROVIDER_CLEARING" : "PLATFORM_EXPENSE";
+        return entry(fact, fact + ":" + advance, debit(expense, amount), credit("INSURANCE", amount));
+    }
+
+    private String hadBack(long amount) {
+        return entry("SPLIT", debit("ESCROW_LIABILITY:" + order, amount), credit("PLATFORM_EXPENSE", amount));
+    }
+
+    @Test
     void aClaimThatSaysOtherwiseThanTheBooks() {
         var claim = "insert into indemnity_claim (claim_id, order_id, source, asked_minor, paid_minor, left_minor,"
                 + " currency, refusal, decided_at) values (gen_random_uuid(), '" + order

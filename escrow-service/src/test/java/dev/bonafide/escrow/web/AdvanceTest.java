@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -390,7 +391,8 @@ class AdvanceTest extends MarketTest {
 
     private boolean voidBy(UUID advance, UUID ruling) {
         return transactions
-                .runApart(session -> desk.voidBy(session, advance, ruling))
+                .runApart(session -> desk.find(session, advance)
+                        .chain(paid -> desk.voidBy(session, Objects.requireNonNull(paid), ruling)))
                 .await()
                 .atMost(Duration.ofSeconds(20));
     }

@@ -84,6 +84,17 @@ final class Finance {
         second().body(body).post(path).then().statusCode(200);
     }
 
+    /** Both give up the debt of the seller of which so much is open. */
+    void giveUp(UUID seller, long openMinor) {
+        var id = first().get("/v1/ledger/receivables?open=true&sellerId=" + seller)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("items.find { it.open.amountMinor == " + openMinor + " }.receivableId");
+        both("/v1/ledger/receivables/" + id + "/write-off", Map.of());
+    }
+
     ValidatableResponse approve(RequestSpecification person, String approval) {
         return person.post("/v1/ledger/approvals/" + approval + "/approval").then();
     }

@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -204,6 +205,28 @@ final class Market implements AutoCloseable {
                         .put("disputeId", dispute.toString())
                         .put("rulingId", UUID.randomUUID().toString())
                         .put("outcome", outcome));
+    }
+
+    /** A ruling whose plan fixes the money in these legs and then moves it; each a {@code BUYER}, {@code SELLER} or {@code PLATFORM}. */
+    void ruleByPlan(Sale sale, UUID dispute, Map<String, Long> legs) {
+        var ruling = UUID.randomUUID();
+        for (var step : List.of("FIX_MONEY", "MOVE_MONEY")) {
+            var data = Contracts.sample("bonafide.dispute.RulingStepDue.v1", "parcel")
+                    .put("disputeId", dispute.toString())
+                    .put("orderId", sale.order().toString())
+                    .put("rulingId", ruling.toString())
+                    .put("stepId", UUID.randomUUID().toString())
+                    .put("step", step)
+                    .put("planVersion", 1)
+                    .put("attempt", 1);
+            var told = data.putArray("legs");
+            legs.forEach((party, minor) -> told.addObject()
+                    .put("party", party)
+                    .putObject("amount")
+                    .put("amountMinor", minor)
+                    .put("currency", "CNY"));
+            probe.publish("bonafide.dispute.RulingStepDue.v1", dispute, data, UUID.randomUUID());
+        }
     }
 
     /** Says everything twice, as brokers do: once it must have its effect, the second time none. */

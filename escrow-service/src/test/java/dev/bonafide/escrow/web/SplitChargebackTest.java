@@ -3,14 +3,14 @@ package dev.bonafide.escrow.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.bonafide.fixtures.Contracts;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** E-13, AS-18: what both sides had divided is pulled back by the buyer's bank. The seller's fee is 60 basis points. */
 @QuarkusTest
@@ -104,6 +104,57 @@ class SplitChargebackTest extends MarketTest {
         assertNothingIsOpen(stolen);
     }
 
+    /**
+     * 198,800 were paid out, and by an appeal 100,000 of it are owed. The bank leaves the buyer the 100,000 that are left of the loss:
+     * the seller gives back no more than what is left with them, and a debt that was given up is left with them.
+     */
+    @ParameterizedTest(name = "the appeal''s debt given up: {0}")
+    @CsvSource({"false, 98800", "true, 100000"})
+    @DisplayName(
+            "E-12, E-13: what was given up of a debt for the price the seller was left with, and freight is no price")
+    void whatWasGivenUp(boolean isGivenUp, long bySeller) {
+        var sellers = new Sellers(market);
+        var finance = new Finance(market);
+        var seller = UUID.randomUUID();
+        market.stands(seller, "L3", 1);
+        sellers.setAccount(seller, "sbx_bank_1").statusCode(200);
+        market.passes(Sellers.ACCOUNT_WAITS);
+        var sale = market.delivered(market.funded(market.payable(market.placed(seller, 300_000))));
+        var dispute = market.dispute(sale, market.now());
+        market.awaitStage(sale, "DISPUTED");
+        ruleSplit(sale, dispute, 100_000, 200_000);
+        market.awaitStage(sale, "PARTIALLY_REFUNDED");
+        market.passes(Duration.ofDays(1).plusHours(1));
+        sellers.await(seller, sellers.begin(seller, null), "SETTLED");
+        market.ruleByPlan(sale, dispute, Map.of("BUYER", 200_000L, "SELLER", 50_000L, "PLATFORM", 50_000L));
+        awaitOwed(seller, 100_000);
+        new Returns(market).freight(sale, UUID.randomUUID(), "by-seller", 3_000);
+        awaitOwed(seller, 103_000);
+        await().atMost(Market.SOON)
+                .untilAsserted(
+                        () -> assertThat(market.net(sale, "BUYER_REFUND")).isZero());
+
+        market.passes(Duration.ofDays(181));
+        finance.giveUp(seller, 3_000);
+        if (isGivenUp) {
+            finance.giveUp(seller, 100_000);
+        }
+        var owed = market.has(seller, "owed");
+        var borne = market.net(sale, "PLATFORM_EXPENSE");
+        script(sale, "chargeback:PT0S");
+        market.probe().await("bonafide.escrow.ChargebackReceived.v1", sale.order());
+        lose(sale);
+        assertThat(market.has(seller, "owed")).isEqualTo(owed + bySeller);
+        // The rest of it, and what the buyer had had back already and now has twice.
+        assertThat(market.net(sale, "PLATFORM_EXPENSE")).isEqualTo(borne - (100_000 - bySeller) - 200_000);
+        assertNothingIsOpen(sale);
+    }
+
+    private void awaitOwed(UUID seller, long minor) {
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(market.has(seller, "owed")).isEqualTo(minor));
+    }
+
     private Market.Sale agreed(long amount) {
         var sale = agree(market.delivered(300_000), amount);
         market.probe().await("bonafide.escrow.RefundSettled.v1", sale.order());
@@ -130,26 +181,7 @@ class SplitChargebackTest extends MarketTest {
     }
 
     private void ruleSplit(Market.Sale sale, UUID dispute, long buyer, long seller) {
-        var ruling = UUID.randomUUID();
-        for (var step : List.of("FIX_MONEY", "MOVE_MONEY")) {
-            var data = Contracts.sample("bonafide.dispute.RulingStepDue.v1", "parcel")
-                    .put("disputeId", dispute.toString())
-                    .put("orderId", sale.order().toString())
-                    .put("rulingId", ruling.toString())
-                    .put("stepId", UUID.randomUUID().toString())
-                    .put("step", step)
-                    .put("planVersion", 1)
-                    .put("attempt", 1);
-            var legs = data.putArray("legs");
-            for (var leg : List.of(Map.entry("BUYER", buyer), Map.entry("SELLER", seller))) {
-                legs.addObject()
-                        .put("party", leg.getKey())
-                        .putObject("amount")
-                        .put("amountMinor", leg.getValue())
-                        .put("currency", "CNY");
-            }
-            market.probe().publish("bonafide.dispute.RulingStepDue.v1", dispute, data, UUID.randomUUID());
-        }
+        market.ruleByPlan(sale, dispute, Map.of("BUYER", buyer, "SELLER", seller));
     }
 
     private void lose(Market.Sale sale) {

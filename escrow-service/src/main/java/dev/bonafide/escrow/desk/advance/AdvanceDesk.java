@@ -107,18 +107,17 @@ public class AdvanceDesk {
     /**
      * A ruling has found the advance wrong: the seller owes it no longer, and has back what has been taken for it, at the
      * platform's expense; the pool is made whole. False if that was done before, or the advance was never paid.
+     *
+     * @param advance as it was found, whatever has become of it since
      */
-    public Uni<Boolean> voidBy(Mutiny.Session session, UUID advanceId, UUID rulingId) {
+    public Uni<Boolean> voidBy(Mutiny.Session session, Advance advance, UUID rulingId) {
         var now = clock.instant();
-        return advances.find(session, advanceId)
-                .chain(advance -> advance == null
-                        ? Uni.createFrom().item(false)
-                        : orders.lock(session, advance.ask().orderId())
-                                .chain(() -> sellers.lock(session, advance.ask().sellerId()))
-                                .chain(() -> advances.voidBy(session, advanceId, rulingId, now))
-                                .call(first -> first
-                                        ? giveUp(session, advance.ask(), now)
-                                        : Uni.createFrom().voidItem()));
+        var ask = advance.ask();
+        return orders.lock(session, ask.orderId())
+                .chain(() -> sellers.lock(session, ask.sellerId()))
+                .chain(() -> advances.voidBy(session, ask.advanceId(), rulingId, now))
+                .call(first ->
+                        first ? giveUp(session, ask, now) : Uni.createFrom().voidItem());
     }
 
     private Uni<Advance> decide(Mutiny.Session session, Ask ask, @Nullable Order order, Instant now) {

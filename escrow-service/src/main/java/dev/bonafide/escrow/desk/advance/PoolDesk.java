@@ -54,13 +54,16 @@ public class PoolDesk {
                                 .chain(balance -> pools.claims(session, currency)
                                         .chain(claims -> pools.paidOn(
                                                         session, currency, LocalDate.ofInstant(clock.instant(), zone))
-                                                .map(today -> Optional.of(
-                                                        new Standing(now(pool, balance), balance, claims, today))))));
+                                                .map(today -> Optional.of(new Standing(
+                                                        holding(pool, balance, clock.instant()),
+                                                        balance,
+                                                        claims,
+                                                        today))))));
     }
 
-    /** With so much in it: what sellers have repaid may have ended a stop that is still written down. */
-    private AdvancePool now(AdvancePool pool, Money balance) {
-        return new AdvancePool(pool.limits(), pool.version(), PoolRules.stop(pool, balance, clock.instant()));
+    /** The pool with so much in it: what sellers have repaid may have ended a stop that is still written down. */
+    private static AdvancePool holding(AdvancePool pool, Money balance, Instant now) {
+        return new AdvancePool(pool.limits(), pool.version(), PoolRules.stop(pool, balance, now));
     }
 
     /** Puts money in; a pool that had stopped for want of it pays again if this is enough. */
@@ -103,25 +106,30 @@ public class PoolDesk {
      * it stopped by itself has filled it up as well.
      */
     Uni<@Nullable AdvancePool> lock(Mutiny.Session session, Currency currency, Instant now) {
-        return pools.lock(session, currency)
-                .call(() -> look(session, currency, now))
-                .chain(() -> pools.find(session, currency));
+        return pools.lock(session, currency).chain(pool -> look(session, pool, currency, now));
     }
 
     /** Stops the pool where little is left, and ends that stop where enough is. The pool must be locked. */
     Uni<Void> look(Mutiny.Session session, Currency currency, Instant now) {
         return pools.find(session, currency)
-                .chain(pool -> pool == null
-                        ? Uni.createFrom().voidItem()
-                        : pools.balance(session, currency).chain(balance -> look(session, pool, balance, now)));
+                .chain(pool -> look(session, pool, currency, now))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> look(Mutiny.Session session, AdvancePool pool, Money balance, Instant now) {
-        var stop = PoolRules.stop(pool, balance, now);
+    private Uni<@Nullable AdvancePool> look(
+            Mutiny.Session session, @Nullable AdvancePool pool, Currency currency, Instant now) {
+        return pool == null
+                ? Uni.createFrom().nullItem()
+                : pools.balance(session, currency).chain(balance -> follow(session, pool, balance, now));
+    }
+
+    private Uni<AdvancePool> follow(Mutiny.Session session, AdvancePool pool, Money balance, Instant now) {
+        var to = holding(pool, balance, now);
+        var stop = to.stop();
         if (Objects.equals(stop, pool.stop())) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(to);
         }
         LOG.warnf("The compensation pool holds %s and %s", balance, stop == null ? "pays again" : "pays nothing more");
-        return pools.stop(session, balance.currency(), stop);
+        return pools.stop(session, balance.currency(), stop).replaceWith(to);
     }
 }

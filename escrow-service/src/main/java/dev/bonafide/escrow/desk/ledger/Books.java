@@ -100,7 +100,10 @@ public class Books {
 
     /** What the seller has of the order by now. */
     public Uni<Money> leftWithSeller(Mutiny.Session session, UUID orderId, Currency currency) {
-        return ledger.ofOrder(session, orderId).map(entries -> GoneOut.leftWithSeller(entries, currency));
+        return ledger.ofOrder(session, orderId)
+                .chain(entries -> recoveries
+                        .givenUp(session, orderId, currency)
+                        .map(givenUp -> GoneOut.leftWithSeller(entries, givenUp, currency)));
     }
 
     /** Repays what the seller owes, as far as the seller's earnings go and nothing blocks them. */

@@ -19,6 +19,7 @@ import dev.bonafide.escrow.order.Milestones;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.ruling.Matter;
 import dev.bonafide.escrow.store.Indemnities;
+import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.escrow.store.RulingMoneys;
 import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -38,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 public class IndemnityKeeper {
     private final Indemnities indemnities;
     private final RulingMoneys rulings;
+    private final Ledger ledger;
 
-    IndemnityKeeper(Indemnities indemnities, RulingMoneys rulings) {
+    public IndemnityKeeper(Indemnities indemnities, RulingMoneys rulings, Ledger ledger) {
         this.indemnities = indemnities;
         this.rulings = rulings;
+        this.ledger = ledger;
     }
 
     /**
@@ -88,8 +91,11 @@ public class IndemnityKeeper {
 
     private Uni<Indemnity> register(Mutiny.Session session, Order order) {
         var agreement = order.agreement();
-        return indemnities.find(
-                session, agreement.orderId(), agreement.terms().total().currency());
+        return indemnities
+                .find(session, agreement.orderId(), agreement.terms().total().currency())
+                .chain(indemnity -> indemnity.drawn().isEmpty()
+                        ? Uni.createFrom().item(indemnity)
+                        : ledger.ofOrder(session, agreement.orderId()).map(indemnity::asBorne));
     }
 
     private static Money nothing(Order order) {
@@ -134,7 +140,7 @@ public class IndemnityKeeper {
 
     /**
      * The consequences of a step as they are for a buyer who has had some of the loss made good before. What is held for that is
-     * the seller's or the platform's, whoever has borne it, and bears no fee.
+     * the platform's, as far as it has borne it, or else the seller's, and bears no fee.
      *
      * @param from where the step begins; null for the first
      */
@@ -187,7 +193,7 @@ public class IndemnityKeeper {
         var parts = new EnumMap<Part, Money>(booking.parts());
         parts.put(Part.BUYER, shares.buyer());
         parts.merge(Part.SELLER, shares.seller(), Money::plus);
-        parts.merge(Part.FEES, shares.platform(), Money::plus);
+        parts.merge(Part.EXPENSE, shares.platform(), Money::plus);
         return new Occurrence(Fact.SPLIT, booking.orderId(), booking.sellerId(), booking.subject(), parts);
     }
 

@@ -9,11 +9,13 @@ import dev.bonafide.escrow.ledger.Part;
 import dev.bonafide.escrow.store.Lots;
 import dev.bonafide.escrow.store.Receivables;
 import dev.bonafide.escrow.store.Sellers;
+import dev.bonafide.kit.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -59,6 +61,11 @@ public class Recoveries {
                 .chain(owes -> owes
                         ? sellers.lock(session, seller).chain(() -> planLocked(session, seller, currency))
                         : Uni.createFrom().item(List.of()));
+    }
+
+    /** What was given up of what the seller owed to the platform because of the order, by the fact that had opened the debt. */
+    public Uni<Map<Fact, Money>> givenUp(Mutiny.Session session, UUID orderId, Currency currency) {
+        return receivables.givenUp(session, orderId, currency);
     }
 
     /** Says that it was repaid. */
