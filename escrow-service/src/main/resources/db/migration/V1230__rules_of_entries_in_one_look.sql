@@ -90,8 +90,13 @@ begin
                 else
                     insert into ledger_unfinished (entry_id, account, currency) values (new.id, line_account, new.currency);
                 end if;
-            when 'PROVIDER_CLEARING', 'PLATFORM_REVENUE', 'PLATFORM_EXPENSE', 'INSPECTION', 'INSURANCE', 'WARRANTY' then
+            when 'PROVIDER_CLEARING', 'PLATFORM_REVENUE', 'INSPECTION', 'INSURANCE', 'WARRANTY' then
                 named := line_kind;
+            when 'PLATFORM_EXPENSE' then
+                named := line_kind;
+                if new.fact = 'SPLIT' then
+                    perform require_borne(new.order_id, new.currency);
+                end if;
             when 'COMPENSATION_POOL', 'POOL_CLAIM' then
                 named := line_kind;
                 growth := -new.amounts[i];
