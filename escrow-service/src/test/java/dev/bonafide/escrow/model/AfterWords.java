@@ -32,6 +32,9 @@ final class AfterWords {
         if (model.purse.earned.owed() > 0 && random.nextInt(4) > 0) {
             return random.nextInt(10) == 0 ? stories.rulings.sold() : finance.next();
         }
+        if (model.wereDebtsGivenUp && random.nextInt(2) == 0) {
+            return stories.banks.next();
+        }
         if (!model.wishes.isEmpty() && random.nextInt(6) == 0) {
             return finance.next();
         }

@@ -98,6 +98,7 @@ abstract class Banks extends Returns {
     }
 
     private void lose(int payment, Case one) {
+        wereLossesAfterwards |= wereDebtsGivenUp;
         var isOfTheSale = payments.get(payment) == Paying.KEPT;
         if (isOfTheSale && one.amount == purse.total()) {
             giveUp(payment);
@@ -111,7 +112,7 @@ abstract class Banks extends Returns {
             }
         }
         if (rest > 0) {
-            bear(one, rest, isOfTheSale);
+            bear(one, rest, room(payment));
             chargedBack.merge(payment, rest, Long::sum);
         }
     }
@@ -140,8 +141,8 @@ abstract class Banks extends Returns {
     }
 
     /** What was released is the seller's to bear, unless a card was stolen and the item had come. */
-    private void bear(Case one, long rest, boolean isOfTheSale) {
-        var lost = isOfTheSale ? Math.min(rest, purse.left(true)) : 0;
+    private void bear(Case one, long rest, long ofPayment) {
+        var lost = Math.min(rest, Math.min(ofPayment, purse.left(true)));
         if (rest > lost) {
             // The buyer has had it from somebody else: a person hears of it.
             parked++;

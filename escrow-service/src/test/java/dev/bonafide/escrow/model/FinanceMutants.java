@@ -2,14 +2,24 @@ package dev.bonafide.escrow.model;
 
 import dev.bonafide.escrow.advance.AdvancePool;
 import dev.bonafide.escrow.approval.Approval;
+import dev.bonafide.escrow.desk.ruling.IndemnityKeeper;
+import dev.bonafide.escrow.indemnity.Indemnity;
+import dev.bonafide.escrow.ledger.Fact;
+import dev.bonafide.escrow.order.Order;
 import dev.bonafide.escrow.store.Approvals;
+import dev.bonafide.escrow.store.Indemnities;
+import dev.bonafide.escrow.store.Ledger;
 import dev.bonafide.escrow.store.Pools;
+import dev.bonafide.escrow.store.Receivables;
+import dev.bonafide.escrow.store.RulingMoneys;
 import dev.bonafide.kit.money.Money;
 import io.quarkus.test.junit.QuarkusMock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +27,14 @@ import org.jspecify.annotations.Nullable;
 /** The service with one mistake in what finance watches over, until the test is over. */
 @ApplicationScoped
 public class FinanceMutants {
+    @Inject
+    Indemnities indemnities;
+
+    @Inject
+    RulingMoneys rulings;
+
+    @Inject
+    Ledger ledger;
 
     /** Whoever asks for something may agree to it. */
     public void letOnePersonDecide() {
@@ -69,6 +87,30 @@ public class FinanceMutants {
                     }
                 },
                 Pools.class);
+    }
+
+    /** What finance has given up of a debt is taken for owed. */
+    public void forgetWhatWasGivenUp() {
+        QuarkusMock.installMockForType(
+                new Receivables() {
+                    @Override
+                    public Uni<Map<Fact, Money>> givenUp(Mutiny.Session session, UUID orderId, Currency currency) {
+                        return Uni.createFrom().item(Map.of());
+                    }
+                },
+                Receivables.class);
+    }
+
+    /** What the platform has borne of an advance is taken for the seller's. */
+    public void forgetWhatThePlatformHasBorne() {
+        QuarkusMock.installMockForType(
+                new IndemnityKeeper(indemnities, rulings, ledger) {
+                    @Override
+                    public Uni<Indemnity> of(Mutiny.Session session, Order order) {
+                        return super.of(session, order).map(all -> new Indemnity(all.loss(), all.drawn()));
+                    }
+                },
+                IndemnityKeeper.class);
     }
 
     private static @Nullable AdvancePool goingOn(@Nullable AdvancePool pool) {

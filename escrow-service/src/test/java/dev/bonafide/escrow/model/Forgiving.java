@@ -16,6 +16,8 @@ abstract class Forgiving extends Lending {
     boolean wereWishesInVain;
     boolean wereWishesOfOne;
     boolean wereDebtsGivenUp;
+    /** Whether a bank has left the buyer something after that. */
+    boolean wereLossesAfterwards;
 
     /** How far a wish is. */
     enum Wished {

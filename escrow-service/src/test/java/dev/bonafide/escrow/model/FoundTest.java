@@ -289,6 +289,58 @@ class FoundTest {
                 new Step.Voided(1, 0));
     }
 
+    @Test
+    @DisplayName(
+            "AS-9, D-11: what the platform has borne of an advance that was wrong is not the seller's who wins nothing else")
+    void anAdvanceIsWrongWhileTheMoneyIsHeld() {
+        told(
+                ITEM,
+                disputed(),
+                new Step.Advanced(5, 0, 30),
+                new Step.Sold(10),
+                new Step.Voided(0, 0),
+                new Step.Ruled(6, 0, 1, true));
+    }
+
+    @Test
+    @DisplayName("E-11, AS-9: what the platform has had back of one milestone is not taken from another")
+    void itIsHadBackOnceOfTwoMilestones() {
+        told(
+                IN_TWO,
+                disputedOne(),
+                new Step.Advanced(5, 0, 30),
+                new Step.Voided(0, 0),
+                new Step.Insured(6, 0, 40),
+                new Step.Ruled(7, 10, 20, true),
+                new Step.Deliver(Who.SELLER, 1),
+                new Step.OpenedOne(8, 1, 0, Step.Wrong.SNAD, 0),
+                new Step.Ruled(9, 12, 24, true));
+    }
+
+    @Test
+    @DisplayName("E-12, E-13: a bank takes from a seller what they were left with of a debt that was given up")
+    void theBankSpeaksAfterADebtWasGivenUp() {
+        assertThat(proof.tell(List.of(aDebtIsGivenUpBeforeABank()))).isEmpty();
+    }
+
+    static Story aDebtIsGivenUpBeforeABank() {
+        return story(
+                ITEM,
+                disputed(),
+                fixed(5, 0, 0, 1, 33, 66),
+                moved(6, 0, 0, 1),
+                new Step.Pass(24 * 15),
+                new Step.PayOut(0),
+                new Step.PaidOut(7, 0, true),
+                fixed(8, 0, 1, 1, 80, 5),
+                moved(9, 0, 1, 1),
+                new Step.Pass(24 * 181),
+                new Step.WriteOffAsked(0, 0),
+                new Step.WriteOffAsked(0, 1),
+                new Step.PulledBack(10, 0, true, false),
+                new Step.Decided(11, 0, false));
+    }
+
     private static List<Step> inParts() {
         return List.of(
                 new Step.Reserved(0, true),
@@ -345,10 +397,13 @@ class FoundTest {
     }
 
     private void told(Story.Item item, List<Step> first, Step... then) {
+        assertThat(proof.tell(List.of(story(item, first, then)))).isEmpty();
+    }
+
+    private static Story story(Story.Item item, List<Step> first, Step... then) {
         var steps = new ArrayList<>(first);
         steps.addAll(Arrays.asList(then));
-        var story = new Story(
+        return new Story(
                 0, item, steps.stream().map(step -> new Move(step, false)).toList());
-        assertThat(proof.tell(List.of(story))).isEmpty();
     }
 }

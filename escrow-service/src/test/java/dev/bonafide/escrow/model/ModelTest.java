@@ -67,7 +67,8 @@ class ModelTest {
             assertThat(proof.seen().keySet())
                     .contains(
                             "part expired", "part claimed", "returned late", "paid out in vain", "refused for another")
-                    .contains("only POOL_SHORT", "advance voided after all", "debt given up", "signed", "ruled again");
+                    .contains("only POOL_SHORT", "advance voided after all", "debt given up", "signed", "ruled again")
+                    .contains("advance had back from the hold");
         }
         if (told >= SEEDS_MIN) {
             assertThat(proof.seen().keySet())

@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** The guards of the guards: a mistake is made on purpose, and the model, an invariant or the database must notice it. */
 abstract class MutantsCase {
@@ -31,6 +32,13 @@ abstract class MutantsCase {
         var failure = hunt.caughtWhere(happens);
         assertThat(failure.why()).containsAnyOf(why);
         return failure;
+    }
+
+    /** That story notices it, and says one of these. */
+    final void isNoticedIn(Story story, String... why) {
+        assertThat(proof.tell(List.of(story)))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.why()).containsAnyOf(why));
     }
 
     /** Nothing else is left of the story at its shortest. */

@@ -80,6 +80,13 @@ class MutantsOfMoneyTest extends MutantsCase {
     }
 
     @Test
+    @DisplayName("E-12, E-13: a seller is not left with what was given up of their debt")
+    void whatIsGivenUpIsForgotten() {
+        finance.forgetWhatWasGivenUp();
+        isNoticedIn(FoundTest.aDebtIsGivenUpBeforeABank(), "owed by the seller: ");
+    }
+
+    @Test
     @DisplayName("E-12: one person alone gives up what a seller owes")
     void onePersonGivesUpADebt() {
         finance.letOnePersonDecide();
@@ -137,5 +144,12 @@ class MutantsOfMoneyTest extends MutantsCase {
     void whatWasTakenWronglyIsKept() {
         books.forget(Fact.SELLER_COMPENSATED);
         isNoticedWhere("advance voided after all", "the seller's: ");
+    }
+
+    @Test
+    @DisplayName("AS-9: what the platform has borne of an advance the seller has from the hold")
+    void whatThePlatformHasBorneIsTheSellers() {
+        finance.forgetWhatThePlatformHasBorne();
+        isNoticedWhere("advance had back from the hold", "the seller's: ");
     }
 }

@@ -86,6 +86,9 @@ abstract class Outlook extends Banks {
         if (wereDebtsGivenUp) {
             marks.add("debt given up");
         }
+        if (wereLossesAfterwards) {
+            marks.add("debt given up before a bank");
+        }
         if (wereWishesOfOne) {
             marks.add("agreed with oneself");
         }
@@ -94,6 +97,9 @@ abstract class Outlook extends Banks {
         }
         if (!voided.isEmpty()) {
             marks.add("advance voided");
+        }
+        if (purse.wasLentBack) {
+            marks.add("advance had back from the hold");
         }
         if (wasRepaidInVain) {
             marks.add("advance voided after all");
@@ -196,18 +202,14 @@ abstract class Outlook extends Banks {
             case Step.NotGivenBack s -> wasAskedFor(s.refund());
             case Step.PulledBack s ->
                 s.payment() < payments.size()
-                        && !wereDebtsGivenUp
                         && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);
             case Step.Decided s -> cases.containsKey(s.payment());
             // What a ruling has is its own, and nobody but a party has it ruled.
             case Step.Resume s -> s.dispute() < Run.BANKS && !decrees.isFixed(s.dispute());
             case Step.PaidOut s -> s.payout() < purse.earned.payouts();
             case Step.NotPaidOut s -> s.payout() < purse.earned.payouts();
-            // While money is held, whoever has borne an advance is asked for.
-            case Step.Voided _ -> isOver();
-            // A bank decides before anything is given up, which is half a year later.
-            case Step.WriteOffAsked s -> s.debt() < purse.earned.debts() && !isAnyPulledBack();
-            case Step.WriteOffDecided s -> s.wish() < wishes.size() && !isAnyPulledBack();
+            case Step.WriteOffAsked s -> s.debt() < purse.earned.debts();
+            case Step.WriteOffDecided s -> s.wish() < wishes.size();
             case Step.Fire _ -> !timers.isEmpty();
             // The money of a claim, or of a milestone, moves by the desk of rulings alone.
             case Step.Split s ->
@@ -219,10 +221,6 @@ abstract class Outlook extends Banks {
             case Step.Due s -> s.moves() ? decrees.isOf(s.ruling(), s.dispute()) : mayBeRuled(s.dispute(), s.ruling());
             default -> true;
         };
-    }
-
-    private boolean isAnyPulledBack() {
-        return cases.values().stream().anyMatch(one -> one.open);
     }
 
     private boolean wasAskedFor(int refund) {

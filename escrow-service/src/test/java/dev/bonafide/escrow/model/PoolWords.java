@@ -15,12 +15,21 @@ final class PoolWords {
     }
 
     Step next() {
+        if (isHeldAfterIt() && random.nextInt(2) == 0) {
+            return voided();
+        }
         return random.nextInt(model.coffer.isFull() ? 2 : 5) == 0 ? becomes() : advanced();
     }
 
     /** Whether it is time for more of it. */
     boolean isAtHand() {
-        return model.purse.left(model.isOver()) > 0 && random.nextInt(model.coffer.isFull() ? 14 : 2) == 0;
+        return (model.purse.left(model.isOver()) > 0 || isHeldAfterIt())
+                && random.nextInt(model.coffer.isFull() ? 14 : 2) == 0;
+    }
+
+    /** Whether it has stepped in, and nobody knows yet whether rightly. */
+    private boolean isHeldAfterIt() {
+        return model.purse.advanced > 0 && !model.isOver();
     }
 
     /** It steps in; often for all that the buyer has paid. */

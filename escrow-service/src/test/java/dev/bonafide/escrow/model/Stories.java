@@ -22,7 +22,7 @@ final class Stories {
     private final Model model;
     private final MilestoneWords milestones;
     private final ReturnWords returns;
-    private final BankWords banks;
+    final BankWords banks;
     private final AfterWords afterwards;
     final RulingWords rulings;
     final PoolWords pool;

@@ -57,7 +57,8 @@ abstract class Ways extends Standing {
         }
     }
 
-    private long room(int payment) {
+    /** What is left of a payment for the order: not on its way back, nor left to the buyer by a bank. */
+    final long room(int payment) {
         var gone = chargedBack.getOrDefault(payment, 0L)
                 + refunds.stream()
                         .filter(one -> one.payment == payment)
