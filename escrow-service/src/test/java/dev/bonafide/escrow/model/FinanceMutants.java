@@ -3,6 +3,7 @@ package dev.bonafide.escrow.model;
 import dev.bonafide.escrow.advance.AdvancePool;
 import dev.bonafide.escrow.approval.Approval;
 import dev.bonafide.escrow.store.Approvals;
+import dev.bonafide.escrow.store.Payments;
 import dev.bonafide.escrow.store.Pools;
 import dev.bonafide.kit.money.Money;
 import io.quarkus.test.junit.QuarkusMock;
@@ -69,6 +70,18 @@ public class FinanceMutants {
                     }
                 },
                 Pools.class);
+    }
+
+    /** What comes back is the buyer's, whatever a bank has left them of it. */
+    public void forgetWhatBanksHaveGiven() {
+        QuarkusMock.installMockForType(
+                new Payments() {
+                    @Override
+                    public Uni<Money> beyond(Mutiny.Session session, UUID payment) {
+                        return super.beyond(session, payment).map(beyond -> Money.zero(beyond.currency()));
+                    }
+                },
+                Payments.class);
     }
 
     private static @Nullable AdvancePool goingOn(@Nullable AdvancePool pool) {
