@@ -75,6 +75,7 @@ public record EarningEffect(Makes makes, Uses uses, Repays repays) {
                     SURPLUS_TAKEN,
                     REFUND_SETTLED,
                     REFUNDED_TWICE,
+                    REFUND_CAME_BACK,
                     PAYOUT_POSTED,
                     POOL_FUNDED,
                     ADVANCE_PAID,

@@ -68,6 +68,7 @@ public final class IndemnityEffect {
                     SURPLUS_TAKEN,
                     REFUND_SETTLED,
                     REFUNDED_TWICE,
+                    REFUND_CAME_BACK,
                     RESERVE_RETURNED,
                     PAYOUT_HELD,
                     PAYOUT_POSTED,

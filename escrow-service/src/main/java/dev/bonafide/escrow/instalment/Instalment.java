@@ -62,6 +62,18 @@ public sealed interface Instalment {
         }
     }
 
+    /**
+     * That a part is for the buyer to pay.
+     *
+     * @param since when it became overdue
+     * @param giveUpAt when it is given up as lost; later, by as many days, if its plan stands still meanwhile
+     */
+    record Arrears(Instant since, Instant giveUpAt) {
+        Arrears later(int days) {
+            return new Arrears(since, giveUpAt.plus(Duration.ofDays(days)));
+        }
+    }
+
     /** Not due yet. */
     record Scheduled(Share share) implements Instalment {
         @Override
@@ -76,7 +88,7 @@ public sealed interface Instalment {
      * @param tries how often it has been asked for when it was due, this time included if it is
      * @param byHand whether the buyer is paying it themselves; if that fails, all is as it was before
      * @param retryAt when it was to be asked for again, if it was
-     * @param overdueSince when it became overdue, if it has
+     * @param arrears if it is overdue
      */
     record Asked(
             Share share,
@@ -84,8 +96,7 @@ public sealed interface Instalment {
             int tries,
             boolean byHand,
             @Nullable Instant retryAt,
-            @Nullable Instant overdueSince)
-            implements Instalment {
+            @Nullable Arrears arrears) implements Instalment {
         @Override
         public Stage stage() {
             return Stage.ASKED;
@@ -101,7 +112,7 @@ public sealed interface Instalment {
     }
 
     /** The provider has said no for the last time: now it is for the buyer to pay. */
-    record Overdue(Share share, int tries, Instant since) implements Instalment {
+    record Overdue(Share share, int tries, Arrears arrears) implements Instalment {
         @Override
         public Stage stage() {
             return Stage.OVERDUE;
@@ -132,7 +143,7 @@ public sealed interface Instalment {
         }
     }
 
-    /** The same so many days later, unless it is for the buyer to pay already, or nobody owes it: its plan has stood still. */
+    /** The same so many days later, for its plan has stood still: one that is overdue already is given up later. */
     default Instalment later(int days) {
         return switch (this) {
             case Scheduled o -> new Scheduled(o.share().later(days));
@@ -146,8 +157,9 @@ public sealed interface Instalment {
                         o.tries(),
                         o.byHand(),
                         o.retryAt() == null ? null : o.retryAt().plus(Duration.ofDays(days)),
-                        o.overdueSince());
-            case Overdue _, Paid _, Cancelled _, WrittenOff _ -> this;
+                        o.arrears() == null ? null : o.arrears().later(days));
+            case Overdue o -> new Overdue(o.share(), o.tries(), o.arrears().later(days));
+            case Paid _, Cancelled _, WrittenOff _ -> this;
         };
     }
 
@@ -163,7 +175,7 @@ public sealed interface Instalment {
     default boolean isOverdue() {
         return switch (this) {
             case Overdue _ -> true;
-            case Asked asked -> asked.overdueSince() != null;
+            case Asked asked -> asked.arrears() != null;
             case Scheduled _, Missed _, Paid _, Cancelled _, WrittenOff _ -> false;
         };
     }

@@ -1,5 +1,6 @@
 package dev.bonafide.escrow.instalment;
 
+import dev.bonafide.escrow.instalment.Instalment.Arrears;
 import dev.bonafide.escrow.instalment.Instalment.Asked;
 import dev.bonafide.escrow.instalment.Instalment.Cancelled;
 import dev.bonafide.escrow.instalment.Instalment.Missed;
@@ -40,7 +41,7 @@ public final class InstalmentRules {
                     case Missed o ->
                         new Moved(new Asked(
                                 share, payment, byHand ? o.tries() : o.tries() + 1, byHand, o.retryAt(), null));
-                    case Overdue o -> new Moved(new Asked(share, payment, o.tries(), byHand, null, o.since()));
+                    case Overdue o -> new Moved(new Asked(share, payment, o.tries(), byHand, null, o.arrears()));
                     case Asked o -> new Pending(o.payment());
                     case Paid _, Cancelled _, WrittenOff _ -> new AlreadyDone(part);
                 };
@@ -67,10 +68,10 @@ public final class InstalmentRules {
                     when by.equals(share.open()) -> new Moved(new Cancelled(share.cut(by)));
                     case Scheduled _ -> new Moved(new Scheduled(share.cut(by)));
                     case Asked o ->
-                        new Moved(new Asked(
-                                share.cut(by), o.payment(), o.tries(), o.byHand(), o.retryAt(), o.overdueSince()));
+                        new Moved(
+                                new Asked(share.cut(by), o.payment(), o.tries(), o.byHand(), o.retryAt(), o.arrears()));
                     case Missed o -> new Moved(new Missed(share.cut(by), o.tries(), o.retryAt()));
-                    case Overdue o -> new Moved(new Overdue(share.cut(by), o.tries(), o.since()));
+                    case Overdue o -> new Moved(new Overdue(share.cut(by), o.tries(), o.arrears()));
                     // It is lost already; the refund only makes the loss smaller.
                     case WrittenOff o -> new Moved(new WrittenOff(share.cut(by), o.at()));
                     case Paid _, Cancelled _ -> new NotOwed(part.stage());
@@ -97,18 +98,18 @@ public final class InstalmentRules {
         var retries = conditions.retryAfter();
         return part.tries() <= retries.size()
                 ? new Missed(part.share(), part.tries(), now.plus(retries.get(part.tries() - 1)))
-                : new Overdue(part.share(), part.tries(), now);
+                : new Overdue(part.share(), part.tries(), new Arrears(now, now.plus(conditions.writeOffAfter())));
     }
 
     /** What a buyer tries themselves does not count as a try of ours. */
     private static boolean isAsBefore(Asked part) {
-        return part.byHand() || part.overdueSince() != null;
+        return part.byHand() || part.arrears() != null;
     }
 
     private static Instalment asBefore(Asked part) {
-        var overdueSince = part.overdueSince();
-        if (overdueSince != null) {
-            return new Overdue(part.share(), part.tries(), overdueSince);
+        var arrears = part.arrears();
+        if (arrears != null) {
+            return new Overdue(part.share(), part.tries(), arrears);
         }
         var retryAt = part.retryAt();
         return retryAt == null ? new Scheduled(part.share()) : new Missed(part.share(), part.tries(), retryAt);

@@ -69,6 +69,14 @@ public enum Fact {
     REFUND_SETTLED(debit(BUYER_REFUND, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
     /** The provider has given the buyer what the buyer has had otherwise: the platform's loss until a person has it back. */
     REFUNDED_TWICE(debit(PLATFORM_EXPENSE, Part.TOTAL), credit(PROVIDER_CLEARING, Part.TOTAL)),
+    /**
+     * What the buyer had by a refund is with the provider again: owed once more, or the platform's loss is made good where
+     * the buyer has it otherwise.
+     */
+    REFUND_CAME_BACK(
+            debit(PROVIDER_CLEARING, Part.TOTAL),
+            credit(BUYER_REFUND, Part.BUYER),
+            credit(PLATFORM_EXPENSE, Part.EXPENSE)),
 
     /** The time of a reserve is over. */
     RESERVE_RETURNED(debit(SELLER_RESERVE, Part.TOTAL), credit(SELLER_PAYABLE, Part.TOTAL)),

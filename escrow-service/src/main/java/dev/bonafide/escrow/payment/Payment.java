@@ -60,7 +60,7 @@ public record Payment(
         RETURNING,
         /** The money came, the order could not use it, and the buyer has it back. */
         RETURNED,
-        /** The provider tells another amount than was asked for; a person looks into it. */
+        /** The provider tells what cannot simply go back, such as another currency; a person looks into it. */
         PARKED;
 
         /** Whether it may still take the buyer's money for the order; then there is no second one. */

@@ -37,7 +37,7 @@ public final class PaymentRules {
         /** Nothing to do: told before, or overtaken by a later word. */
         record AlreadyDone() implements Decision {}
 
-        /** Not what we asked for. Nothing is booked; a person looks into it. */
+        /** Not what we asked for: the order cannot use it, and a person looks into it. */
         record AmountDiffers(Money asked, Money told) implements Decision {}
     }
 

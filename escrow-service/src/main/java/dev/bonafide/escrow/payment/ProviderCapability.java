@@ -159,6 +159,8 @@ public sealed interface ProviderCapability {
         public enum Kind {
             PAYMENT,
             REFUND,
+            /** A refund that has come back. */
+            REFUND_RETURNED,
             PAYOUT,
             CHARGEBACK,
             CHARGEBACK_RETURNED

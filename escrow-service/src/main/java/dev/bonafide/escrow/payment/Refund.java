@@ -113,7 +113,9 @@ public record Refund(
         /** It has settled the refund. */
         SETTLED,
         /** The buyer had it otherwise. */
-        TWICE
+        TWICE,
+        /** The provider has the money again. */
+        CAME_BACK
     }
 
     /**

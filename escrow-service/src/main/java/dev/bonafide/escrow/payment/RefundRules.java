@@ -29,7 +29,10 @@ public final class RefundRules {
         /** The buyer has the money twice: it is booked, and a person has it back. */
         record Twice() implements Decision {}
 
-        /** Another amount was given, or the money of a settled refund has come back: a person has to look. */
+        /** The provider has the money again: it is booked, and owed to the buyer, unless the buyer has it otherwise. */
+        record CameBack() implements Decision {}
+
+        /** Another amount was given: a person has to look. */
         record Contradiction(String code) implements Decision {}
     }
 
@@ -40,7 +43,8 @@ public final class RefundRules {
      * @param amount that the buyer has by it
      */
     public static Decision succeeded(Refund refund, Refund.@Nullable Given before, Money amount) {
-        if (before == Refund.Given.TWICE) {
+        // What has come back is over: the same word again is an old one.
+        if (before == Refund.Given.TWICE || before == Refund.Given.CAME_BACK) {
             return new Decision.AlreadyDone();
         }
         var isAnother = refund.status() == Refund.Status.SETTLED && before == null;
@@ -58,11 +62,19 @@ public final class RefundRules {
     }
 
     /**
-     * The provider says that it cannot.
+     * The provider says that it cannot, or that the buyer has it no longer.
      *
+     * @param before what the same try was heard of before; null if it was not
      * @param pulledBack whether a bank has pulled the payment back and the case is not over
      */
-    public static Decision failed(Refund refund, UUID tryId, String code, int triesMax, boolean pulledBack) {
+    public static Decision failed(
+            Refund refund, Refund.@Nullable Given before, UUID tryId, String code, int triesMax, boolean pulledBack) {
+        if (before != null) {
+            return switch (before) {
+                case SETTLED, TWICE -> new Decision.CameBack();
+                case CAME_BACK -> new Decision.AlreadyDone();
+            };
+        }
         return switch (refund.status()) {
             case ASKED -> {
                 var last = refund.lastTry();
@@ -74,12 +86,23 @@ public final class RefundRules {
                 }
                 yield last.number() < triesMax ? new Decision.TryLater() : new Decision.GiveUp(code);
             }
-            case WAITING, FAILED -> new Decision.AlreadyDone();
-            case SETTLED ->
-                refund.settledBy() == Refund.By.PROVIDER && isLastTry(refund, tryId)
-                        ? new Decision.Contradiction("REFUND_CAME_BACK")
-                        : new Decision.AlreadyDone();
+            case WAITING, FAILED, SETTLED -> new Decision.AlreadyDone();
         };
+    }
+
+    /**
+     * What of a refund that has come back the buyer is owed again. The rest is the platform's, which has borne that the
+     * buyer had it twice.
+     *
+     * @param given what the try had meant by which it was given
+     * @param byAnother whether the buyer has the same by another try
+     * @param beyond what the buyer has had of the payment, by refunds and by banks, beyond what was paid
+     */
+    public static Money owedAgain(Refund refund, Refund.Given given, boolean byAnother, Money beyond) {
+        var amount = refund.amount();
+        return given == Refund.Given.SETTLED && !byAnother
+                ? amount.minus(amount.min(beyond))
+                : Money.zero(amount.currency());
     }
 
     /** Whether a bank's decision may settle it: nobody is at it, also where the pause after a failure is not over. */
@@ -93,10 +116,5 @@ public final class RefundRules {
             case ASKED -> !(refund.lastTry() instanceof Refund.Try last && last.failed());
             case WAITING, FAILED, SETTLED -> false;
         };
-    }
-
-    private static boolean isLastTry(Refund refund, UUID tryId) {
-        var last = refund.lastTry();
-        return last != null && last.id().equals(tryId);
     }
 }

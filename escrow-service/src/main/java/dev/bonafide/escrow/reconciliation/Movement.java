@@ -19,6 +19,8 @@ public record Movement(
     public enum Kind {
         PAYMENT,
         REFUND,
+        /** A refund that has come back. */
+        REFUND_RETURNED,
         PAYOUT,
         CHARGEBACK,
         CHARGEBACK_RETURNED

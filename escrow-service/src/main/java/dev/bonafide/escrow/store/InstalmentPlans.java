@@ -32,6 +32,7 @@ public class InstalmentPlans {
                    deferred_days = cast(:dueOn as date) - due_on, payment_id = cast(:payment as uuid),
                    tries = coalesce(cast(cast(:tries as text) as int), tries), retry_at = cast(cast(:retryAt as text) as timestamptz),
                    overdue_since = coalesce(cast(cast(:overdueSince as text) as timestamptz), overdue_since),
+                   give_up_at = coalesce(cast(cast(:giveUpAt as text) as timestamptz), give_up_at),
                    paid_at = cast(cast(:paidAt as text) as timestamptz), written_off_at = cast(cast(:writtenOffAt as text) as timestamptz)
              where id = :id""";
     private static final String OPEN =
@@ -175,6 +176,7 @@ public class InstalmentPlans {
         var state = PartState.of(part);
         var payment = state.payment();
         var tries = state.tries();
+        var arrears = state.arrears();
         return session.createNativeQuery(SAVE_PART)
                 .setParameter("stage", state.stage().name())
                 .setParameter("byHand", state.byHand())
@@ -183,7 +185,8 @@ public class InstalmentPlans {
                 .setParameter("payment", payment == null ? null : payment.toString())
                 .setParameter("tries", tries == null ? null : tries.toString())
                 .setParameter("retryAt", text(state.retryAt()))
-                .setParameter("overdueSince", text(state.overdueSince()))
+                .setParameter("overdueSince", arrears == null ? null : text(arrears.since()))
+                .setParameter("giveUpAt", arrears == null ? null : text(arrears.giveUpAt()))
                 .setParameter("paidAt", text(state.paidAt()))
                 .setParameter("writtenOffAt", text(state.writtenOffAt()))
                 .setParameter("id", part.share().partId())

@@ -35,6 +35,8 @@ public class Payments {
     private static final String LEFT = """
             select id, greatest(captured_minor - refunded_minor - charged_back_minor, 0), currency from payment
              where order_id = :order and status = 'SUCCEEDED' order by id desc""";
+    private static final String BEYOND = """
+            select greatest(refunded_minor + charged_back_minor - captured_minor, 0), currency from payment where id = :id""";
     private static final String TAKE = "update payment set status = :status, captured_minor = :taken where id = :id";
     private static final String CLAIM = """
             insert into payment_message (provider, message_id, received_at) values (:provider, :message, :at)
@@ -167,6 +169,24 @@ public class Payments {
                 .setParameter("id", id)
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Writes that so much of what the bank has kept stands in the place of a refund, since that has come back. */
+    public Uni<Void> leaveToBank(Mutiny.Session session, UUID id, Money amount) {
+        return session.createNativeQuery(
+                        "update payment set charged_back_minor = charged_back_minor - :amount where id = :id")
+                .setParameter("amount", amount.amountMinor())
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** What the buyer has had of a payment, or will have, by refunds and by banks together, beyond what was paid. */
+    public Uni<Money> beyond(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery(BEYOND, Object[].class)
+                .setParameter("id", id)
+                .getSingleResult()
+                .map(row -> Money.of(((Number) row[0]).longValue(), (String) row[1]));
     }
 
     /** Remembers a message; false if it has been here before. */

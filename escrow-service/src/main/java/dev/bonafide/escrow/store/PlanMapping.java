@@ -1,6 +1,7 @@
 package dev.bonafide.escrow.store;
 
 import dev.bonafide.escrow.instalment.Instalment;
+import dev.bonafide.escrow.instalment.Instalment.Arrears;
 import dev.bonafide.escrow.instalment.Instalment.Asked;
 import dev.bonafide.escrow.instalment.Instalment.Cancelled;
 import dev.bonafide.escrow.instalment.Instalment.Missed;
@@ -33,7 +34,7 @@ final class PlanMapping {
     static final String PARTS = """
             select id, number, amount_minor, cancelled_minor, due_on + deferred_days,
                    due_at + make_interval(hours => 24 * deferred_days), stage, payment_id, tries, retry_at, overdue_since,
-                   paid_at, written_off_at, by_hand
+                   paid_at, written_off_at, by_hand, give_up_at
               from instalment_part where plan_id = :plan order by number""";
 
     private PlanMapping() {}
@@ -44,7 +45,7 @@ final class PlanMapping {
             @Nullable UUID payment,
             @Nullable Integer tries,
             @Nullable Instant retryAt,
-            @Nullable Instant overdueSince,
+            @Nullable Arrears arrears,
             @Nullable Instant paidAt,
             @Nullable Instant writtenOffAt,
             boolean byHand) {
@@ -53,10 +54,9 @@ final class PlanMapping {
             return switch (part) {
                 case Scheduled o -> new PartState(o.stage(), null, 0, null, null, null, null, false);
                 case Asked o ->
-                    new PartState(
-                            o.stage(), o.payment(), o.tries(), o.retryAt(), o.overdueSince(), null, null, o.byHand());
+                    new PartState(o.stage(), o.payment(), o.tries(), o.retryAt(), o.arrears(), null, null, o.byHand());
                 case Missed o -> new PartState(o.stage(), null, o.tries(), o.retryAt(), null, null, null, false);
-                case Overdue o -> new PartState(o.stage(), null, o.tries(), null, o.since(), null, null, false);
+                case Overdue o -> new PartState(o.stage(), null, o.tries(), null, o.arrears(), null, null, false);
                 case Paid o -> new PartState(o.stage(), o.payment(), null, null, null, o.at(), null, false);
                 case Cancelled o -> new PartState(o.stage(), null, null, null, null, null, null, false);
                 case WrittenOff o -> new PartState(o.stage(), null, null, null, null, null, o.at(), false);
@@ -106,14 +106,17 @@ final class PlanMapping {
         return switch (Stage.valueOf((String) row[6])) {
             case SCHEDULED -> new Scheduled(share);
             case ASKED ->
-                new Asked(
-                        share, Objects.requireNonNull(payment), tries, (Boolean) row[13], time(row[9]), time(row[10]));
+                new Asked(share, Objects.requireNonNull(payment), tries, (Boolean) row[13], time(row[9]), arrears(row));
             case MISSED -> new Missed(share, tries, Orders.instant(row[9]));
-            case OVERDUE -> new Overdue(share, tries, Orders.instant(row[10]));
+            case OVERDUE -> new Overdue(share, tries, Objects.requireNonNull(arrears(row)));
             case PAID -> new Paid(share, Objects.requireNonNull(payment), Orders.instant(row[11]));
             case CANCELLED -> new Cancelled(share);
             case WRITTEN_OFF -> new WrittenOff(share, Orders.instant(row[12]));
         };
+    }
+
+    private static @Nullable Arrears arrears(Object[] row) {
+        return row[10] == null ? null : new Arrears(Orders.instant(row[10]), Orders.instant(row[14]));
     }
 
     private static @Nullable Instant time(@Nullable Object value) {

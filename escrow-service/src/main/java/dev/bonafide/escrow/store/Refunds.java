@@ -39,6 +39,31 @@ public class Refunds {
     private static final String BY_HAND = """
             update refund set hand_reference = :reference, hand_by = :person where id = :id""";
 
+    private static final String GIVE = """
+            update refund_try set given_as = :given, given_minor = :amount where id = :id""";
+    private static final String GIFT = """
+            select t.given_as, t.given_minor, r.currency from refund_try t join refund r on r.id = t.refund_id
+             where t.id = :id and t.given_as is not null""";
+    private static final String GIVEN_ALSO = """
+            select id from refund_try
+             where refund_id = :refund and id <> :try and given_as = 'TWICE' and given_minor = :amount
+             order by number limit 1""";
+    private static final String REOPEN = """
+            update refund set status = :status, failure_code = :code, settled_by = null, settled_at = null,
+                              settles_as = :settlesAs, was_told = :told
+             where id = :id""";
+
+    /** What a try has given the buyer, and what that meant. */
+    public record Gift(Refund.Given as, Money amount) {}
+
+    /**
+     * That what a refund gave has come back.
+     *
+     * @param settlesAs under which id its next settlement is booked, or the latest was
+     * @param told whether others had heard that the buyer has it
+     */
+    public record CameBack(UUID settlesAs, boolean told) {}
+
     /** What finance has written down about a transfer of its own. */
     public record HandOver(UUID by, String reference) {}
 
@@ -118,10 +143,31 @@ public class Refunds {
                 .map(given -> given == null ? null : Refund.Given.valueOf(given));
     }
 
-    /** Writes what a try has meant. */
-    public Uni<Void> give(Mutiny.Session session, UUID tryId, Refund.Given given) {
-        return session.createNativeQuery("update refund_try set given_as = :given where id = :id")
+    /** What a try has given, of which the provider has told that. */
+    public Uni<Gift> gift(Mutiny.Session session, UUID tryId) {
+        return session.createNativeQuery(GIFT, Object[].class)
+                .setParameter("id", tryId)
+                .getSingleResult()
+                .map(row ->
+                        new Gift(Refund.Given.valueOf((String) row[0]), Money.of(((Number) row[1]).longValue(), (String)
+                                row[2])));
+    }
+
+    /** Another try that has given the buyer all of the refund once more; null if none has. */
+    public Uni<@Nullable UUID> givenAlso(Mutiny.Session session, Refund refund, UUID tryId) {
+        return session.createNativeQuery(GIVEN_ALSO, UUID.class)
+                .setParameter("refund", refund.id())
+                .setParameter("try", tryId)
+                .setParameter("amount", refund.amount().amountMinor())
+                .getSingleResultOrNull()
+                .map(id -> id);
+    }
+
+    /** Writes what a try has given, and what that means. */
+    public Uni<Void> give(Mutiny.Session session, UUID tryId, Refund.Given given, Money amount) {
+        return session.createNativeQuery(GIVE)
                 .setParameter("given", given.name())
+                .setParameter("amount", amount.amountMinor())
                 .setParameter("id", tryId)
                 .executeUpdate()
                 .replaceWithVoid();
@@ -174,11 +220,50 @@ public class Refunds {
                 .map(updated -> updated == 1);
     }
 
+    /** Writes that a settled refund is owed again, since it has come back; its next settlement is booked under that id. */
+    public Uni<Void> reopen(
+            Mutiny.Session session, UUID id, UUID settlesAs, Status status, String failureCode, boolean told) {
+        return session.createNativeQuery(REOPEN)
+                .setParameter("status", status.name())
+                .setParameter("code", failureCode)
+                .setParameter("settlesAs", settlesAs)
+                .setParameter("told", told)
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Writes that what settles it is what a bank has left the buyer. */
+    public Uni<Void> leaveToBank(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery("update refund set settled_by = 'CHARGEBACK' where id = :id")
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Whether what the refund gave has come back before; null if it has not. */
+    public Uni<@Nullable CameBack> cameBack(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery(
+                        "select settles_as, was_told from refund where id = :id and settles_as is not null",
+                        Object[].class)
+                .setParameter("id", id)
+                .getSingleResultOrNull()
+                .map(row -> row == null ? null : new CameBack((UUID) row[0], (Boolean) row[1]));
+    }
+
     /** Writes which transfer a person says they have made. */
     public Uni<Void> writeHandOver(Mutiny.Session session, UUID id, HandOver handOver) {
         return session.createNativeQuery(BY_HAND)
                 .setParameter("reference", handOver.reference())
                 .setParameter("person", handOver.by())
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Writes that nobody says so any more. */
+    public Uni<Void> forgetHandOver(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery("update refund set hand_reference = null, hand_by = null where id = :id")
                 .setParameter("id", id)
                 .executeUpdate()
                 .replaceWithVoid();

@@ -109,12 +109,16 @@ final class InstalmentViews {
         static PartView of(Instalment part) {
             return switch (part) {
                 case Instalment.Scheduled _, Instalment.Cancelled _ -> of(part, null, null, null, null, null);
-                case Instalment.Asked o -> of(part, o.payment(), o.retryAt(), o.overdueSince(), null, null);
+                case Instalment.Asked o -> of(part, o.payment(), o.retryAt(), since(o.arrears()), null, null);
                 case Instalment.Missed o -> of(part, null, o.retryAt(), null, null, null);
-                case Instalment.Overdue o -> of(part, null, null, o.since(), null, null);
+                case Instalment.Overdue o -> of(part, null, null, since(o.arrears()), null, null);
                 case Instalment.Paid o -> of(part, o.payment(), null, null, o.at(), null);
                 case Instalment.WrittenOff o -> of(part, null, null, null, null, o.at());
             };
+        }
+
+        private static @Nullable Instant since(Instalment.@Nullable Arrears arrears) {
+            return arrears == null ? null : arrears.since();
         }
 
         private static PartView of(

@@ -11,6 +11,13 @@ final class PaymentExamples {
     static final String FAILED_REFUNDS = "{\"items\": [" + FAILED_REFUND + "]}";
     static final String BY_HAND = """
             {"reference": "ICBC 2026-11-09 0007412"}""";
+    static final String TRANSFER_WORDS = """
+            {"items": [{"number": 1, "kind": "WRITTEN", "person": "019aa1f0-0002-7001-8000-0000000007d7",
+                        "reference": "ICBC 2026-11-09 0007421", "at": "2026-11-09T10:00:00Z"},
+                       {"number": 2, "kind": "WRITTEN", "person": "019aa1f0-0002-7001-8000-0000000007d7",
+                        "reference": "ICBC 2026-11-09 0007412", "at": "2026-11-09T10:05:00Z"},
+                       {"number": 3, "kind": "CONFIRMED", "person": "019aa1f0-0002-7001-8000-0000000007d8",
+                        "reference": "ICBC 2026-11-09 0007412", "at": "2026-11-09T11:00:00Z"}]}""";
     static final String CHARGEBACK = """
             {"chargebackId": "019aa1f0-000d-7001-8000-0000000032c9", "provider": "sandbox", "reference": "sbc_4711",
              "orderId": "019aa1f0-0003-7001-8000-000000000bb9", "paymentId": "019aa1f0-0009-7001-8000-000000002329",

@@ -5,12 +5,14 @@ import dev.bonafide.escrow.desk.payment.FailedRefundDesk;
 import dev.bonafide.escrow.desk.payment.FailedRefundDesk.Handled;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.store.Refunds;
+import dev.bonafide.escrow.store.TransferWords;
 import dev.bonafide.kit.http.Cursor;
 import dev.bonafide.kit.http.Page;
 import dev.bonafide.kit.idempotency.Answer;
 import dev.bonafide.kit.idempotency.Idempotency;
 import dev.bonafide.kit.problem.FieldError;
 import dev.bonafide.kit.problem.Problem;
+import dev.bonafide.kit.problem.ProblemException;
 import dev.bonafide.kit.security.Caller;
 import dev.bonafide.kit.security.Roles;
 import dev.bonafide.kit.transaction.Transactions;
@@ -41,14 +43,21 @@ import org.jspecify.annotations.Nullable;
 public class RefundResource {
     private final FailedRefundDesk desk;
     private final Refunds refunds;
+    private final TransferWords words;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Caller caller;
 
     RefundResource(
-            FailedRefundDesk desk, Refunds refunds, Idempotency idempotency, Transactions transactions, Caller caller) {
+            FailedRefundDesk desk,
+            Refunds refunds,
+            TransferWords words,
+            Idempotency idempotency,
+            Transactions transactions,
+            Caller caller) {
         this.desk = desk;
         this.refunds = refunds;
+        this.words = words;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.caller = caller;
@@ -103,7 +112,7 @@ public class RefundResource {
             operationId = "settleRefundByHand",
             summary = "Say that the money was transferred by hand",
             description =
-                    "It takes two people: the first is answered 202, and the second, naming the same transfer, 200.")
+                    "It takes two people: the first is answered 202, and the second, naming the same transfer, 200. Until then the first may name another one, or withdraw it.")
     @RequestBody(
             content =
                     @Content(
@@ -112,7 +121,10 @@ public class RefundResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.RefundView.class)))
     @APIResponse(responseCode = "202", description = "A second person has to say the same")
     @APIResponse(responseCode = "404", description = "REFUND_NOT_FOUND")
-    @APIResponse(responseCode = "409", description = "REFUND_NOT_FAILED, PAYMENT_PULLED_BACK, SECOND_PERSON_NEEDED")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "REFUND_NOT_FAILED, PAYMENT_PULLED_BACK, SECOND_PERSON_NEEDED, TRANSFER_WRITTEN_ANEW, TRANSFER_WITHDRAWN")
     @APIResponse(responseCode = "422", description = "OTHER_TRANSFER")
     public Uni<Response> byHand(UUID refundId, @Valid @NotNull ByHandBody body) {
         var person = caller.accountId();
@@ -121,6 +133,47 @@ public class RefundResource {
                 body,
                 session -> desk.settleByHand(session, refundId, person, body.reference())
                         .map(RefundResource::answer));
+    }
+
+    /** Withdraws what one has said of a transfer, while nobody else has said the same. */
+    @POST
+    @Path("/{refundId}/transfer/withdrawal")
+    @RolesAllowed(Roles.FINANCE)
+    @Operation(operationId = "withdrawTransferByHand", summary = "Withdraw what one has said of a transfer by hand")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.RefundView.class)))
+    @APIResponse(responseCode = "404", description = "REFUND_NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "REFUND_NOT_FAILED, NO_TRANSFER_NAMED, TRANSFER_OF_ANOTHER")
+    public Uni<Response> withdraw(UUID refundId) {
+        var person = caller.accountId();
+        return idempotency.once(
+                person,
+                null,
+                session -> desk.withdraw(session, refundId, person)
+                        .map(handled -> handled instanceof Handled.Done(var refund)
+                                ? Answer.ok(Views.RefundView.of(refund))
+                                : answer(handled)));
+    }
+
+    /** What was said of the transfer of a refund. */
+    @GET
+    @Path("/{refundId}/transfer")
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    @Operation(operationId = "listTransferWords", summary = "What was said of a transfer by hand, oldest first")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "mistyped", value = PaymentExamples.TRANSFER_WORDS)))
+    @APIResponse(responseCode = "404", description = "REFUND_NOT_FOUND")
+    public Uni<Views.ItemsView<Views.TransferWordView>> transfer(UUID refundId) {
+        return transactions
+                .run(session -> refunds.find(session, refundId)
+                        .invoke(refund -> {
+                            if (refund == null) {
+                                throw new ProblemException(Problem.of(404, "REFUND_NOT_FOUND"));
+                            }
+                        })
+                        .chain(() -> words.of(session, refundId)))
+                .map(said -> new Views.ItemsView<>(
+                        said.stream().map(Views.TransferWordView::of).toList()));
     }
 
     private static Answer answer(Handled handled) {
@@ -137,6 +190,13 @@ public class RefundResource {
                 Answer.of(Problem.of(422, "OTHER_TRANSFER")
                         .with("named", named)
                         .with(FieldError.at("/reference", "OTHER_THAN_NAMED")));
+            case Handled.WrittenAnew(var named) ->
+                Answer.of(Problem.of(409, "TRANSFER_WRITTEN_ANEW").with("named", named));
+            case Handled.Withdrawn(var reference) ->
+                Answer.of(Problem.of(409, "TRANSFER_WITHDRAWN").with("reference", reference));
+            case Handled.NothingNamed _ -> Answer.of(Problem.of(409, "NO_TRANSFER_NAMED"));
+            case Handled.NamedByAnother(var named) ->
+                Answer.of(Problem.of(409, "TRANSFER_OF_ANOTHER").with("named", named));
         };
     }
 

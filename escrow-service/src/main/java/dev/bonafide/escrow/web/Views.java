@@ -13,6 +13,7 @@ import dev.bonafide.escrow.payment.Payment;
 import dev.bonafide.escrow.payment.PaymentMethod;
 import dev.bonafide.escrow.payment.PaymentProvider.PaymentAsk.Capture;
 import dev.bonafide.escrow.payment.Refund;
+import dev.bonafide.escrow.payment.TransferWord;
 import dev.bonafide.escrow.placing.PlacingDecision.Quoted;
 import dev.bonafide.kit.money.Money;
 import java.time.Instant;
@@ -135,6 +136,14 @@ final class Views {
                     refund.status(),
                     refund.failureCode(),
                     refund.settledBy());
+        }
+    }
+
+    /** What one person of finance has said of a transfer by hand. */
+    @Schema(name = "TransferWord")
+    record TransferWordView(int number, TransferWord.Kind kind, UUID person, String reference, Instant at) {
+        static TransferWordView of(TransferWord word) {
+            return new TransferWordView(word.number(), word.kind(), word.person(), word.reference(), word.at());
         }
     }
 

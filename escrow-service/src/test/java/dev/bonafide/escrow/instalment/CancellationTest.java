@@ -5,6 +5,7 @@ import static dev.bonafide.escrow.instalment.PlanSamples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bonafide.escrow.instalment.Instalment.Arrears;
 import dev.bonafide.escrow.instalment.Instalment.Overdue;
 import dev.bonafide.escrow.instalment.Instalment.Stage;
 import dev.bonafide.escrow.instalment.Instalment.WrittenOff;
@@ -46,7 +47,7 @@ class CancellationTest {
     @Test
     void anOverduePartIsTakenOffLast() {
         var plan = plan(60_000, 3, 1);
-        var late = plan.with(new Overdue(plan.parts().get(1).share(), 4, NOON));
+        var late = plan.with(new Overdue(plan.parts().get(1).share(), 4, new Arrears(NOON, NOON)));
 
         var cancellation = Cancellation.cancelFutureFirst(late, Money.cny(25_000), NOON);
 

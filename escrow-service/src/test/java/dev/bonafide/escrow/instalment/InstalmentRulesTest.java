@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonafide.escrow.Readme;
+import dev.bonafide.escrow.instalment.Instalment.Arrears;
 import dev.bonafide.escrow.instalment.Instalment.Asked;
 import dev.bonafide.escrow.instalment.Instalment.Cancelled;
 import dev.bonafide.escrow.instalment.Instalment.Missed;
@@ -46,7 +47,9 @@ class InstalmentRulesTest {
     private static final Asked FIRST_TRY = new Asked(SHARE, PAYMENT, 1, false, null, null);
     private static final Asked LAST_TRY = new Asked(SHARE, PAYMENT, 4, false, NOON, null);
     private static final Asked BY_HAND = new Asked(SHARE, PAYMENT, 0, true, null, null);
-    private static final Overdue OVERDUE = new Overdue(SHARE, 4, NOON);
+    private static final Arrears ARREARS =
+            new Arrears(NOON, NOON.plus(POLICY.conditions().writeOffAfter()));
+    private static final Overdue OVERDUE = new Overdue(SHARE, 4, ARREARS);
 
     private static List<Instalment> stages(Asked asked) {
         return List.of(
@@ -117,7 +120,7 @@ class InstalmentRulesTest {
             assertThat(((Missed) part).retryAt()).isEqualTo(NOON.plus(wait));
         }
         part = moved(moved(part, new Ask(PAYMENT, false)), new Decline(PAYMENT));
-        assertThat(part).isEqualTo(new Overdue(SHARE, 4, NOON));
+        assertThat(part).isEqualTo(new Overdue(SHARE, 4, ARREARS));
     }
 
     @Test
@@ -125,7 +128,7 @@ class InstalmentRulesTest {
         var asked = moved(OVERDUE, new Ask(OTHER, true));
         assertThat(asked.isOverdue()).isTrue();
         assertThat(asked.isOwed()).isTrue();
-        assertThat(moved(asked, new Decline(OTHER))).isEqualTo(new Overdue(SHARE, 4, NOON));
+        assertThat(moved(asked, new Decline(OTHER))).isEqualTo(new Overdue(SHARE, 4, ARREARS));
         assertThat(moved(asked, new Confirm(OTHER, AMOUNT))).isEqualTo(new Paid(SHARE, OTHER, NOON));
     }
 

@@ -10,6 +10,7 @@ import static dev.bonafide.escrow.order.OrderSamples.RELEASED;
 import static dev.bonafide.escrow.order.OrderSamples.SHIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonafide.escrow.events.said.InstalmentEvent;
 import dev.bonafide.escrow.order.Order;
 import dev.bonafide.kit.money.Money;
 import java.time.Duration;
@@ -45,15 +46,29 @@ class PlanPauseTest {
     }
 
     @Test
-    void whatIsStillToBeAskedForMoves() {
+    void aPlanOfWhichAllIsOverdueIsNotSaidToHaveMoved() {
+        var plan = PlanSamples.plan(60_000, 3, 1);
+        var arrears = new Instalment.Arrears(DUE, DUE.plus(Duration.ofDays(180)));
+        for (var part : plan.parts().subList(1, 3)) {
+            plan = plan.with(new Instalment.Overdue(part.share(), 4, arrears));
+        }
+        assertThat(InstalmentEvent.PlanMovedV1.of(plan, plan.later(3), 3, NOON)).isEmpty();
+    }
+
+    @Test
+    void whatIsStillToBeAskedForMovesAndWhatIsOverdueIsGivenUpLater() {
         assertThat(new Instalment.Scheduled(SHARE).later(3)).isEqualTo(new Instalment.Scheduled(LATER));
         assertThat(new Instalment.Missed(SHARE, 2, DUE).later(3))
                 .isEqualTo(new Instalment.Missed(LATER, 2, DUE.plus(Duration.ofDays(3))));
         var payment = new UUID(0, 2);
         assertThat(new Instalment.Asked(SHARE, payment, 0, true, null, null).later(3))
                 .isEqualTo(new Instalment.Asked(LATER, payment, 0, true, null, null));
-        var overdue = new Instalment.Overdue(SHARE, 4, DUE);
-        assertThat(overdue.later(3)).isEqualTo(overdue);
+        var arrears = new Instalment.Arrears(DUE, DUE.plus(Duration.ofDays(180)));
+        var later = new Instalment.Arrears(DUE, DUE.plus(Duration.ofDays(183)));
+        assertThat(new Instalment.Overdue(SHARE, 4, arrears).later(3))
+                .isEqualTo(new Instalment.Overdue(SHARE, 4, later));
+        assertThat(new Instalment.Asked(SHARE, payment, 4, true, null, arrears).later(3))
+                .isEqualTo(new Instalment.Asked(LATER, payment, 4, true, null, later));
         var paid = new Instalment.Paid(SHARE, payment, DUE);
         assertThat(paid.later(3)).isEqualTo(paid);
     }

@@ -78,6 +78,7 @@ class Acting {
             case Step.PayOut s -> cashing.payOut(run, run.story.item().price() * s.percent() / 100, crashes);
             case Step.WriteOffAsked s -> finance.ask(run, s, crashes);
             case Step.WriteOffDecided s -> finance.decide(run, s, crashes);
+            case Step.TriedAgain s -> finance.tryAgain(run, s, crashes);
             case Step.Voided s -> pool.voided(run, s, crashes);
             case Step.PoolStopped s -> pool.stop(run, s.stops(), crashes);
             case Step.PoolFilled s -> pool.fill(run, s.amount(run.story.item().price()), crashes);

@@ -67,9 +67,10 @@ final class AfterWords {
         }
         if (model.refunds() > 0 && random.nextInt(3) > 0) {
             var refund = random.nextInt(model.refunds());
-            return switch (random.nextInt(5)) {
+            return switch (random.nextInt(6)) {
                 case 0, 1 -> new Step.NotGivenBack(stories.id(), refund);
                 case 2 -> new Step.Fire();
+                case 3 -> new Step.TriedAgain(refund);
                 default -> new Step.GivenBack(stories.id(), refund);
             };
         }

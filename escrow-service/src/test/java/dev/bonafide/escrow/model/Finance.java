@@ -4,15 +4,17 @@ import dev.bonafide.escrow.approval.Approval;
 import dev.bonafide.escrow.approval.FourEyes;
 import dev.bonafide.escrow.desk.advance.ApprovalDesk;
 import dev.bonafide.escrow.desk.advance.ApprovalDesk.Outcome;
+import dev.bonafide.escrow.desk.payment.FailedRefundDesk;
 import dev.bonafide.escrow.earning.Receivable;
 import dev.bonafide.escrow.model.Standing.Answer;
 import dev.bonafide.escrow.store.Receivables;
+import dev.bonafide.escrow.store.Refunds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** People of finance, who give up what a seller owes, two at a time. */
+/** People of finance, who give up what a seller owes, two at a time, and have refunds tried again. */
 @ApplicationScoped
 class Finance {
     private static final int MANY = 100;
@@ -20,11 +22,30 @@ class Finance {
     private final Committing committing;
     private final ApprovalDesk desk;
     private final Receivables receivables;
+    private final FailedRefundDesk failedRefunds;
+    private final Refunds refunds;
 
-    Finance(Committing committing, ApprovalDesk desk, Receivables receivables) {
+    Finance(
+            Committing committing,
+            ApprovalDesk desk,
+            Receivables receivables,
+            FailedRefundDesk failedRefunds,
+            Refunds refunds) {
         this.committing = committing;
         this.desk = desk;
         this.receivables = receivables;
+        this.failedRefunds = failedRefunds;
+        this.refunds = refunds;
+    }
+
+    Answer tryAgain(Run run, Step.TriedAgain told, boolean crashes) {
+        var handled = committing.inOne(
+                run,
+                crashes,
+                session -> refunds.ofOrder(session, run.order)
+                        .map(all -> all.get(told.refund()).id())
+                        .chain(refund -> failedRefunds.tryAgain(session, refund)));
+        return handled instanceof FailedRefundDesk.Handled.Done ? Answer.DONE : Answer.REFUSED;
     }
 
     Answer ask(Run run, Step.WriteOffAsked told, boolean crashes) {

@@ -117,8 +117,12 @@ abstract class Instalments extends Ways {
                     part.later(days);
                     askLater(part);
                 }
-                case ASKED -> part.later(days);
-                case OVERDUE, PAID, CANCELLED, WRITTEN_OFF -> {}
+                case ASKED -> {
+                    part.later(days);
+                    giveUpLater(part, days);
+                }
+                case OVERDUE -> giveUpLater(part, days);
+                case PAID, CANCELLED, WRITTEN_OFF -> {}
             }
         }
     }
@@ -188,7 +192,8 @@ abstract class Instalments extends Ways {
         } else {
             part.state = State.OVERDUE;
             part.overdueSince = now;
-            ring("give-up", part, now.plus(Duration.ofDays(180)));
+            part.giveUpAt = now.plus(Duration.ofDays(180));
+            ring("give-up", part, part.giveUpAt);
             say("InstalmentOverdue");
         }
         askLater(part);
@@ -225,7 +230,19 @@ abstract class Instalments extends Ways {
         return Answer.DONE;
     }
 
+    /** The days on which its plan stood still do not count. */
+    private void giveUpLater(Part part, int days) {
+        if (part.overdueSince != null) {
+            part.giveUpAt = part.giveUpAt.plus(Duration.ofDays(days));
+            ring("give-up", part, part.giveUpAt);
+        }
+    }
+
     private void giveUp(Part part) {
+        if (isInQuestion()) {
+            // Later, when it is decided.
+            return;
+        }
         var isAsked = part.state == State.ASKED && part.overdueSince != null;
         if (isAsked || (part.state == State.OVERDUE && purse.held > 0)) {
             ring("give-up", part, now.plus(Duration.ofDays(1)));

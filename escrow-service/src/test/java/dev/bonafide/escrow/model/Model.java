@@ -77,6 +77,7 @@ final class Model extends Outlook {
             case Step.Advanced s -> advanced(s);
             case Step.WriteOffAsked s -> askToGiveUp(s.debt(), s.person());
             case Step.WriteOffDecided s -> decideToGiveUp(s);
+            case Step.TriedAgain s -> tryAgain(s.refund());
             case Step.Voided s -> voided(s);
             case Step.PoolStopped s -> poolStopped(s.stops());
             case Step.PoolFilled s -> poolFilled(s.amount(item.price()));

@@ -73,7 +73,7 @@ class ModelTest {
         if (told >= SEEDS_MIN) {
             assertThat(proof.seen().keySet())
                     .contains("end RELEASED", "end REFUNDED", "end PARTIALLY_REFUNDED", "end CANCELLED")
-                    .contains("bank won", "bank lost")
+                    .contains("bank won", "bank lost", "refund came back")
                     .contains("returned", "returned for less", "OrderReturnEnded", "OrderReturnRefused")
                     .contains("MilestoneReleased", "part ruled", "claimed", "paid out", "insured")
                     .contains("RulingSettled", "PoolPaymentMade", "advanced and repaid", "Sold")

@@ -54,6 +54,22 @@ class MutantsOfMoneyTest extends MutantsCase {
         isNoticedWhere("ruled again", "on its way back: ", "the seller's: ", "says that the buyer has");
     }
 
+    // Refunds
+
+    @Test
+    @DisplayName("E-8: a refund that comes back is not booked")
+    void whatCameBackIsNotBooked() {
+        books.forget(Fact.REFUND_CAME_BACK);
+        isNoticedWhere("refund came back", "nobody has booked it", "on its way back: ", "REFUND_CAME_BACK");
+    }
+
+    @Test
+    @DisplayName("E-8, E-13: the buyer is owed again what a bank has left them as well")
+    void whatABankHasGivenIsOwedAgain() {
+        finance.forgetWhatBanksHaveGiven();
+        isNoticedWhere("refund came back beside a bank", "on its way back: ");
+    }
+
     // Parts
 
     @Test

@@ -61,6 +61,12 @@ abstract class Outlook extends Banks {
                 marks.add("overdue");
             }
         }
+        if (wereRefundsReturned) {
+            marks.add("refund came back");
+        }
+        if (wereRefundsHadTwice) {
+            marks.add("refund came back beside a bank");
+        }
         if (purse.insured > 0) {
             marks.add("insured");
         }
@@ -172,7 +178,11 @@ abstract class Outlook extends Banks {
             return id % 2 == 0 ? new Step.PaidOut(id, payout, true) : new Step.NotPaidOut(id, payout);
         }
         for (int i = 0; i < refunds.size(); i++) {
-            if (!refunds.get(i).settled && refunds.get(i).tries > 0) {
+            var refund = refunds.get(i);
+            if (!refund.settled && refund.givenUp && (refund.cameBack || refund.tries == 0)) {
+                return new Step.TriedAgain(i);
+            }
+            if (!refund.settled && refund.tries > 0) {
                 return new Step.GivenBack(id, i);
             }
         }
@@ -200,6 +210,7 @@ abstract class Outlook extends Banks {
             case Step.Declined s -> s.payment() < payments.size();
             case Step.GivenBack s -> wasAskedFor(s.refund());
             case Step.NotGivenBack s -> wasAskedFor(s.refund());
+            case Step.TriedAgain s -> s.refund() < refunds.size();
             case Step.PulledBack s ->
                 s.payment() < payments.size()
                         && (payments.get(s.payment()) == Paying.KEPT || payments.get(s.payment()) == Paying.GIVEN_BACK);

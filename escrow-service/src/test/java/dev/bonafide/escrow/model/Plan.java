@@ -53,6 +53,9 @@ final class Plan {
         @Nullable
         Instant overdueSince;
 
+        /** When one that is overdue is given up. */
+        Instant giveUpAt = Instant.MAX;
+
         Part(Plan plan, int number, long amount, Instant dueAt) {
             this.plan = plan;
             this.number = number;

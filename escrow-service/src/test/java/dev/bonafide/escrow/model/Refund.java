@@ -14,6 +14,9 @@ final class Refund {
     /** Whether the provider has given it although the bank had. */
     boolean twice;
 
+    /** Whether what the last try gave is with the provider again. */
+    boolean cameBack;
+
     boolean tryFailed;
     boolean givenUp;
     boolean settled;
@@ -39,9 +42,19 @@ final class Refund {
         return tryFailed && !settled;
     }
 
+    /** It is no longer the buyer's: a person finds another way, or a bank that has the money decides. */
+    void oweAgain(boolean untilABankDecides) {
+        settled = false;
+        tryFailed = true;
+        waits = untilABankDecides;
+        givenUp = !untilABankDecides;
+    }
+
     void askAgain() {
         waits = false;
         tries++;
         tryFailed = false;
+        givenUp = false;
+        cameBack = false;
     }
 }

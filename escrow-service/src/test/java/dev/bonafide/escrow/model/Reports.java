@@ -54,7 +54,7 @@ class Reports {
                                 message,
                                 payment.id(),
                                 caseOf(payment),
-                                Money.cny(s.amount(payment.amount().amountMinor())),
+                                Money.cny(s.amount(run.model.amounts.get(s.payment()))),
                                 s.fraud() ? "FRAUDULENT" : "PRODUCT_UNACCEPTABLE",
                                 run.model.now.plus(Duration.ofDays(14))));
             case Step.Decided s ->

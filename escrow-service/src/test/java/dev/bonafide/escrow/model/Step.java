@@ -173,6 +173,9 @@ sealed interface Step {
     /** A ruling finds an advance wrong. */
     record Voided(int advance, int ruling) implements Step {}
 
+    /** One of finance has the provider asked once more for a refund that it could not make. */
+    record TriedAgain(int refund) implements Step {}
+
     /** One of finance wishes that a debt of the seller's be given up; debts are counted from 0. */
     record WriteOffAsked(int debt, int person) implements Step {}
 

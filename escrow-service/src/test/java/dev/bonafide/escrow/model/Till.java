@@ -27,8 +27,12 @@ abstract class Till extends Instalments {
             return Answer.QUIET;
         }
         if (!told.all()) {
-            payments.set(told.payment(), Paying.PARKED);
+            amounts.set(told.payment(), amounts.get(told.payment()) + 1);
+            payments.set(told.payment(), Paying.GIVEN_BACK);
             askedInVain(told.payment());
+            purse.surplus(amounts.get(told.payment()));
+            giveBack(amounts.get(told.payment()), told.payment());
+            // It is the buyer's, and a person hears of it.
             return Answer.REFUSED;
         }
         payments.set(told.payment(), Paying.KEPT);
@@ -76,6 +80,9 @@ abstract class Till extends Instalments {
 
     final Answer givenBack(int number) {
         var refund = refunds.get(number);
+        if (refund.cameBack) {
+            return Answer.QUIET;
+        }
         if (refund.settled) {
             if (!refund.byBank || refund.twice) {
                 return Answer.QUIET;
@@ -93,8 +100,11 @@ abstract class Till extends Instalments {
 
     final Answer notGivenBack(int number) {
         var refund = refunds.get(number);
+        if (refund.cameBack) {
+            return Answer.QUIET;
+        }
         if (refund.settled) {
-            return refund.byBank ? Answer.QUIET : Answer.REFUSED;
+            return refund.byBank && !refund.twice ? Answer.QUIET : comesBack(refund);
         }
         if (refund.tryFailed || refund.givenUp) {
             return Answer.QUIET;
@@ -105,11 +115,58 @@ abstract class Till extends Instalments {
             refund.waits = true;
             return Answer.DONE;
         }
-        if (refund.tries == 3) {
+        if (refund.tries >= 3) {
             refund.givenUp = true;
             return Answer.REFUSED;
         }
         timers.put("refund.retry " + number, now.plus(Duration.ofHours(6)));
+        return Answer.DONE;
+    }
+
+    /** What the provider had given it has again; a person hears of it. */
+    private Answer comesBack(Refund refund) {
+        refund.cameBack = true;
+        wereRefundsReturned = true;
+        if (refund.twice) {
+            refund.twice = false;
+            purse.expense -= refund.amount;
+            return Answer.REFUSED;
+        }
+        // What a bank has left the buyer of it as well was the platform's loss, and is none any more.
+        var hadTwice = Math.min(refund.amount, beyond(refund.payment));
+        var owed = refund.amount - hadTwice;
+        purse.expense -= hadTwice;
+        purse.surplus(owed);
+        var one = cases.get(refund.payment);
+        var waits = one != null && one.open;
+        if (hadTwice == 0) {
+            refund.oweAgain(waits);
+            return Answer.REFUSED;
+        }
+        wereRefundsHadTwice = true;
+        chargedBack.merge(refund.payment, -hadTwice, Long::sum);
+        refund.byBank = true;
+        refund.amount = hadTwice;
+        if (owed > 0) {
+            var rest = new Refund(owed, refund.payment, true);
+            rest.oweAgain(waits);
+            refunds.add(rest);
+        }
+        return Answer.REFUSED;
+    }
+
+    /** Finance has the provider asked once more, unless a bank may give the money. */
+    final Answer tryAgain(int number) {
+        var refund = refunds.get(number);
+        if (!refund.givenUp || refund.settled || refund.waits) {
+            return Answer.REFUSED;
+        }
+        var one = cases.get(refund.payment);
+        if (one != null && one.open) {
+            refund.oweAgain(true);
+        } else {
+            refund.askAgain();
+        }
         return Answer.DONE;
     }
 

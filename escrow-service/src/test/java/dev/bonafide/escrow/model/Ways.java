@@ -13,18 +13,19 @@ abstract class Ways extends Standing {
         PENDING,
         DECLINED,
         KEPT,
-        GIVEN_BACK,
-        PARKED
+        GIVEN_BACK
     }
 
     final List<Paying> payments = new ArrayList<>();
-    /** What each of them was asked for. */
+    /** What each of them was asked for, or has brought. */
     final List<Long> amounts = new ArrayList<>();
 
     /** What banks have left the buyer of each, beside refunds. */
     final Map<Integer, Long> chargedBack = new HashMap<>();
 
     final List<Refund> refunds = new ArrayList<>();
+    boolean wereRefundsReturned;
+    boolean wereRefundsHadTwice;
     /** By payment, in the order in which they came. */
     final Map<Integer, Case> cases = new LinkedHashMap<>();
 
@@ -59,12 +60,20 @@ abstract class Ways extends Standing {
 
     /** What is left of a payment for the order: not on its way back, nor left to the buyer by a bank. */
     final long room(int payment) {
-        var gone = chargedBack.getOrDefault(payment, 0L)
+        return payments.get(payment) == Paying.KEPT ? Math.max(0, amounts.get(payment) - gone(payment)) : 0;
+    }
+
+    /** What refunds and banks together have given of it, or will, beyond what has come. */
+    final long beyond(int payment) {
+        return Math.max(0, gone(payment) - amounts.get(payment));
+    }
+
+    private long gone(int payment) {
+        return chargedBack.getOrDefault(payment, 0L)
                 + refunds.stream()
                         .filter(one -> one.payment == payment)
                         .mapToLong(one -> one.amount)
                         .sum();
-        return payments.get(payment) == Paying.KEPT ? Math.max(0, amounts.get(payment) - gone) : 0;
     }
 
     /** What may still go back by the way it came. */

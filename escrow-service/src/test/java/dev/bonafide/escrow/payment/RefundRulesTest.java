@@ -24,7 +24,7 @@ class RefundRulesTest {
         "ASKED,   ,           Settle,        TryLater,      AlreadyDone",
         "WAITING, ,           Settle,        AlreadyDone,   AlreadyDone",
         "FAILED,  ,           Settle,        AlreadyDone,   AlreadyDone",
-        "SETTLED, PROVIDER,   Twice,         Contradiction, AlreadyDone",
+        "SETTLED, PROVIDER,   Twice,         AlreadyDone,   AlreadyDone",
         "SETTLED, CHARGEBACK, Twice,         AlreadyDone,   AlreadyDone",
         "SETTLED, HAND,       Twice,         AlreadyDone,   AlreadyDone"
     })
@@ -32,9 +32,9 @@ class RefundRulesTest {
             Status status, @Nullable By by, String succeeded, String failed, String earlierFailed) {
         var refund = refund(status, by, 1, false);
         assertThat(name(RefundRules.succeeded(refund, null, refund.amount()))).isEqualTo(succeeded);
-        assertThat(name(RefundRules.failed(refund, THIS, "CARD_CLOSED", 3, false)))
+        assertThat(name(RefundRules.failed(refund, null, THIS, "CARD_CLOSED", 3, false)))
                 .isEqualTo(failed);
-        assertThat(name(RefundRules.failed(refund, EARLIER, "CARD_CLOSED", 3, false)))
+        assertThat(name(RefundRules.failed(refund, null, EARLIER, "CARD_CLOSED", 3, false)))
                 .isEqualTo(earlierFailed);
     }
 
@@ -46,6 +46,8 @@ class RefundRulesTest {
         "SETTLED, SETTLED, false, Contradiction",
         "SETTLED, TWICE,   true,  AlreadyDone",
         "SETTLED, TWICE,   false, AlreadyDone",
+        "FAILED,  CAME_BACK, true,  AlreadyDone",
+        "SETTLED, CAME_BACK, false, AlreadyDone",
         // A bank has settled a part of what the try was asked for.
         "SETTLED, ,        false, Twice"
     })
@@ -55,11 +57,43 @@ class RefundRulesTest {
         assertThat(name(RefundRules.succeeded(refund, before, amount))).isEqualTo(decision);
     }
 
+    /** E-8: what a try has given comes back once, whatever has become of the refund since. */
+    @ParameterizedTest(name = "{0}, the try heard before as {1}: failed is {2}")
+    @CsvSource({
+        "SETTLED, SETTLED,   CameBack",
+        "SETTLED, TWICE,     CameBack",
+        "SETTLED, CAME_BACK, AlreadyDone",
+        "FAILED,  CAME_BACK, AlreadyDone",
+        "WAITING, CAME_BACK, AlreadyDone",
+        "ASKED,   CAME_BACK, AlreadyDone"
+    })
+    void whatWasGivenComesBackOnce(Status status, Refund.Given before, String decision) {
+        var refund = refund(status, status == Status.SETTLED ? By.PROVIDER : null, 1, false);
+        assertThat(name(RefundRules.failed(refund, before, THIS, "CARD_CLOSED", 3, false)))
+                .isEqualTo(decision);
+    }
+
+    /** E-8, E-13: of what comes back the buyer is owed what they do not have otherwise. */
+    @ParameterizedTest(name = "given as {0}, by another try as well {1}, {2} beyond what was paid: {3} owed")
+    @CsvSource({
+        "SETTLED, false, 0,      300000",
+        "SETTLED, false, 100000, 200000",
+        "SETTLED, false, 300000, 0",
+        "SETTLED, false, 400000, 0",
+        "SETTLED, true,  0,      0",
+        "TWICE,   false, 0,      0"
+    })
+    void theBuyerIsOwedWhatTheyDoNotHaveOtherwise(Refund.Given given, boolean byAnother, long beyond, long owed) {
+        assertThat(RefundRules.owedAgain(
+                        refund(Status.SETTLED, By.PROVIDER, 1, false), given, byAnother, Money.cny(beyond)))
+                .isEqualTo(Money.cny(owed));
+    }
+
     @Test
     void afterTheLastTryAPersonFindsAnotherWay() {
-        assertThat(RefundRules.failed(refund(Status.ASKED, null, 2, false), THIS, "CARD_CLOSED", 3, false))
+        assertThat(RefundRules.failed(refund(Status.ASKED, null, 2, false), null, THIS, "CARD_CLOSED", 3, false))
                 .isEqualTo(new Decision.TryLater());
-        assertThat(RefundRules.failed(refund(Status.ASKED, null, 3, false), THIS, "CARD_CLOSED", 3, false))
+        assertThat(RefundRules.failed(refund(Status.ASKED, null, 3, false), null, THIS, "CARD_CLOSED", 3, false))
                 .isEqualTo(new Decision.GiveUp("CARD_CLOSED"));
     }
 
@@ -67,14 +101,14 @@ class RefundRulesTest {
     @ParameterizedTest(name = "{0}, try {1} of 3: {2}")
     @CsvSource({"ASKED,   1, Wait", "ASKED,   3, Wait", "WAITING, 1, AlreadyDone", "FAILED,  3, AlreadyDone"})
     void whatFailsWhileABankHasTheMoneyWaits(Status status, int number, String decision) {
-        assertThat(name(RefundRules.failed(refund(status, null, number, false), THIS, "CARD_CLOSED", 3, true)))
+        assertThat(name(RefundRules.failed(refund(status, null, number, false), null, THIS, "CARD_CLOSED", 3, true)))
                 .isEqualTo(decision);
     }
 
     /** Asked what came of it, the provider says the same again, and the pause must not begin anew. */
     @Test
     void aFailureThatIsToldTwiceIsQuiet() {
-        assertThat(RefundRules.failed(refund(Status.ASKED, null, 1, true), THIS, "CARD_CLOSED", 3, false))
+        assertThat(RefundRules.failed(refund(Status.ASKED, null, 1, true), null, THIS, "CARD_CLOSED", 3, false))
                 .isEqualTo(new Decision.AlreadyDone());
     }
 

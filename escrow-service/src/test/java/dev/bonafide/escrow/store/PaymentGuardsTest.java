@@ -139,7 +139,7 @@ class PaymentGuardsTest {
         assertRefused("provider_movement_once", movement);
     }
 
-    /** E-13, E-8: whatever two people say, while a bank has the payment its refund is not transferred by hand. */
+    /** E-13, E-8: a refund is transferred by hand by the word of two people, and beside a bank not even so. */
     @Test
     void aTransferBesideABank() {
         assertTaken(refund(1));
@@ -148,12 +148,44 @@ class PaymentGuardsTest {
                                         opened_at, due_by, status, frozen)
                 values (gen_random_uuid(), 'sandbox', 'sbc_%1$s', '%1$s', '%2$s', 1, 'CNY', 'FRAUDULENT', now(), now(),
                         'OPEN', 'HELD')""".formatted(payment, order));
+        var first = UUID.randomUUID();
         var byHand =
-                "update refund set status = 'SETTLED', settled_at = now(), settled_by = 'HAND', hand_reference = 'x'"
-                        + " where payment_id = '" + payment + "'";
+                "update refund set status = 'SETTLED', settled_at = now(), settled_by = 'HAND', hand_reference = 'x',"
+                        + " hand_by = '" + first + "' where payment_id = '" + payment + "'";
         assertRefused("may give it to the buyer", byHand);
         assertTaken("update chargeback set status = 'WON', closed_at = now() where payment_id = '" + payment + "'");
+        assertRefused("no second person has confirmed", byHand);
+        assertTaken(word("WRITTEN", first));
+        assertTaken(word("CONFIRMED", first));
+        assertRefused("no second person has confirmed", byHand);
+        assertTaken(word("CONFIRMED", UUID.randomUUID()));
         assertTaken(byHand);
+        assertRefused("append-only", "delete from hand_transfer_word");
+    }
+
+    private String word(String word, UUID person) {
+        return """
+                insert into hand_transfer_word (refund_id, number, word, person, reference, said_at)
+                select id, 1 + (select count(*) from hand_transfer_word w where w.refund_id = r.id), '%s', '%s', 'x', now()
+                  from refund r where payment_id = '%s'""".formatted(word, person, payment);
+    }
+
+    /** E-8: a refund that was settled is owed again by what has come back, which is booked, and by nothing else. */
+    @Test
+    void whatIsOwedAgainAndHasNotComeBack() {
+        assertTaken(refund(1));
+        assertTaken("""
+                insert into refund_try (id, refund_id, number, asked_at, given_as, given_minor)
+                select gen_random_uuid(), id, 1, now(), 'SETTLED', 1 from refund where payment_id = '%s'""".formatted(payment));
+        var ofPayment = " where payment_id = '" + payment + "'";
+        assertTaken("update refund set status = 'SETTLED', settled_at = now(), settled_by = 'PROVIDER'" + ofPayment);
+        assertRefused(
+                "nothing of it has come back",
+                "update refund set status = 'FAILED', failure_code = 'NO', settled_at = null, settled_by = null"
+                        + ofPayment);
+        var ofRefund = " where refund_id in (select id from refund" + ofPayment + ")";
+        assertRefused("nobody has booked it", "update refund_try set given_as = 'CAME_BACK'" + ofRefund);
+        assertRefused("what_is_given_has_an_amount", "update refund_try set given_minor = null" + ofRefund);
     }
 
     /** E-13: a case that a bank has decided waits for a refund that is under way; without one nobody would ever book it. */

@@ -143,6 +143,24 @@ class FailedRefundTest extends MarketTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/reference"));
+        market.asFinance()
+                .post("/v1/refunds/" + nobody + "/transfer/withdrawal")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("REFUND_NOT_FOUND"));
+        market.asFinance()
+                .get("/v1/refunds/" + nobody + "/transfer")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("REFUND_NOT_FOUND"));
+        market.as(UUID.randomUUID())
+                .get("/v1/refunds/" + nobody + "/transfer")
+                .then()
+                .statusCode(403);
+        market.as(UUID.randomUUID())
+                .post("/v1/refunds/" + nobody + "/transfer/withdrawal")
+                .then()
+                .statusCode(403);
         market.as(UUID.randomUUID()).get("/v1/refunds/failed").then().statusCode(403);
         market.as(UUID.randomUUID())
                 .post("/v1/refunds/" + nobody + "/tries")

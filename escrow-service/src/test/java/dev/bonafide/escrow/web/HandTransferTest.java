@@ -66,8 +66,77 @@ class HandTransferTest extends MarketTest {
         market.assertNothingIsLeft(sale);
     }
 
+    @Test
+    @DisplayName(
+            "E-8: the first person writes a mistyped transfer anew or withdraws it, and the second confirms what stands")
+    void aMistypedTransfer() {
+        var sale = failed();
+        var refund = refund(sale);
+        var first = Tokens.of(UUID.randomUUID(), "finance");
+        var second = Tokens.of(UUID.randomUUID(), "finance");
+        withdraw(first, refund).statusCode(409).body("code", equalTo("NO_TRANSFER_NAMED"));
+        transfer(first, refund, "ICBC 7421").statusCode(202);
+        transfer(first, refund, TRANSFER).statusCode(202).body("status", equalTo("FAILED"));
+        // What the second person has looked at does not stand any more.
+        transfer(second, refund, "ICBC 7421")
+                .statusCode(409)
+                .body("code", equalTo("TRANSFER_WRITTEN_ANEW"))
+                .body("named", equalTo(TRANSFER));
+        transfer(second, refund, "ICBC 9999").statusCode(422).body("code", equalTo("OTHER_TRANSFER"));
+        withdraw(second, refund)
+                .statusCode(409)
+                .body("code", equalTo("TRANSFER_OF_ANOTHER"))
+                .body("named", equalTo(TRANSFER));
+
+        withdraw(first, refund).statusCode(200).body("status", equalTo("FAILED"));
+        transfer(second, refund, TRANSFER)
+                .statusCode(409)
+                .body("code", equalTo("TRANSFER_WITHDRAWN"))
+                .body("reference", equalTo(TRANSFER));
+        assertThat(market.net(sale, "BUYER_REFUND")).isEqualTo(300_000);
+
+        transfer(first, refund, TRANSFER).statusCode(202);
+        transfer(first, refund, TRANSFER).statusCode(409).body("code", equalTo("SECOND_PERSON_NEEDED"));
+        transfer(second, refund, TRANSFER).statusCode(200).body("settledBy", equalTo("HAND"));
+        withdraw(first, refund).statusCode(409).body("code", equalTo("REFUND_NOT_FAILED"));
+        assertThat(market.asFinance()
+                        .get("/v1/refunds/" + refund + "/transfer")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .<String>getList("items.collect { it.kind + ' ' + it.reference }"))
+                .containsExactly(
+                        "WRITTEN ICBC 7421",
+                        "WRITTEN " + TRANSFER,
+                        "WITHDRAWN " + TRANSFER,
+                        "WRITTEN " + TRANSFER,
+                        "CONFIRMED " + TRANSFER);
+        market.assertNothingIsLeft(sale);
+    }
+
+    @Test
+    @DisplayName("E-8, E-13: withdrawn while a bank has the payment, nobody has transferred anything, and it waits")
+    void withdrawnBesideABank() {
+        var sale = failed();
+        var first = Tokens.of(UUID.randomUUID(), "finance");
+        transfer(first, refund(sale), TRANSFER).statusCode(202);
+        pulledBack(sale);
+        withdraw(first, refund(sale)).statusCode(200).body("status", equalTo("WAITING"));
+        script(sale, "chargeback-lost");
+        market.probe().await("bonafide.escrow.ChargebackClosed.v1", sale.order());
+        assertThat(market.see(sale, "/refunds").getString("items[0].settledBy")).isEqualTo("CHARGEBACK");
+        market.assertNothingIsLeft(sale);
+    }
+
     /** Cancelled, the card is closed, and one person says that they have transferred the money. */
     private Market.Sale writtenDownByOne() {
+        var sale = failed();
+        transfer(refund(sale)).statusCode(202);
+        return sale;
+    }
+
+    private Market.Sale failed() {
         var sale = FailedRefundTest.cancelledWith(market, "refunds-fail");
         for (var tries = 1; tries <= 2; tries++) {
             awaitFailures(refund(sale), tries);
@@ -75,7 +144,6 @@ class HandTransferTest extends MarketTest {
         }
         await().atMost(Market.SOON)
                 .until(() -> market.see(sale, "/refunds").getString("items[0].status"), "FAILED"::equals);
-        transfer(refund(sale)).statusCode(202);
         return sale;
     }
 
@@ -99,9 +167,19 @@ class HandTransferTest extends MarketTest {
 
     /** By somebody who has not been asked before. */
     private static ValidatableResponse transfer(String refund) {
-        return Market.with(Tokens.of(UUID.randomUUID(), "finance"))
-                .body(Map.of("reference", TRANSFER))
+        return transfer(Tokens.of(UUID.randomUUID(), "finance"), refund, TRANSFER);
+    }
+
+    private static ValidatableResponse transfer(String token, String refund, String reference) {
+        return Market.with(token)
+                .body(Map.of("reference", reference))
                 .post("/v1/refunds/" + refund + "/transfer")
+                .then();
+    }
+
+    private static ValidatableResponse withdraw(String token, String refund) {
+        return Market.with(token)
+                .post("/v1/refunds/" + refund + "/transfer/withdrawal")
                 .then();
     }
 }

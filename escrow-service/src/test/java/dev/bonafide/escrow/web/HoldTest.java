@@ -103,9 +103,9 @@ class HoldTest extends MarketTest {
         assertThat(market.stage(less)).isEqualTo("AWAITING_PAYMENT");
 
         var partly = market.payable(300_000);
-        market.awaitPayment(partly, reserve(partly, "partial-capture"), "PARKED");
+        market.awaitPayment(partly, reserve(partly, "partial-capture"), "RETURNED");
         assertThat(market.stage(partly)).isEqualTo("AWAITING_PAYMENT");
-        assertThat(market.see(partly, "/ledger").<String>getList("items")).isEmpty();
+        market.assertNothingIsLeft(partly);
     }
 
     @Test

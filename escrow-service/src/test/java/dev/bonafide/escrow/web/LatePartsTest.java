@@ -3,10 +3,16 @@ package dev.bonafide.escrow.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bonafide.escrow.desk.instalment.InstalmentCollection;
+import dev.bonafide.escrow.store.Entries;
 import dev.bonafide.escrow.web.Market.Sale;
+import dev.bonafide.kit.transaction.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,15 @@ class LatePartsTest extends MarketTest {
     private static final Duration A_MONTH = Duration.ofDays(32);
     private static final Duration A_WEEK = Duration.ofDays(7);
     private static final UUID PARCEL = UUID.randomUUID();
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    InstalmentCollection collection;
 
     @SuppressWarnings("NullAway.Init") // Opened before each test.
     private PlanMarket plans;
@@ -182,6 +197,46 @@ class LatePartsTest extends MarketTest {
         market.passes(A_MONTH);
         plans.awaitStages(sale, "PAID", "PAID", "SCHEDULED");
         assertThat(market.see(sale, "/payments").<String>getList("items")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("E-10, D-1: the days of a claim do not count towards the day on which an overdue part is given up")
+    void anOverduePartIsGivenUpSoMuchLater() throws SQLException {
+        var sale = plans.funded(60_000, 3, "decline");
+        market.dispatch(sale, PARCEL);
+        market.awaitStage(sale, "SHIPPED");
+        market.passes(Duration.ofDays(25));
+        market.deliver(sale, PARCEL, market.now());
+        market.awaitStage(sale, "INSPECTION");
+        market.accept(sale).statusCode(200);
+        market.passes(A_WEEK);
+        plans.missUntilOverdue(sale);
+        var dispute = market.dispute(sale, market.now(), "COUNTERFEIT");
+        market.probe().await("bonafide.escrow.OrderFrozen.v1", sale.order());
+        giveUp(sale);
+        market.passes(Duration.ofDays(50));
+        market.rule(sale, dispute, "SELLER");
+        market.probe().await("bonafide.escrow.RulingSettled.v1", sale.order());
+
+        market.passes(Duration.ofDays(178));
+        market.passes(Duration.ofHours(1));
+        assertThat(plans.stages(sale).get(1)).isEqualTo("OVERDUE");
+        market.passes(Duration.ofDays(3));
+        await().atMost(Market.SOON)
+                .untilAsserted(() -> assertThat(plans.stages(sale).get(1)).isEqualTo("WRITTEN_OFF"));
+    }
+
+    /** Its time says so while the claim runs, as where a policy waits for less: nothing is given up meanwhile. */
+    private void giveUp(Sale sale) throws SQLException {
+        var part = UUID.fromString(Entries.one(
+                database,
+                "select part.id from instalment_part part join instalment_plan plan on plan.id = part.plan_id"
+                        + " where part.number = 2 and plan.order_id = '" + sale.order() + "'"));
+        transactions
+                .runApart(session -> collection.giveUp(session, part))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertThat(plans.stages(sale).get(1)).isEqualTo("OVERDUE");
     }
 
     @Test

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.bonafide.escrow.store.Entries;
 import dev.bonafide.fixtures.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A provider that is slow, says things twice, in the wrong order, or too late. */
 @QuarkusTest
 class PaymentTest extends MarketTest {
+    @Inject
+    DataSource database;
 
     /** E-8: whatever way the yes comes, the order is funded once. */
     @ParameterizedTest
@@ -143,27 +149,40 @@ class PaymentTest extends MarketTest {
         assertThat(market.net(sale, "BUYER_REFUND")).isZero();
     }
 
+    /** E-8: what came is the buyer's and goes back whole; the order waits for what is due, and finance hears of it. */
     @Test
-    void anotherAmountThanDueIsKeptForAPersonAndNothingIsBooked() {
+    void anotherAmountThanDueGoesBackByItself() {
         var sale = market.payable(300_000);
         var payment = market.pay(sale, "other-amount");
-        market.awaitPayment(sale, payment, "PARKED");
+        market.awaitPayment(sale, payment, "RETURNED");
 
         assertThat(market.stage(sale)).isEqualTo("AWAITING_PAYMENT");
-        assertThat(market.see(sale, "/ledger").<String>getList("items")).isEmpty();
+        assertThat(market.see(sale, "/ledger").<String>getList("items.fact"))
+                .containsExactly("SURPLUS_TAKEN", "REFUND_SETTLED");
+        assertThat(market.see(sale, "/refunds").getInt("items[0].amount.amountMinor"))
+                .isEqualTo(299_999);
+        market.assertNothingIsLeft(sale);
         assertThat(market.asFinance()
                         .get("/v1/ledger/parked-facts?limit=100")
                         .jsonPath()
                         .<String>getList("items.findAll { it.subject == '" + payment + "' }.reason"))
                 .isEqualTo(List.of("AMOUNT_DIFFERS"));
+        market.pay(sale, "succeed");
+        market.awaitStage(sale, "FUNDED");
+        assertThat(market.net(sale, "BUYER_REFUND")).isZero();
+        market.assertBooksBalance();
     }
 
-    /** Finance sends back just what came, once, and the buyer may pay what is due. */
+    /** What was parked before it went back by itself, finance sends back, just what came, and once. */
     @Test
-    void anotherAmountThanDueGoesBackWhenFinanceSaysSo() {
+    void anotherAmountThanDueGoesBackWhenFinanceSaysSo() throws SQLException {
         var sale = market.payable(300_000);
-        var payment = market.pay(sale, "other-amount");
-        market.awaitPayment(sale, payment, "PARKED");
+        var payment = market.pay(sale, "decline");
+        market.awaitPayment(sale, payment, "DECLINED");
+        Entries.tamper(
+                database,
+                "update payment set status = 'PARKED', captured_minor = 299999, decline_code = null where id = '"
+                        + payment + "'");
         var path = "/v1/orders/" + sale.order() + "/payments/" + payment + "/return";
         market.as(sale.buyer()).post(path).then().statusCode(403);
         market.asFinance().post(path).then().statusCode(202).body("status", equalTo("RETURNING"));

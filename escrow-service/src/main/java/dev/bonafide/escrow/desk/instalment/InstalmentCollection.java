@@ -97,11 +97,7 @@ public class InstalmentCollection {
     public Uni<Void> ask(Mutiny.Session session, UUID partId) {
         return open(session, partId, (order, stored, part) -> {
             if (PlanPause.isInQuestion(order)) {
-                return isPaused(session, stored.plan())
-                        .chain(paused -> paused
-                                ? Uni.createFrom().voidItem()
-                                : timers.schedule(
-                                        session, ASK, partId, clock.instant().plus(LOOK_AGAIN_AFTER)));
+                return later(session, stored.plan(), ASK, partId);
             }
             var share = part.share();
             var plan = stored.plan();
@@ -118,9 +114,17 @@ public class InstalmentCollection {
         });
     }
 
-    /** Whether the plan stands still; one that had begun to wait before plans did is looked at again each day. */
-    private Uni<Boolean> isPaused(Mutiny.Session session, InstalmentPlan plan) {
-        return plans.pausedSince(session, plan.orderId()).map(Objects::nonNull);
+    /**
+     * A plan that stands still sets its timers when it goes on; one that had begun to wait before plans did is looked at
+     * again each day.
+     */
+    private Uni<Void> later(Mutiny.Session session, InstalmentPlan plan, String kind, UUID partId) {
+        return plans.pausedSince(session, plan.orderId())
+                .chain(since -> since != null ? Uni.createFrom().voidItem() : lookAgain(session, kind, partId));
+    }
+
+    private Uni<Void> lookAgain(Mutiny.Session session, String kind, UUID partId) {
+        return timers.schedule(session, kind, partId, clock.instant().plus(LOOK_AGAIN_AFTER));
     }
 
     /** Asks for the part by this payment, unless the rules say that there is nothing to ask for. */
@@ -153,21 +157,19 @@ public class InstalmentCollection {
         });
     }
 
-    /** The part has been overdue for so long that nobody expects it any more. */
+    /** Nobody expects the part any more, so long has it been overdue; unless the plan stands still: then it will be later. */
     public Uni<Void> giveUp(Mutiny.Session session, UUID partId) {
         return open(
                 session,
                 partId,
-                (_, stored, part) -> writeOffs
-                        .isHeld(session, stored.plan().orderId())
-                        .chain(held -> part.isOverdue() && (held || part instanceof Asked)
-                                // A refund may yet take it off, or the buyer is paying it just now.
-                                ? timers.schedule(
-                                        session,
-                                        GIVE_UP,
-                                        partId,
-                                        clock.instant().plus(LOOK_AGAIN_AFTER))
-                                : writeOff(session, stored.plan(), part).replaceWithVoid()));
+                (order, stored, part) -> PlanPause.isInQuestion(order)
+                        ? later(session, stored.plan(), GIVE_UP, partId)
+                        : writeOffs
+                                .isHeld(session, stored.plan().orderId())
+                                .chain(held -> part.isOverdue() && (held || part instanceof Asked)
+                                        // A refund may yet take it off, or the buyer is paying it just now.
+                                        ? lookAgain(session, GIVE_UP, partId)
+                                        : writeOff(session, stored.plan(), part).replaceWithVoid()));
     }
 
     /** Gives up a part as lost; false if it is not overdue. Nothing may be held for the order any more. */

@@ -172,16 +172,10 @@ public class PartPayments {
                 var failed = ReminderDueV1.of(plan, part, ReminderDueV1.Kind.TRY_FAILED, missed.retryAt(), now);
                 yield news.say(session, List.of(failed), now);
             }
-            case Overdue overdue -> {
-                var giveUpAt = overdue.since().plus(plan.conditions().writeOffAfter());
-                yield timers.schedule(
-                                session,
-                                InstalmentCollection.GIVE_UP,
-                                part.share().partId(),
-                                giveUpAt)
+            case Overdue(var share, var _, var arrears) ->
+                timers.schedule(session, InstalmentCollection.GIVE_UP, share.partId(), arrears.giveUpAt())
                         .chain(() -> news.say(
-                                session, List.of(InstalmentEvent.OverdueV1.of(plan, part, overdue.since())), now));
-            }
+                                session, List.of(InstalmentEvent.OverdueV1.of(plan, part, arrears.since())), now));
             case Scheduled _, Asked _, Paid _, Cancelled _, WrittenOff _ ->
                 Uni.createFrom().voidItem();
         };

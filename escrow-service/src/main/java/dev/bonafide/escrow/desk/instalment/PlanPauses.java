@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan stands still while it is in question whether the buyer keeps what it pays for, and then goes on with the time that was left:
@@ -68,10 +69,19 @@ class PlanPauses {
             case Instalment.Scheduled o -> schedule(session, plan, o.share(), now);
             case Instalment.Missed o ->
                 timers.schedule(session, InstalmentCollection.ASK, o.share().partId(), o.retryAt());
-            case Instalment.Asked _, Instalment.Overdue _ -> Uni.createFrom().voidItem();
+            case Instalment.Asked o -> giveUpLater(session, o.share(), o.arrears());
+            case Instalment.Overdue o -> giveUpLater(session, o.share(), o.arrears());
             case Instalment.Paid _, Instalment.Cancelled _, Instalment.WrittenOff _ ->
                 Uni.createFrom().voidItem();
         };
+    }
+
+    /** The days of the pause do not count. */
+    private Uni<Void> giveUpLater(
+            Mutiny.Session session, Instalment.Share share, Instalment.@Nullable Arrears arrears) {
+        return arrears == null
+                ? Uni.createFrom().voidItem()
+                : timers.schedule(session, InstalmentCollection.GIVE_UP, share.partId(), arrears.giveUpAt());
     }
 
     /** When the part is asked for, and when the buyer is reminded of it. */

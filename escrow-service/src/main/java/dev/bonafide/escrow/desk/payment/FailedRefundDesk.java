@@ -4,13 +4,17 @@ import dev.bonafide.escrow.chargeback.Chargeback;
 import dev.bonafide.escrow.order.Agreement;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.payment.Refund.By;
+import dev.bonafide.escrow.payment.TransferWord;
+import dev.bonafide.escrow.payment.TransferWord.Kind;
 import dev.bonafide.escrow.store.Chargebacks;
 import dev.bonafide.escrow.store.Orders;
 import dev.bonafide.escrow.store.Refunds;
 import dev.bonafide.escrow.store.Refunds.HandOver;
+import dev.bonafide.escrow.store.TransferWords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -23,6 +27,7 @@ public class FailedRefundDesk {
     private final Orders orders;
     private final Refunds refunds;
     private final Chargebacks chargebacks;
+    private final TransferWords words;
     private final RefundDesk desk;
     private final Clock clock;
 
@@ -56,12 +61,31 @@ public class FailedRefundDesk {
 
         /** The first person named another transfer. */
         record OtherReference(String named) implements Handled {}
+
+        /** The first person had named it, and has written it anew since. */
+        record WrittenAnew(String named) implements Handled {}
+
+        /** The first person had named it, and has withdrawn it since. */
+        record Withdrawn(String reference) implements Handled {}
+
+        /** Nobody has named a transfer, so there is nothing to withdraw. */
+        record NothingNamed() implements Handled {}
+
+        /** Only who has named it may withdraw it. */
+        record NamedByAnother(String named) implements Handled {}
     }
 
-    FailedRefundDesk(Orders orders, Refunds refunds, Chargebacks chargebacks, RefundDesk desk, Clock clock) {
+    FailedRefundDesk(
+            Orders orders,
+            Refunds refunds,
+            Chargebacks chargebacks,
+            TransferWords words,
+            RefundDesk desk,
+            Clock clock) {
         this.orders = orders;
         this.refunds = refunds;
         this.chargebacks = chargebacks;
+        this.words = words;
         this.desk = desk;
         this.clock = clock;
     }
@@ -75,8 +99,9 @@ public class FailedRefundDesk {
     }
 
     /**
-     * Finance has transferred the money itself. The word of two people is needed, about the same transfer; at each it is looked again
-     * whether a bank has pulled the payment back since.
+     * Finance has transferred the money itself. The word of two people is needed, about the same transfer; at each it is
+     * looked again whether a bank has pulled the payment back since. Until a second one has said the same, the first may
+     * write it anew.
      */
     public Uni<Handled> settleByHand(Mutiny.Session session, UUID refundId, UUID person, String reference) {
         return ofFailed(
@@ -111,18 +136,63 @@ public class FailedRefundDesk {
         var refundId = refund.id();
         return refunds.handOver(session, refundId).chain(first -> {
             if (first == null) {
-                return refunds.writeHandOver(session, refundId, new HandOver(person, reference))
-                        .replaceWith(new Handled.AwaitsSecond(refund));
+                return words.of(session, refundId)
+                        .chain(said -> isWithdrawnByAnother(said, person, reference)
+                                ? handled(new Handled.Withdrawn(reference))
+                                : write(session, refund, person, reference));
             }
             if (first.by().equals(person)) {
-                return handled(new Handled.SamePerson());
+                return first.reference().equals(reference)
+                        ? handled(new Handled.SamePerson())
+                        : write(session, refund, person, reference);
             }
             if (!first.reference().equals(reference)) {
-                return handled(new Handled.OtherReference(first.reference()));
+                return words.of(session, refundId)
+                        .map(said ->
+                                said.stream().anyMatch(word -> word.reference().equals(reference))
+                                        ? new Handled.WrittenAnew(first.reference())
+                                        : new Handled.OtherReference(first.reference()));
             }
-            return desk.settle(session, agreement, refund, By.HAND, clock.instant())
+            var now = clock.instant();
+            return words.add(session, refundId, Kind.CONFIRMED, person, reference, now)
+                    .chain(() -> desk.settle(session, agreement, refund, By.HAND, now))
                     .chain(() -> done(session, refundId));
         });
+    }
+
+    private Uni<Handled> write(Mutiny.Session session, Refund refund, UUID person, String reference) {
+        return words.add(session, refund.id(), Kind.WRITTEN, person, reference, clock.instant())
+                .chain(() -> refunds.writeHandOver(session, refund.id(), new HandOver(person, reference)))
+                .replaceWith(new Handled.AwaitsSecond(refund));
+    }
+
+    /** Whoever confirms what is written no longer has not seen that; the first person may well write the same again. */
+    private static boolean isWithdrawnByAnother(List<TransferWord> said, UUID person, String reference) {
+        return !said.isEmpty()
+                && said.getLast().kind() == Kind.WITHDRAWN
+                && said.getLast().reference().equals(reference)
+                && !said.getLast().person().equals(person);
+    }
+
+    /**
+     * The first person takes back what they have written, while nobody has said the same. If a bank has the money, the
+     * refund waits for that.
+     */
+    public Uni<Handled> withdraw(Mutiny.Session session, UUID refundId, UUID person) {
+        return ofFailed(
+                session,
+                refundId,
+                (refund, _) -> refunds.handOver(session, refundId).chain(first -> {
+                    if (first == null) {
+                        return handled(new Handled.NothingNamed());
+                    }
+                    return first.by().equals(person)
+                            ? words.add(session, refundId, Kind.WITHDRAWN, person, first.reference(), clock.instant())
+                                    .chain(() -> refunds.forgetHandOver(session, refundId))
+                                    .chain(() -> desk.waits(session, refund))
+                                    .chain(() -> done(session, refundId))
+                            : handled(new Handled.NamedByAnother(first.reference()));
+                }));
     }
 
     /** Locks the order of the refund, then reads the refund again. */

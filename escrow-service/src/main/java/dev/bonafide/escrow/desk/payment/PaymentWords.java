@@ -60,8 +60,9 @@ public class PaymentWords {
     }
 
     Uni<Heard> succeeded(Mutiny.Session session, String provider, PaymentSucceeded report) {
-        return about(session, provider, report, (payment, _) -> switch (PaymentRules.succeeded(payment, report)) {
-            case PaymentRules.Decision.AmountDiffers differs -> differs(session, provider, report, payment, differs);
+        return about(session, provider, report, (payment, order) -> switch (PaymentRules.succeeded(payment, report)) {
+            case PaymentRules.Decision.AmountDiffers differs ->
+                differs(session, provider, report, payment, order, differs);
             case PaymentRules.Decision.OfferToOrder _ -> offer(session, payment);
             case PaymentRules.Decision decision -> alreadyDone(decision);
         });
@@ -176,19 +177,28 @@ public class PaymentWords {
                 : Refund.Reason.PAID_TWICE;
     }
 
+    /** The order goes on waiting for what is due. What came is the buyer's and goes back whole; a person hears of it. */
     private Uni<Heard> differs(
             Mutiny.Session session,
             String provider,
             PaymentReport report,
             Payment payment,
+            Order order,
             PaymentRules.Decision.AmountDiffers differs) {
         var came = differs.told();
-        // What came is remembered, so that finance can send it back; in another currency it is the bank's to explain.
-        var parked = came.currency().equals(payment.amount().currency())
-                ? payments.take(session, payment.id(), Status.PARKED, came)
+        // In another currency it is the bank's to explain.
+        var canGoBack =
+                came.isPositive() && came.currency().equals(payment.amount().currency());
+        var now = clock.instant();
+        var taken = canGoBack
+                ? payments.take(session, payment.id(), Status.RETURNING, came)
                 : payments.settle(session, payment.id(), Status.PARKED, null);
         // Of a plan, what was asked for is still to be paid.
-        return parked.chain(() -> declined(session, payment))
+        return taken.chain(() -> declined(session, payment))
+                .chain(() -> canGoBack
+                        ? refunds.giveBackSurplus(
+                                session, order.agreement(), payment, came, Refund.Reason.OTHER_AMOUNT, now)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> park(session, provider, report, payment, differs));
     }
 

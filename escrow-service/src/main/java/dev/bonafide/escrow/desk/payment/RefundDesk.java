@@ -200,8 +200,9 @@ public class RefundDesk {
     Uni<Boolean> settle(Mutiny.Session session, Agreement agreement, Refund refund, By by, Instant now) {
         return refunds.settle(session, refund.id(), by, now)
                 .chain(first -> first
-                        ? book(session, agreement, refund, now)
-                                .chain(() -> tell(session, agreement, refund, now))
+                        ? refunds.cameBack(session, refund.id())
+                                .chain(before -> book(session, agreement, refund, before, now)
+                                        .chain(() -> tell(session, agreement, refund, before, now)))
                                 .replaceWith(true)
                         : Uni.createFrom().item(false));
     }
@@ -210,15 +211,24 @@ public class RefundDesk {
     public Uni<Void> settleByChargeback(Mutiny.Session session, Agreement agreement, Refund refund, Instant now) {
         return refunds.settle(session, refund.id(), By.CHARGEBACK, now)
                 .chain(first -> first
-                        ? tell(session, agreement, refund, now)
+                        ? refunds.cameBack(session, refund.id())
+                                .chain(before -> tell(session, agreement, refund, before, now))
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> book(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
+    /** Once per refund, and once more each time what it gave has come back. */
+    private Uni<Void> book(
+            Mutiny.Session session, Agreement a, Refund refund, Refunds.@Nullable CameBack before, Instant now) {
         return books.book(
                 session,
-                List.of(Occurrence.of(Fact.REFUND_SETTLED, a.orderId(), a.sellerId(), refund.id(), refund.amount())),
+                List.of(Occurrence.of(
+                        Fact.REFUND_SETTLED, a.orderId(), a.sellerId(), settlement(refund, before), refund.amount())),
                 now);
+    }
+
+    /** Under which id the latest settlement of a refund is booked. */
+    static UUID settlement(Refund refund, Refunds.@Nullable CameBack before) {
+        return before == null ? refund.id() : before.settlesAs();
     }
 
     /** A try has given the buyer what the buyer had otherwise: nobody's loss but the platform's, until a person has it back. */
@@ -227,30 +237,48 @@ public class RefundDesk {
                 session, List.of(Occurrence.of(Fact.REFUNDED_TWICE, a.orderId(), a.sellerId(), tryId, amount)), now);
     }
 
-    private Uni<Void> tell(Mutiny.Session session, Agreement a, Refund refund, Instant now) {
+    /** What others have heard before it came back they do not hear again. */
+    private Uni<Void> tell(
+            Mutiny.Session session, Agreement a, Refund refund, Refunds.@Nullable CameBack before, Instant now) {
+        var isKnown = before != null && before.told();
         if (refund.reason().isFromOthers()) {
-            return news.say(session, List.of(moneyIsBack(a, refund, refund.amount(), now)), now);
+            return isKnown
+                    ? Uni.createFrom().voidItem()
+                    : news.say(session, List.of(moneyIsBack(a, refund, refund.amount(), now)), now);
         }
         // Money that was never held does not end an order, so only the payment is closed.
         return refund.ofHeldMoney()
-                ? refunds.ofOrder(session, a.orderId()).chain(all -> isBack(session, a, refund, all, now))
+                ? refunds.ofOrder(session, a.orderId()).chain(all -> isBack(session, a, refund, all, isKnown, now))
                 : payments.settle(session, refund.paymentId(), Payment.Status.RETURNED, null);
     }
 
+    /** Whether others have heard that the buyer has what a settled refund gives, and those that belong with it. */
+    Uni<Boolean> wasTold(Mutiny.Session session, Refund refund) {
+        return refund.ofHeldMoney() && !refund.reason().isFromOthers()
+                ? refunds.ofOrder(session, refund.orderId())
+                        .map(all -> areSettled(
+                                all.stream().filter(refund::belongsWith).toList()))
+                : Uni.createFrom().item(true);
+    }
+
     /** What was paid in several payments goes back in several refunds: it is back when the last of them is. */
-    private Uni<Void> isBack(Mutiny.Session session, Agreement a, Refund refund, List<Refund> all, Instant now) {
+    private Uni<Void> isBack(
+            Mutiny.Session session, Agreement a, Refund refund, List<Refund> all, boolean isKnown, Instant now) {
         var together = all.stream().filter(refund::belongsWith).toList();
         if (!areSettled(together)) {
             return Uni.createFrom().voidItem();
         }
         var isPart = !refund.reason().isOfTheWhole();
         if (!a.isInMilestones()) {
+            if (isKnown) {
+                return Uni.createFrom().voidItem();
+            }
             return isPart
                     ? sayPart(session, a, refund, sum(together), now)
                     : sayRefunded(session, a, sum(together), refund.disputeId(), now);
         }
         return refunds.isOfTheWhole(session, a.orderId())
-                .chain(whole -> isPart || !whole
+                .chain(whole -> !isKnown && (isPart || !whole)
                         ? sayPart(session, a, refund, sum(together), now)
                         : Uni.createFrom().voidItem())
                 .chain(() -> tellIfBack(session, a, refund, now));

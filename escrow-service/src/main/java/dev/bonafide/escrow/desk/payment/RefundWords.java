@@ -29,6 +29,7 @@ public class RefundWords {
     private final Orders orders;
     private final Refunds refunds;
     private final RefundDesk desk;
+    private final ReturnedRefunds returned;
     private final NamedTransfers transfers;
     private final ProviderParking parking;
     private final Timers timers;
@@ -39,6 +40,7 @@ public class RefundWords {
             Orders orders,
             Refunds refunds,
             RefundDesk desk,
+            ReturnedRefunds returned,
             NamedTransfers transfers,
             ProviderParking parking,
             Timers timers,
@@ -47,6 +49,7 @@ public class RefundWords {
         this.orders = orders;
         this.refunds = refunds;
         this.desk = desk;
+        this.returned = returned;
         this.transfers = transfers;
         this.parking = parking;
         this.timers = timers;
@@ -71,7 +74,7 @@ public class RefundWords {
             Mutiny.Session session, String provider, RefundSucceeded report, Refund refund, Agreement agreement) {
         var detail = "Refund " + refund.id() + " of " + refund.amount() + " was settled by " + refund.settledBy()
                 + ", and " + report;
-        return refunds.give(session, report.subject(), Refund.Given.TWICE)
+        return refunds.give(session, report.subject(), Refund.Given.TWICE, report.amount())
                 .chain(() -> desk.bookTwice(session, agreement, report.subject(), report.amount(), clock.instant()))
                 .chain(() -> parking.park(session, provider, report, refund.orderId(), "REFUNDED_TWICE", detail));
     }
@@ -82,10 +85,32 @@ public class RefundWords {
                 provider,
                 report,
                 (refund, agreement) -> desk.isPulledBack(session, refund)
-                        .map(pulledBack -> RefundRules.failed(
-                                refund, report.subject(), report.code(), config.triesMax(), pulledBack))
-                        .chain(decision -> refunds.failTry(session, report.subject(), report.code())
-                                .chain(() -> act(session, provider, report, refund, agreement, decision))));
+                        .chain(pulledBack -> refunds.given(session, report.subject())
+                                .map(before -> RefundRules.failed(
+                                        refund, before, report.subject(), report.code(), config.triesMax(), pulledBack))
+                                .call(() -> refunds.failTry(session, report.subject(), report.code()))
+                                .chain(decision -> decision instanceof Decision.CameBack
+                                        ? cameBack(session, provider, report, refund, agreement, pulledBack)
+                                        : act(session, provider, report, refund, agreement, decision))));
+    }
+
+    /** It was true when it was told, and finance has to hear that it is no longer. */
+    private Uni<Heard> cameBack(
+            Mutiny.Session session,
+            String provider,
+            RefundFailed report,
+            Refund refund,
+            Agreement agreement,
+            boolean pulledBack) {
+        return returned.takeIn(session, agreement, refund, report, pulledBack, clock.instant())
+                .chain(owed -> parking.park(
+                        session,
+                        provider,
+                        report,
+                        refund.orderId(),
+                        "REFUND_CAME_BACK",
+                        "Refund " + refund.id() + " of " + refund.amount() + " has come back (" + report.code()
+                                + "); the buyer is owed " + owed + " again"));
     }
 
     /** The pause after a failure is over. */
@@ -110,7 +135,7 @@ public class RefundWords {
         return switch (decision) {
             case Decision.Settle _ ->
                 timers.cancel(session, RETRY, refund.id())
-                        .chain(() -> refunds.give(session, report.subject(), Refund.Given.SETTLED))
+                        .chain(() -> refunds.give(session, report.subject(), Refund.Given.SETTLED, refund.amount()))
                         .chain(() -> desk.settle(session, agreement, refund, By.PROVIDER, now))
                         .call(() -> transfers.settledOtherwise(session, refund, By.PROVIDER))
                         .map(first -> first ? Heard.DONE : Heard.ALREADY_DONE);
@@ -123,7 +148,8 @@ public class RefundWords {
                 refunds.turn(session, refund.id(), Refund.Status.FAILED, code)
                         .chain(() -> parking.park(session, provider, report, refund.orderId(), "REFUND_FAILED", code));
             case Decision.AlreadyDone _ -> Heard.ALREADY_DONE.uni();
-            case Decision.Twice _ -> throw new IllegalArgumentException("No failure gives twice: " + report);
+            case Decision.Twice _, Decision.CameBack _ ->
+                throw new IllegalArgumentException("Not to be acted on here: " + report);
             case Decision.Contradiction(var code) ->
                 parking.park(
                         session,

@@ -7,6 +7,7 @@ import dev.bonafide.escrow.payment.PaymentReport.ChargebackClosed;
 import dev.bonafide.escrow.payment.PaymentReport.ChargebackOpened;
 import dev.bonafide.escrow.payment.PaymentReport.PaymentSucceeded;
 import dev.bonafide.escrow.payment.PaymentReport.PayoutSucceeded;
+import dev.bonafide.escrow.payment.PaymentReport.RefundFailed;
 import dev.bonafide.escrow.payment.PaymentReport.RefundSucceeded;
 import dev.bonafide.escrow.payment.Refund;
 import dev.bonafide.escrow.reconciliation.Movement;
@@ -82,9 +83,9 @@ public class ToldMovements {
                 Uni.createFrom().voidItem();
             case PaymentReport.PaymentDeclined _, PaymentReport.PaymentProcessing _ ->
                 Uni.createFrom().voidItem();
-            case PaymentReport.AuthorisationEnded _, PaymentReport.RefundFailed _ ->
+            case RefundFailed r -> ofReturned(session, provider, r);
+            case PaymentReport.AuthorisationEnded _, PaymentReport.PayoutFailed _ ->
                 Uni.createFrom().voidItem();
-            case PaymentReport.PayoutFailed _ -> Uni.createFrom().voidItem();
         };
     }
 
@@ -109,7 +110,27 @@ public class ToldMovements {
                 .chain(given -> given == Refund.Given.TWICE
                         ? Uni.createFrom().item(key(Fact.REFUNDED_TWICE, tryId))
                         : refunds.findByTry(session, tryId)
-                                .map(refund -> key(Fact.REFUND_SETTLED, refund == null ? tryId : refund.id())));
+                                .chain(refund -> refund == null
+                                        ? Uni.createFrom().item(tryId)
+                                        : refunds.cameBack(session, refund.id())
+                                                .map(before -> RefundDesk.settlement(refund, before)))
+                                .map(settlement -> key(Fact.REFUND_SETTLED, settlement)));
+    }
+
+    /** A refund that only could not be made has moved nothing. */
+    private Uni<Void> ofReturned(Mutiny.Session session, String provider, RefundFailed told) {
+        var tryId = told.subject();
+        return refunds.given(session, tryId)
+                .chain(given -> given != Refund.Given.CAME_BACK
+                        ? Uni.createFrom().voidItem()
+                        : refunds.gift(session, tryId)
+                                .chain(gift -> add(
+                                        session,
+                                        provider,
+                                        Movement.Kind.REFUND_RETURNED,
+                                        told,
+                                        gift.amount(),
+                                        List.of(key(Fact.REFUND_CAME_BACK, tryId)))));
     }
 
     private Uni<Void> ofCase(

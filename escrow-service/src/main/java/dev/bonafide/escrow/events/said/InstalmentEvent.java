@@ -154,7 +154,9 @@ public sealed interface InstalmentEvent {
         /** The event of a plan that goes on; none if nothing of it has moved. */
         public static Optional<PlanMovedV1> of(InstalmentPlan before, InstalmentPlan after, int days, Instant now) {
             var moved = after.parts().stream()
-                    .filter(part -> !before.parts().contains(part))
+                    // One that is overdue is only given up later.
+                    .filter(part ->
+                            before.parts().stream().noneMatch(was -> was.share().equals(part.share())))
                     .map(part -> new PartV1(
                             part.share().number(),
                             part.share().open(),

@@ -87,6 +87,9 @@ class SandboxBank {
                 books.failRefunds(session, payment.paymentId()).chain(() -> yesUnlessPaid(session, payment, soon));
             case SandboxScript.RefundsLate(var by) ->
                 books.delayRefunds(session, payment.paymentId(), by).chain(() -> yesUnlessPaid(session, payment, soon));
+            case SandboxScript.RefundsReturn(var after) ->
+                books.returnRefunds(session, payment.paymentId(), after)
+                        .chain(() -> yesUnlessPaid(session, payment, soon));
             case SandboxScript.Settled(var inFile) ->
                 books.show(session, payment.paymentId(), inFile).chain(() -> yesUnlessPaid(session, payment, soon));
         };

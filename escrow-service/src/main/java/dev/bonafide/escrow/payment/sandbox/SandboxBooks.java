@@ -34,16 +34,26 @@ class SandboxBooks {
                    challenge = cast(:challenge as text)
              where payment_id = :payment""";
     private static final String REFUND = """
-            select refund_id, reference, amount_minor, currency, state, refunded_at from sandbox_refund
+            select refund_id, reference, amount_minor, currency, state, refunded_at, returned_at from sandbox_refund
              where refund_id = :refund""";
     private static final String KEEP_REFUND = """
-            insert into sandbox_refund (refund_id, reference, payment_id, amount_minor, currency, state, refunded_at)
-            values (:refund, :reference, :payment, :amount, :currency, :state, :at)""";
+            insert into sandbox_refund (refund_id, reference, payment_id, amount_minor, currency, state, refunded_at,
+                                        returned_at)
+            values (:refund, :reference, :payment, :amount, :currency, :state, :at,
+                    cast(cast(:returned as text) as timestamptz))""";
 
-    /** A refund in the books; from {@code at} on its outcome may be told. */
-    record SandboxRefund(UUID refundId, String reference, Money amount, boolean made, Instant at) {
-        SandboxMessage told() {
-            return made
+    /** A refund in the books; from {@code at} on its outcome is told, from {@code returnedAt} that it has come back. */
+    record SandboxRefund(
+            UUID refundId,
+            String reference,
+            Money amount,
+            boolean made,
+            Instant at,
+            @Nullable Instant returnedAt) {
+        /** What is true of it at that time. */
+        SandboxMessage told(Instant now) {
+            var isBack = returnedAt != null && !returnedAt.isAfter(now);
+            return made && !isBack
                     ? SandboxMessage.of(SandboxMessage.REFUNDED, refundId, reference)
                             .with(amount)
                     : SandboxMessage.of(SandboxMessage.REFUND_FAILED, refundId, reference)
@@ -132,6 +142,25 @@ class SandboxBooks {
                 .map(millis -> millis == null ? Duration.ZERO : Duration.ofMillis(millis));
     }
 
+    /** Lets each later refund of the payment come back so long after it was made. */
+    Uni<Void> returnRefunds(Mutiny.Session session, UUID paymentId, Duration after) {
+        return session.createNativeQuery(
+                        "update sandbox_payment set refunds_return_ms = :millis where payment_id = :payment")
+                .setParameter("millis", after.toMillis())
+                .setParameter("payment", paymentId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** How long after it was made a refund of the payment comes back; null if it does not. */
+    Uni<@Nullable Duration> returnOfRefunds(Mutiny.Session session, UUID paymentId) {
+        return session.createNativeQuery(
+                        "select refunds_return_ms from sandbox_payment where payment_id = :payment", Long.class)
+                .setParameter("payment", paymentId)
+                .getSingleResultOrNull()
+                .map(millis -> millis == null ? null : Duration.ofMillis(millis));
+    }
+
     /** Whether it calls a payment that. */
     Uni<Boolean> calls(Mutiny.Session session, String reference) {
         return session.createNativeQuery(
@@ -151,7 +180,8 @@ class SandboxBooks {
                                 (String) row[1],
                                 Money.of(((Number) row[2]).longValue(), (String) row[3]),
                                 row[4].equals("SUCCEEDED"),
-                                instant(row[5])));
+                                instant(row[5]),
+                                row[6] == null ? null : instant(row[6])));
     }
 
     Uni<Void> keepRefund(Mutiny.Session session, RefundAsk ask, SandboxRefund refund) {
@@ -163,6 +193,7 @@ class SandboxBooks {
                 .setParameter("currency", refund.amount().currency().getCurrencyCode())
                 .setParameter("state", refund.made() ? "SUCCEEDED" : "FAILED")
                 .setParameter("at", refund.at().atOffset(ZoneOffset.UTC))
+                .setParameter("returned", text(refund.returnedAt()))
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -27,6 +27,9 @@ class SandboxFile {
             select 'REFUND', refund_id, reference, amount_minor, currency, refunded_at, 'AS_MOVED'
               from sandbox_refund where state = 'SUCCEEDED'
             union all
+            select 'REFUND_RETURNED', refund_id, reference, amount_minor, currency, returned_at, 'AS_MOVED'
+              from sandbox_refund where returned_at is not null
+            union all
             select 'PAYOUT', payout_id, reference, amount_minor, currency, decided_at, 'AS_MOVED'
               from sandbox_payout where fail_code is null
             union all

@@ -138,8 +138,9 @@ class SandboxPayouts {
                 deliveries.plan(session, messageId, message, at);
             case SandboxScript.DecideChargeback _, SandboxScript.ShortHold _, SandboxScript.PartialCapture _ ->
                 deliveries.plan(session, messageId, message, at);
-            case SandboxScript.RefundsFail _, SandboxScript.RefundsLate _, SandboxScript.Settled _ ->
+            case SandboxScript.RefundsFail _, SandboxScript.RefundsLate _, SandboxScript.RefundsReturn _ ->
                 deliveries.plan(session, messageId, message, at);
+            case SandboxScript.Settled _ -> deliveries.plan(session, messageId, message, at);
         };
     }
 

@@ -156,18 +156,37 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Payouts
 
     private Uni<String> giveBack(Mutiny.Session session, RefundAsk ask) {
         return books.lock(session, ask.paymentId())
-                .chain(payment -> books.delayOfRefunds(session, ask.paymentId()).chain(delay -> {
-                    var soon = clock.instant().plus(SandboxBank.THINKING_TIME).plus(delay);
-                    var refund = new SandboxRefund(
-                            ask.refundId(),
-                            "sbr_" + ids.next(),
-                            ask.amount(),
-                            payment == null || !payment.refundsFail(),
-                            soon);
-                    return books.keepRefund(session, ask, refund)
-                            .chain(() -> deliveries.plan(session, "msg_" + ids.next(), refund.told(), soon))
-                            .replaceWith(refund.reference());
-                }));
+                .chain(payment -> books.delayOfRefunds(session, ask.paymentId())
+                        .chain(delay -> books.returnOfRefunds(session, ask.paymentId())
+                                .chain(after -> {
+                                    var soon = clock.instant()
+                                            .plus(SandboxBank.THINKING_TIME)
+                                            .plus(delay);
+                                    var made = payment == null || !payment.refundsFail();
+                                    return giveBack(
+                                            session,
+                                            ask,
+                                            new SandboxRefund(
+                                                    ask.refundId(),
+                                                    "sbr_" + ids.next(),
+                                                    ask.amount(),
+                                                    made,
+                                                    soon,
+                                                    made && after != null ? soon.plus(after) : null));
+                                })));
+    }
+
+    /** Tells what becomes of it, and later that it has come back, if it does. */
+    private Uni<String> giveBack(Mutiny.Session session, RefundAsk ask, SandboxRefund refund) {
+        var returnedAt = refund.returnedAt();
+        var told = books.keepRefund(session, ask, refund)
+                .chain(() -> deliveries.plan(
+                        session, "msg_" + ids.next(), refund.told(refund.at().minusNanos(1)), refund.at()));
+        return (returnedAt == null
+                        ? told
+                        : told.chain(() ->
+                                deliveries.plan(session, "msg_" + ids.next(), refund.told(returnedAt), returnedAt)))
+                .replaceWith(refund.reference());
     }
 
     @Override
@@ -195,7 +214,7 @@ public class SandboxProvider implements PaymentProvider, Inquiry, Holds, Payouts
         }
         return refund.at().isAfter(now)
                 ? new Outcome.StillOpen(refund.reference())
-                : new Outcome.Decided(SandboxReading.read("answer_" + refund.reference(), refund.told()));
+                : new Outcome.Decided(SandboxReading.read("answer_" + refund.reference(), refund.told(now)));
     }
 
     @Override

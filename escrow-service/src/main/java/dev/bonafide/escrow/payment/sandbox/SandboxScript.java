@@ -60,6 +60,9 @@ public sealed interface SandboxScript {
     /** Yes, and whatever becomes of a refund is told only so long after it was asked for. */
     record RefundsLate(Duration by) implements SandboxScript {}
 
+    /** Yes, and what is given back comes back so long afterwards: the buyer's card was closed meanwhile. */
+    record RefundsReturn(Duration after) implements SandboxScript {}
+
     /** Yes, and the settlement file says something else. Amounts ending in 37, 38 and 39. */
     record Settled(InFile inFile) implements SandboxScript {}
 
@@ -128,6 +131,7 @@ public sealed interface SandboxScript {
                             case "chargeback" -> new PullBack(length, reason);
                             case "expires" -> new ShortHold(length);
                             case "refunds-late" -> new RefundsLate(length);
+                            case "refunds-return" -> new RefundsReturn(length);
                             default -> null;
                         }));
     }

@@ -79,6 +79,7 @@ final class StripeSettlements {
         return switch (transaction.getType()) {
             case "charge", "payment" -> Kind.PAYMENT;
             case "refund", "payment_refund" -> Kind.REFUND;
+            case "refund_failure" -> Kind.REFUND_RETURNED;
             case "transfer" -> Kind.PAYOUT;
             case "adjustment" ->
                 switch (transaction.getReportingCategory()) {

@@ -55,6 +55,7 @@ class SandboxScriptTest {
                 "late",
                 "decline:PT1M",
                 "late:PT1M:FRAUDULENT",
+                "refunds-return",
                 "chargeback:PT1M:fraud",
                 "chargeback:PT1M:A:B",
                 "expires"

@@ -224,6 +224,13 @@ class StripeProviderTest {
                 "txn_1",
                 false,
                 line("txn_2", "refund", "refund", -1_000, 0, refund),
+                line(
+                        "txn_8",
+                        "refund_failure",
+                        "refund_failure",
+                        1_000,
+                        0,
+                        StripeCounterpart.refund(REFUND, PAYMENT, Money.of(1_000, "EUR"), "failed")),
                 line("txn_3", "transfer", "transfer", -290_000, 0, StripeCounterpart.transfer(REFUND, PRICE, false)),
                 line("txn_4", "adjustment", "dispute", -300_000, 2_000, dispute),
                 line("txn_5", "adjustment", "dispute_reversal", 300_000, 0, dispute),
@@ -244,6 +251,13 @@ class StripeProviderTest {
                                 at),
                         new SettlementLine(
                                 SettlementLine.Kind.REFUND,
+                                REFUND,
+                                "re_" + REFUND,
+                                Money.of(1_000, eur),
+                                Money.of(0, eur),
+                                at),
+                        new SettlementLine(
+                                SettlementLine.Kind.REFUND_RETURNED,
                                 REFUND,
                                 "re_" + REFUND,
                                 Money.of(1_000, eur),
