@@ -341,6 +341,19 @@ class FoundTest {
                 new Step.Decided(11, 0, false));
     }
 
+    @Test
+    @DisplayName("E-10: a plan that stood still while the item went back goes on, and is closed by the money")
+    void aReturnThatClosesAPlan() {
+        told(
+                IN_PARTS,
+                inParts(),
+                new Step.Delivered(3, 0, 2, 0),
+                new Step.Accept(Who.BUYER),
+                new Returned(4, 0, Word.ACCEPTED, 0, 0, 0),
+                new Step.Pass(24),
+                new Returned(5, 0, Word.CLEARED, 0, 0, 0));
+    }
+
     private static List<Step> inParts() {
         return List.of(
                 new Step.Reserved(0, true),

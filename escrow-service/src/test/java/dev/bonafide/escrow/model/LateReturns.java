@@ -117,6 +117,8 @@ abstract class LateReturns extends Rulings {
     private Answer overLate(long keeps, long costs) {
         way = Way.OVER;
         if (!isClaim()) {
+            // The order's step comes first: a plan goes on, and is closed by the money.
+            standStillOrGoOn();
             giveBack(purse.clawBackForLess(keeps, costs));
             repay();
         }
