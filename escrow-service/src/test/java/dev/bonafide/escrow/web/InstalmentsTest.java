@@ -255,13 +255,13 @@ class InstalmentsTest extends MarketTest {
         plans.ask(other, 3, null, null).then().statusCode(422).body("reasons.code", contains("PART_WRITTEN_OFF"));
     }
 
-    /** Nothing waits for ever: after the policy's time a part is given up by itself. */
+    /** Nothing waits for ever: after the policy's time a part is given up by itself. The day of the dispute does not count. */
     @Test
     void anOverduePartIsGivenUpByItselfInTheEnd() {
         var disputed = overdue(60_000);
         var sale = disputed.sale();
         release(disputed);
-        market.passes(Duration.ofDays(180));
+        market.passes(Duration.ofDays(181));
         await().atMost(Market.SOON)
                 .untilAsserted(() -> assertThat(plans.stages(sale).get(1)).isEqualTo("WRITTEN_OFF"));
     }
