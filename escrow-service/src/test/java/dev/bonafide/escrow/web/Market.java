@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A market around this service: plays the other services in events, and people through REST. */
@@ -31,7 +30,7 @@ final class Market implements AutoCloseable {
 
     private final EventProbe probe = EventProbe.connect();
     private final Clock clock;
-    private final String operator = Tokens.of(UUID.randomUUID(), "operator");
+    private final MarketTime time = new MarketTime();
     private final String finance = Tokens.of(UUID.randomUUID(), "finance");
 
     Market(Clock clock) {
@@ -457,32 +456,9 @@ final class Market implements AutoCloseable {
                 .sum();
     }
 
-    // Time
-
-    /**
-     * Moves the clock of the service ahead; timers that become due fire in their order. Those that are due already come first,
-     * as far as they get through: asked a moment later, a provider would count from another time.
-     */
+    /** Moves the clock of the service ahead, see {@link MarketTime}. */
     void passes(Duration time) {
-        try {
-            await().atMost(Duration.ofSeconds(3)).until(() -> clock().getLong("dueTimers") == 0);
-        } catch (ConditionTimeoutException stillDue) {
-            // Some wait for longer, for a provider that is away or a freeze that is not lifted.
-        }
-        with(operator)
-                .body(Map.of("offsetMillis", clock().getLong("offsetMillis") + time.toMillis()))
-                .put("/sandbox/clock")
-                .then()
-                .statusCode(200);
-    }
-
-    private JsonPath clock() {
-        return with(operator)
-                .get("/sandbox/clock")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        this.time.passes(time);
     }
 
     @Override
