@@ -1,6 +1,6 @@
--- What the platform has borne of a buyer's loss it has back from the hold, by a line of the division on its expenses: what a bank has
--- left the buyer, and advances that were written off or given back to the seller. It is had back once. Divisions before this one have
--- booked it as revenue. The function that books an entry asks this (V1230).
+-- What the platform has borne of a buyer's loss it has back from the hold, by a line of the division on its expenses: what a
+-- bank has left the buyer, and advances that were written off or given back to the seller. It is had back once. Divisions
+-- before this one have booked it as revenue. The function that books an entry asks this (V1230).
 create function require_borne(of_order uuid, in_currency text) returns void language plpgsql as $$
 declare
     borne bigint;

@@ -1,18 +1,6 @@
 -- A refund that the provider had told as made may come back: the buyer's card was closed, or their bank has returned it. The
 -- provider has the money again, and the buyer is owed it again, unless the buyer has it otherwise; then it makes the platform's
--- loss good. It is booked once per try, and is no new loss of the buyer's.
-create or replace function is_fact(fact text) returns boolean language plpgsql immutable parallel safe as $$
-begin
-    return fact in (
-        'FUNDED', 'INSTALMENTS_OPENED', 'INSTALMENT_PAID', 'INSTALMENT_WRITTEN_OFF', 'RELEASED', 'REFUNDED', 'SPLIT',
-        'RELEASE_REVERSED', 'SURPLUS_TAKEN', 'REFUND_SETTLED', 'REFUNDED_TWICE', 'REFUND_CAME_BACK', 'RESERVE_RETURNED',
-        'PAYOUT_HELD', 'PAYOUT_POSTED', 'PAYOUT_VOIDED', 'CLAWED_BACK', 'INSTALMENTS_CANCELLED', 'CLAW_BACK_REVERSED',
-        'RECEIVABLE_RECOVERED', 'RECEIVABLE_WRITTEN_OFF', 'POOL_FUNDED', 'ADVANCE_PAID', 'ADVANCE_CLAIMED',
-        'ADVANCE_RECOVERED', 'ADVANCE_WRITTEN_OFF', 'SELLER_COMPENSATED', 'FREIGHT_PAID', 'FREIGHT_CHARGED',
-        'PROVIDER_FEE_TAKEN', 'CHARGEBACK_WITHDRAWN', 'CHARGEBACK_WON', 'CHARGEBACK_LOST', 'INSURER_PAID',
-        'SELLER_INSURED', 'WARRANTY_PAID', 'WARRANTY_SERVED');
-end $$;
-
+-- loss good. It is booked once per try (fact REFUND_CAME_BACK, see V1230), and is no new loss of the buyer's.
 create or replace function given_by(entry uuid) returns bigint language sql stable as $$
     select coalesce(sum(case
                when e.fact in ('SURPLUS_TAKEN', 'REFUND_CAME_BACK', 'INSTALMENT_PAID', 'INSTALMENT_WRITTEN_OFF',

@@ -1,5 +1,5 @@
--- What people of finance say of a transfer by hand, word by word: written down, perhaps anew, withdrawn, confirmed. The row of the refund
--- has the one that stands.
+-- What people of finance say of a transfer by hand, word by word: written down, perhaps anew, withdrawn, confirmed. The row of
+-- the refund has the one that stands.
 create table hand_transfer_word (
     refund_id  uuid        not null references refund (id),
     number     int         not null check (number > 0),

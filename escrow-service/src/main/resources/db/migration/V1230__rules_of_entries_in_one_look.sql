@@ -1,7 +1,7 @@
--- The rules of entries and lots, asked by the functions that look at each of them anyway. A check, a trigger's condition and a generated
--- column are each read and planned anew by every statement that writes, whatever they ask. See
--- docs/adr/0028-before-the-first-row.md. What is refused keeps its name and has not changed, but for one thing: the lines of an entry
--- are counted from one, or what keeps the balances would pass over them.
+-- The rules of entries and lots, asked by the functions that look at each of them anyway. A check, a trigger's condition and a
+-- generated column are each read and planned anew by every statement that writes, whatever they ask. See
+-- docs/adr/0028-before-the-first-row.md. What is refused keeps its name and has not changed, but for one thing: the lines of an
+-- entry are counted from one, or what keeps the balances would pass over them.
 alter table ledger_entry
     drop constraint fact_of_the_table,
     drop constraint currency_code,
@@ -31,10 +31,10 @@ begin
         using errcode = 'check_violation', constraint = rule, table = relation;
 end $$;
 
--- What is booked is looked at once, by one function: that its lines are whole and of the chart, that it touches its own order and
--- one seller, and what follows from them. Credits of earnings are the lots the entry has made, and debits are uses of lots, which are written
--- after it; what an entry lets sellers owe is receivables, and what it gives buyers is drawn. What is not there yet is noted, and
--- looked at again at commit.
+-- What is booked is looked at once, by one function: that its lines are whole and of the chart, that it touches its own order
+-- and one seller, and what follows from them. Credits of earnings are the lots the entry has made, and debits are uses of lots,
+-- which are written after it; what an entry lets sellers owe is receivables, and what it gives buyers is drawn. What is not
+-- there yet is noted, and looked at again at commit.
 create or replace function book_entry() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     dimensions     text := '[1:' || cardinality(new.amounts) || ']';
@@ -271,8 +271,8 @@ end $$;
 create trigger guarded_balance_by_entry_only before insert or update or delete on guarded_balance
     for each row execute function require_entry();
 
--- What a buyer pays for an order is asked for by plans alone, and was worked out anew at every step of every order. A virtual column would
--- be read by each condition of a trigger of the table.
+-- What a buyer pays for an order is asked for by plans alone, and was worked out anew at every step of every order. A virtual
+-- column would be read by each condition of a trigger of the table.
 alter table orders drop column total_minor;
 create or replace function require_whole_plan() returns trigger language plpgsql as $$
 declare
