@@ -99,9 +99,11 @@ class RefundBesideBankTest extends MarketTest {
         market.passes(TWO_HOURS);
         awaitRefund(sale, "WAITING");
         decide(sale, "seller");
-        awaitRefund(sale, "ASKED");
+        awaitAsks(sale, 2);
         market.passes(TWO_HOURS);
+        awaitFailures(sale, 2);
         market.passes(Duration.ofHours(6));
+        awaitAsks(sale, 3);
         market.passes(TWO_HOURS);
         awaitRefund(sale, "FAILED");
         assertThat(market.net(sale, "BUYER_REFUND")).isEqualTo(300_000);
@@ -128,7 +130,6 @@ class RefundBesideBankTest extends MarketTest {
     @DisplayName("E-13: a refund that never arrived at the provider is not asked for again while a bank has the money")
     void aRefundThatTheProviderHasNeverHeardOf() {
         var sale = refundedLate("PT2H");
-        awaitAsked(sale);
         pullBack(sale);
         lose(sale);
         awaitRefund(sale, "WAITING");
@@ -141,11 +142,19 @@ class RefundBesideBankTest extends MarketTest {
         assertNobodyElseBearsAnything(sale);
     }
 
-    private void awaitAsked(Market.Sale sale) {
+    /** The provider has been asked so many times: its own time for the last of them runs from now on. */
+    private void awaitAsks(Market.Sale sale, int asks) {
         await().atMost(Market.SOON)
                 .until(
                         () -> one("select count(*) from sandbox_refund where payment_id = '" + payment(sale) + "'"),
-                        "1"::equals);
+                        Integer.toString(asks)::equals);
+    }
+
+    /** We know that so many asks came to nothing: the pause before the next runs from now on. */
+    private void awaitFailures(Market.Sale sale, int failures) {
+        await().atMost(Market.SOON).until(() -> one("""
+                                select count(*) from refund_try t join refund r on r.id = t.refund_id
+                                 where t.failure_code is not null and r.order_id = '%s'""".formatted(sale.order())), Integer.toString(failures)::equals);
     }
 
     /** The ask has got lost on its way, and it is time to ask what came of it. */
@@ -196,6 +205,7 @@ class RefundBesideBankTest extends MarketTest {
                 .statusCode(200);
         await().atMost(Market.SOON)
                 .until(() -> market.see(sale, "/refunds").getString("items[0].status"), "ASKED"::equals);
+        awaitAsks(sale, 1);
         return sale;
     }
 
