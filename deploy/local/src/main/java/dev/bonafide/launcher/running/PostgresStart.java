@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +28,13 @@ import java.util.Properties;
 /** PostgreSQL with one database and one role per service; fsync stays on, because money is in there. */
 final class PostgresStart implements PartStart {
     private static final String SUPERUSER = "postgres";
+
+    /**
+     * Each statement gives its memory back when it ends, and the C library gives it on to the system, so that the next one
+     * begins with page faults: for a statement that writes a group of releases they were a fifth of its processor time.
+     */
+    private static final Map<String, String> KEEP_WHAT_IS_NEEDED_AGAIN =
+            Map.of("MALLOC_TRIM_THRESHOLD_", "67108864", "MALLOC_MMAP_THRESHOLD_", "33554432");
 
     private final Site site;
     private final Secrets secrets;
@@ -140,7 +148,11 @@ final class PostgresStart implements PartStart {
 
     @Override
     public Map<String, String> environment() {
-        return Programs.areWeRoot() ? Map.of("HOME", site.home().directory().toString()) : Map.of();
+        var environment = new HashMap<>(KEEP_WHAT_IS_NEEDED_AGAIN);
+        if (Programs.areWeRoot()) {
+            environment.put("HOME", site.home().directory().toString());
+        }
+        return environment;
     }
 
     @Override
