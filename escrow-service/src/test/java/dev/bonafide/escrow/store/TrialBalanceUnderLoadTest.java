@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OwnLedger.class)
 class TrialBalanceUnderLoadTest {
     private static final int WRITERS = 6;
-    private static final int ENTRIES = 60;
     private static final int LOOKS = 10;
+
+    /** Of each writer; what is written here, others' auditors read again in each of their rounds. */
+    private static final int ENTRIES_PER_LOOK = 50;
 
     @Inject
     DataSource beneath;
@@ -44,26 +46,26 @@ class TrialBalanceUnderLoadTest {
     @DisplayName("E-7: while entries are booked and sealed, the folded sums and the rest are always the whole")
     void theTrialBalanceIsExactUnderLoad() throws Exception {
         var written = Long.parseLong(Entries.one(beneath, "select count(*) from ledger_entry"));
-        var looks = new AtomicLong();
+        var allowed = new Semaphore(0);
         try (var writers = Executors.newFixedThreadPool(WRITERS)) {
             var writing = IntStream.range(0, WRITERS)
                     .mapToObj(_ -> writers.submit((Callable<Integer>) () -> {
-                        int i = 0;
                         try (var connection = OwnLedger.connect()) {
                             connection.setAutoCommit(false);
-                            while (i < ENTRIES || looks.get() < LOOKS) {
-                                Entries.add(connection, UUID.randomUUID(), ++i);
+                            for (int i = 1; i <= LOOKS * ENTRIES_PER_LOOK; i++) {
+                                allowed.acquire();
+                                Entries.add(connection, UUID.randomUUID(), i);
                                 connection.commit();
                             }
                         }
-                        return i;
+                        return LOOKS * ENTRIES_PER_LOOK;
                     }))
                     .toList();
             while (writing.stream().anyMatch(writer -> !writer.isDone())) {
+                allowed.release(WRITERS * ENTRIES_PER_LOOK);
                 var seen = transactions.runApart(this::look).await().indefinitely();
                 assertThat(seen.balance().isBalanced()).isTrue();
                 assertThat(debits(seen.balance())).isEqualTo(seen.summed());
-                looks.incrementAndGet();
             }
             for (var writer : writing) {
                 written += writer.get();
