@@ -24,6 +24,7 @@ record Run(long operations, double seconds, CpuTime cpu) {
 
     /** The same with the ratio to another. */
     String inWords(Run beside) {
-        return String.format(Locale.ROOT, "%.2f × = %s", perSecond() / beside.perSecond(), inWords());
+        return String.format(
+                Locale.ROOT, "%.2f × %,.0f/s = %s", perSecond() / beside.perSecond(), beside.perSecond(), inWords());
     }
 }
