@@ -61,11 +61,16 @@ class TrialBalanceUnderLoadTest {
                         return LOOKS * ENTRIES_PER_LOOK;
                     }))
                     .toList();
-            while (writing.stream().anyMatch(writer -> !writer.isDone())) {
-                allowed.release(WRITERS * ENTRIES_PER_LOOK);
-                var seen = transactions.runApart(this::look).await().indefinitely();
-                assertThat(seen.balance().isBalanced()).isTrue();
-                assertThat(debits(seen.balance())).isEqualTo(seen.summed());
+            try {
+                while (writing.stream().anyMatch(writer -> !writer.isDone())) {
+                    allowed.release(WRITERS * ENTRIES_PER_LOOK);
+                    var seen = transactions.runApart(this::look).await().indefinitely();
+                    assertThat(seen.balance().isBalanced()).isTrue();
+                    assertThat(debits(seen.balance())).isEqualTo(seen.summed());
+                }
+            } finally {
+                // Whatever was seen: no writer waits for a look that does not come.
+                allowed.release(WRITERS * LOOKS * ENTRIES_PER_LOOK);
             }
             for (var writer : writing) {
                 written += writer.get();

@@ -100,6 +100,7 @@ class RefundBesideBankTest extends MarketTest {
         awaitRefund(sale, "WAITING");
         decide(sale, "seller");
         awaitAsks(sale, 2);
+        awaitRefund(sale, "ASKED");
         market.passes(TWO_HOURS);
         awaitFailures(sale, 2);
         market.passes(Duration.ofHours(6));
@@ -144,17 +145,17 @@ class RefundBesideBankTest extends MarketTest {
 
     /** The provider has been asked so many times: its own time for the last of them runs from now on. */
     private void awaitAsks(Market.Sale sale, int asks) {
-        await().atMost(Market.SOON)
-                .until(
-                        () -> one("select count(*) from sandbox_refund where payment_id = '" + payment(sale) + "'"),
-                        Integer.toString(asks)::equals);
+        awaitCount("sandbox_refund where payment_id = '" + payment(sale) + "'", asks);
     }
 
     /** We know that so many asks came to nothing: the pause before the next runs from now on. */
     private void awaitFailures(Market.Sale sale, int failures) {
-        await().atMost(Market.SOON).until(() -> one("""
-                                select count(*) from refund_try t join refund r on r.id = t.refund_id
-                                 where t.failure_code is not null and r.order_id = '%s'""".formatted(sale.order())), Integer.toString(failures)::equals);
+        var tries = "refund_try t join refund r on r.id = t.refund_id where t.failure_code is not null";
+        awaitCount(tries + " and r.order_id = '" + sale.order() + "'", failures);
+    }
+
+    private void awaitCount(String from, int rows) {
+        await().atMost(Market.SOON).until(() -> one("select count(*) from " + from), Integer.toString(rows)::equals);
     }
 
     /** The ask has got lost on its way, and it is time to ask what came of it. */
